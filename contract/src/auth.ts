@@ -1,0 +1,64 @@
+import Type from 'typebox';
+import { Store } from './store.ts';
+import { Table } from './tables.ts';
+import { staffRoles } from './vocabulary.ts';
+import { Id, Instant, Password } from './wire.ts';
+
+export const StaffRole = Type.Enum([...staffRoles]);
+
+export const Staff = Type.Object({
+  id: Id,
+  username: Type.String(),
+  role: StaffRole,
+});
+export type Staff = Type.Static<typeof Staff>;
+
+const StoreCode = Type.String({ minLength: 1, maxLength: 40 });
+
+export const StaffLogin = Type.Object(
+  {
+    storeCode: StoreCode,
+    username: Type.String({ minLength: 1, maxLength: 60 }),
+    password: Password,
+  },
+  { additionalProperties: false },
+);
+export type StaffLogin = Type.Static<typeof StaffLogin>;
+
+export const TableLogin = Type.Object(
+  {
+    storeCode: StoreCode,
+    tableNumber: Type.Integer({ minimum: 1, maximum: 9999 }),
+    password: Password,
+  },
+  { additionalProperties: false },
+);
+export type TableLogin = Type.Static<typeof TableLogin>;
+
+const signIn = { token: Type.String(), expiresAt: Instant, store: Store };
+
+export const StaffSignIn = Type.Object({ ...signIn, staff: Staff });
+export type StaffSignIn = Type.Static<typeof StaffSignIn>;
+
+export const TableSignIn = Type.Object({ ...signIn, table: Table });
+export type TableSignIn = Type.Static<typeof TableSignIn>;
+
+/** Who is calling. */
+export const Me = Type.Union([
+  Type.Object({
+    kind: Type.Literal('staff'),
+    staff: Staff,
+    store: Store,
+    expiresAt: Instant,
+  }),
+  Type.Object({
+    kind: Type.Literal('table'),
+    table: Table,
+    store: Store,
+    expiresAt: Instant,
+  }),
+]);
+export type Me = Type.Static<typeof Me>;
+
+export const ChangePassword = Type.Object({ password: Password }, { additionalProperties: false });
+export type ChangePassword = Type.Static<typeof ChangePassword>;

@@ -1,0 +1,21 @@
+import Type from 'typebox';
+import { StaffCall } from './calls.ts';
+import { Order } from './orders.ts';
+import { SessionSummary, Table } from './tables.ts';
+import { Nullable } from './wire.ts';
+
+/** A table as staff see it: its open session, that session's orders (newest first) and its unacknowledged calls. */
+export const BoardTable = Type.Object({
+  ...Table.properties,
+  session: Nullable(SessionSummary),
+  orders: Type.Array(Order),
+  calls: Type.Array(StaffCall),
+});
+export type BoardTable = Type.Static<typeof BoardTable>;
+
+/** The store at one moment; the stream resumed after `lastEventId` tells everything that happened since. */
+export const Board = Type.Object({
+  tables: Type.Array(BoardTable),
+  lastEventId: Type.String(),
+});
+export type Board = Type.Static<typeof Board>;

@@ -1,0 +1,80 @@
+import Type from 'typebox';
+import { Price, PriceDelta } from './amounts.ts';
+import { Language } from './store.ts';
+import { Id, Nullable } from './wire.ts';
+
+/** One choice in an option group. */
+export const Option = Type.Object({
+  id: Id,
+  name: Type.String(),
+  priceDelta: PriceDelta,
+  soldOut: Type.Boolean(),
+});
+export type Option = Type.Static<typeof Option>;
+
+/** Choices of one kind; a guest takes at least `min` and at most `max` of them (`min` ≥ 1: required). */
+export const OptionGroup = Type.Object({
+  id: Id,
+  name: Type.String(),
+  min: Type.Integer({ minimum: 0 }),
+  max: Type.Integer({ minimum: 1 }),
+  options: Type.Array(Option),
+});
+export type OptionGroup = Type.Static<typeof OptionGroup>;
+
+export const MenuItem = Type.Object({
+  id: Id,
+  name: Type.String(),
+  description: Type.String(),
+  price: Price,
+  imageUrl: Nullable(Type.String()),
+  /** Shown, but not orderable (86'd). */
+  soldOut: Type.Boolean(),
+  /** Not shown to guests; only staff who ask with `include=hidden` ever see it true. */
+  hidden: Type.Boolean(),
+  optionGroups: Type.Array(OptionGroup),
+});
+export type MenuItem = Type.Static<typeof MenuItem>;
+
+export const Category = Type.Object({
+  id: Id,
+  name: Type.String(),
+  items: Type.Array(MenuItem),
+});
+export type Category = Type.Static<typeof Category>;
+
+/** The whole menu in display order. */
+export const Menu = Type.Object({ categories: Type.Array(Category) });
+export type Menu = Type.Static<typeof Menu>;
+
+/** `lang`: the texts' language, falling back to the store's own for each text that has no translation. */
+export const MenuQuery = Type.Object({
+  category: Type.Optional(Id),
+  lang: Type.Optional(Language),
+  include: Type.Optional(Type.Literal('hidden')),
+});
+export type MenuQuery = Type.Static<typeof MenuQuery>;
+
+/** A change at hand: what is named changes, the rest stays. */
+export const PatchMenuItem = Type.Object(
+  {
+    price: Type.Optional(Price),
+    soldOut: Type.Optional(Type.Boolean()),
+    hidden: Type.Optional(Type.Boolean()),
+    options: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            id: Id,
+            soldOut: Type.Optional(Type.Boolean()),
+            priceDelta: Type.Optional(PriceDelta),
+          },
+          { additionalProperties: false },
+        ),
+        { minItems: 1, maxItems: 100 },
+      ),
+    ),
+  },
+  { additionalProperties: false, minProperties: 1 },
+);
+export type PatchMenuItem = Type.Static<typeof PatchMenuItem>;

@@ -1,0 +1,89 @@
+import Type from 'typebox';
+import { MinorUnits, Price, PriceDelta } from './amounts.ts';
+import { SessionSummary } from './tables.ts';
+import { maxLines, maxQuantity, orderStatuses } from './vocabulary.ts';
+import { Id, Instant, Note, Nullable, Page } from './wire.ts';
+
+export const OrderStatus = Type.Enum([...orderStatuses]);
+
+/** What a guest submits from the cart. Prices are the server's; `expectedTotal` is what the guest was shown. */
+export const PlaceOrder = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object(
+        {
+          menuItemId: Id,
+          quantity: Type.Integer({ minimum: 1, maximum: maxQuantity }),
+          optionIds: Type.Optional(Type.Array(Id, { maxItems: 50 })),
+          note: Type.Optional(Nullable(Note)),
+        },
+        { additionalProperties: false },
+      ),
+      { minItems: 1, maxItems: maxLines },
+    ),
+    note: Type.Optional(Nullable(Note)),
+    expectedTotal: Type.Optional(MinorUnits),
+  },
+  { additionalProperties: false },
+);
+export type PlaceOrder = Type.Static<typeof PlaceOrder>;
+
+/** 1 to 128 visible ASCII characters, chosen by the client; one key is one intent. */
+export const IdempotencyKey = Type.String({
+  minLength: 1,
+  maxLength: 128,
+  pattern: '^[\\x21-\\x7e]+$',
+});
+
+/** A snapshot of one dish as it was ordered: `lineTotal` is (`unitPrice` + its options' deltas) × `quantity`. */
+export const OrderLine = Type.Object({
+  menuItemId: Id,
+  name: Type.String(),
+  unitPrice: Price,
+  quantity: Type.Integer(),
+  options: Type.Array(Type.Object({ name: Type.String(), priceDelta: PriceDelta })),
+  lineTotal: MinorUnits,
+  note: Nullable(Type.String()),
+});
+export type OrderLine = Type.Static<typeof OrderLine>;
+
+export const Order = Type.Object({
+  id: Id,
+  number: Type.String(),
+  status: OrderStatus,
+  items: Type.Array(OrderLine),
+  total: MinorUnits,
+  note: Nullable(Type.String()),
+  tableId: Id,
+  tableNumber: Type.Integer(),
+  sessionId: Id,
+  createdAt: Instant,
+  /** When the status last changed; how long a ticket has been in its column. */
+  statusChangedAt: Instant,
+  cancelReason: Nullable(Type.String()),
+});
+export type Order = Type.Static<typeof Order>;
+
+/** A table's orders of the current visit, newest first, with the visit's running total. */
+export const OrderPage = Type.Object({
+  ...Page(Order).properties,
+  session: Nullable(SessionSummary),
+});
+export type OrderPage = Type.Static<typeof OrderPage>;
+
+/** `from`, if given, is the status the person saw: a move that someone else made first is then refused, never repeated. */
+export const MoveOrder = Type.Object(
+  {
+    status: Type.Enum(['pending', 'preparing', 'completed']),
+    from: Type.Optional(OrderStatus),
+  },
+  { additionalProperties: false },
+);
+export type MoveOrder = Type.Static<typeof MoveOrder>;
+
+/** The guest sees the reason. */
+export const CancelOrder = Type.Object(
+  { reason: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }) },
+  { additionalProperties: false },
+);
+export type CancelOrder = Type.Static<typeof CancelOrder>;

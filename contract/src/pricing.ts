@@ -1,0 +1,67 @@
+import type { MenuItem, Option } from './menu.ts';
+
+/** What a guest chose: one line of a cart, before the server has priced it. */
+export interface Choice {
+  item: MenuItem;
+  quantity: number;
+  optionIds: readonly string[];
+}
+
+/** Why a choice cannot be ordered as it stands. */
+export type ChoiceProblem =
+  | { kind: 'item_sold_out' }
+  | { kind: 'option_sold_out'; optionId: string; name: string }
+  | { kind: 'unknown_option'; optionId: string }
+  | { kind: 'repeated_option'; optionId: string }
+  | { kind: 'too_few'; groupId: string; name: string; min: number }
+  | { kind: 'too_many'; groupId: string; name: string; max: number };
+
+/** The chosen options in the menu's order, whatever order they were tapped in; ids the item does not have are left out. */
+export function chosenOptions(item: MenuItem, optionIds: readonly string[]): Option[] {
+  if (optionIds.length === 0) return [];
+  return item.optionGroups.flatMap((group) => group.options.filter((option) => optionIds.includes(option.id)));
+}
+
+/** Everything that keeps a choice from being ordered; empty when it is fine. */
+export function choiceProblems(item: MenuItem, optionIds: readonly string[]): ChoiceProblem[] {
+  const problems: ChoiceProblem[] = item.soldOut ? [{ kind: 'item_sold_out' }] : [];
+  const unknown = new Set(optionIds);
+  if (unknown.size < optionIds.length) {
+    const repeated = optionIds.filter((id, at) => optionIds.indexOf(id) !== at);
+    problems.push(...repeated.map((optionId) => ({ kind: 'repeated_option', optionId }) as const));
+  }
+  for (const group of item.optionGroups) {
+    const chosen = group.options.filter((option) => unknown.delete(option.id));
+    for (const option of chosen) {
+      if (option.soldOut)
+        problems.push({
+          kind: 'option_sold_out',
+          optionId: option.id,
+          name: option.name,
+        });
+    }
+    const { id: groupId, name, min, max } = group;
+    if (chosen.length < min) problems.push({ kind: 'too_few', groupId, name, min });
+    if (chosen.length > max) problems.push({ kind: 'too_many', groupId, name, max });
+  }
+  for (const optionId of unknown) problems.push({ kind: 'unknown_option', optionId });
+  return problems;
+}
+
+/** One portion with its options, in minor units; discounts by options never go below zero. */
+export function portionPrice(item: Pick<MenuItem, 'price'>, options: readonly Pick<Option, 'priceDelta'>[]): number {
+  return Math.max(
+    0,
+    options.reduce((sum, option) => sum + option.priceDelta, item.price),
+  );
+}
+
+/** One line's total in minor units. */
+export function lineTotal(choice: Choice): number {
+  return portionPrice(choice.item, chosenOptions(choice.item, choice.optionIds)) * choice.quantity;
+}
+
+/** A cart's total in minor units: the figure that goes out as `expectedTotal` and that the server computes again. */
+export function cartTotal(choices: readonly Choice[]): number {
+  return choices.reduce((sum, choice) => sum + lineTotal(choice), 0);
+}

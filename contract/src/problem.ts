@@ -1,0 +1,35 @@
+import Type from 'typebox';
+import { type ProblemCode, problemStatus } from './vocabulary.ts';
+
+const problemCodes = Object.keys(problemStatus) as ProblemCode[];
+
+/** One field that is wrong: `path` is a JSON pointer into the request's body, or the name of a header or query parameter. */
+export const FieldError = Type.Object({
+  path: Type.String(),
+  message: Type.String(),
+});
+export type FieldError = Type.Static<typeof FieldError>;
+
+/** What is sold out in a refused order: an item, or one of its options. */
+export const SoldOut = Type.Object({
+  menuItemId: Type.String(),
+  name: Type.String(),
+  optionId: Type.Optional(Type.String()),
+});
+export type SoldOut = Type.Static<typeof SoldOut>;
+
+/** Every error's body: RFC 9457 `application/problem+json`. */
+export const Problem = Type.Object({
+  type: Type.String(),
+  title: Type.String(),
+  status: Type.Integer(),
+  detail: Type.String(),
+  code: Type.Enum(problemCodes),
+  requestId: Type.String(),
+  errors: Type.Optional(Type.Array(FieldError)),
+  /** With `price_changed`: what the order would cost now, in minor units. */
+  total: Type.Optional(Type.Integer()),
+  /** With `sold_out`: what cannot be had. */
+  items: Type.Optional(Type.Array(SoldOut)),
+});
+export type Problem = Type.Static<typeof Problem>;

@@ -1,0 +1,37 @@
+import Type from 'typebox';
+import { Id, Instant, Password } from './wire.ts';
+
+/** A numbered place in a store. */
+export const Table = Type.Object({
+  id: Id,
+  number: Type.Integer({ minimum: 1, maximum: 9999 }),
+  name: Type.String(),
+});
+export type Table = Type.Static<typeof Table>;
+
+/** A party's stay: from its first order until staff end it. Totals leave canceled orders out. */
+export const SessionSummary = Type.Object({
+  id: Id,
+  startedAt: Instant,
+  /** Minor units. */
+  total: Type.Integer(),
+  orderCount: Type.Integer(),
+});
+export type SessionSummary = Type.Static<typeof SessionSummary>;
+
+export const EndedSession = Type.Object({
+  ...SessionSummary.properties,
+  tableId: Id,
+  endedAt: Instant,
+});
+export type EndedSession = Type.Static<typeof EndedSession>;
+
+/** Changing the password signs every device of the table out at once. */
+export const PatchTable = Type.Object(
+  {
+    name: Type.Optional(Type.String({ maxLength: 40 })),
+    password: Type.Optional(Password),
+  },
+  { additionalProperties: false, minProperties: 1 },
+);
+export type PatchTable = Type.Static<typeof PatchTable>;

@@ -1,0 +1,63 @@
+/*
+ * The closed lists and limits both sides share. No schema library here, so that a screen can import a word without it.
+ */
+
+/** The languages the screens speak. Menu texts exist in the store's own and in whichever others it has filled in. */
+export const languages = ['ko', 'en', 'ja', 'zh'] as const;
+export type Language = (typeof languages)[number];
+
+export const orderStatuses = ['pending', 'preparing', 'completed', 'canceled'] as const;
+export type OrderStatus = (typeof orderStatuses)[number];
+
+export const callReasons = ['water', 'napkins', 'cutlery', 'bill', 'help', 'other'] as const;
+export type CallReason = (typeof callReasons)[number];
+
+export const staffRoles = ['owner', 'manager', 'staff'] as const;
+export type StaffRole = (typeof staffRoles)[number];
+
+/** What a store's live stream carries; each has the next number of the store's sequence. */
+export const storeEventTypes = [
+  'order_created',
+  'order_updated',
+  'order_deleted',
+  'session_ended',
+  'menu_updated',
+  'call_created',
+  'call_acknowledged',
+  'table_updated',
+] as const;
+export type StoreEventType = (typeof storeEventTypes)[number];
+
+/** The closed list of what can go wrong, with the HTTP status each is answered with. */
+export const problemStatus = {
+  validation_failed: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  sold_out: 409,
+  price_changed: 409,
+  invalid_transition: 409,
+  session_ended: 409,
+  too_large: 413,
+  unsupported_media_type: 415,
+  option_required: 422,
+  idempotency_conflict: 422,
+  rate_limited: 429,
+  internal: 500,
+  unavailable: 503,
+} as const;
+export type ProblemCode = keyof typeof problemStatus;
+
+export const maxQuantity = 99;
+export const maxLines = 50;
+export const maxNoteLength = 200;
+/** bcrypt reads at most 72 bytes, so longer passwords are refused instead of cut. */
+export const passwordMaxBytes = 72;
+export const passwordMinLength = 8;
+
+/**
+ * A browser that holds both apps' cookies says with this header which of them is calling; without it the staff's counts
+ * where a call is open to both. It grants nothing: the cookie does.
+ */
+export const principalHeader = 'x-soban-principal';

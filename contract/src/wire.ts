@@ -1,0 +1,33 @@
+import Type, { type TSchema } from 'typebox';
+import { maxNoteLength } from './vocabulary.ts';
+
+/** An opaque id (UUIDv7 today; clients must not look inside). */
+export const Id = Type.String({ minLength: 1, maxLength: 64 });
+
+/** An instant: RFC 3339, UTC, with `Z`. */
+export const Instant = Type.String({ format: 'date-time' });
+
+/** Free text that a person types and another reads, at most 200 characters. */
+export const Note = Type.String({ maxLength: maxNoteLength });
+
+/** A person's password; bcrypt reads at most 72 bytes, so the server refuses longer ones instead of cutting them. */
+export const Password = Type.String({ minLength: 1, maxLength: 200 });
+
+/** `?limit=&cursor=` of every list that can grow. */
+export const PageQuery = Type.Object({
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+  cursor: Type.Optional(Type.String({ maxLength: 200 })),
+});
+export type PageQuery = Type.Static<typeof PageQuery>;
+
+/** One page of a list; `nextCursor` is null at its end. */
+export function Page<Item extends TSchema>(item: Item) {
+  return Type.Object({
+    items: Type.Array(item),
+    nextCursor: Nullable(Type.String()),
+  });
+}
+
+export function Nullable<T extends TSchema>(schema: T) {
+  return Type.Union([schema, Type.Null()]);
+}

@@ -1,0 +1,173 @@
+import type { StoreEvent } from '@soban/contract/events';
+import { principalHeader, storeEventTypes } from '@soban/contract/vocabulary';
+import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import { ApiError } from './api.ts';
+
+/**
+ * - `connecting`: not yet live for the first time
+ * - `live`: what is shown is true
+ * - `stale`: the connection was lost and is being made again
+ * - `offline`: the device itself has no network
+ */
+export type LiveStatus = 'connecting' | 'live' | 'stale' | 'offline';
+
+export interface LiveState {
+  status: LiveStatus;
+  /** Epoch milliseconds when this status began. */
+  since: number;
+}
+
+export interface LiveStreamOptions {
+  /** e.g. `/api/sse/store` */
+  path: string;
+  principal: 'staff' | 'table';
+  /** Loads the snapshot and answers the event id it stands at; called at the start and on every `resync`. */
+  load(): Promise<string>;
+  /** Every event after the snapshot, in order, each once. */
+  onEvent(event: StoreEvent): void;
+  /** The principal's sign-in is over: the stream has stopped for good. */
+  onSignedOut(): void;
+}
+
+/** Seconds between the comment lines asked of the server, and milliseconds of silence after which the line counts as dead. */
+const heartbeat = 2;
+const silenceLimit = 4000;
+const firstRetry = 300;
+const slowestRetry = 8000;
+
+/**
+ * The one live connection of a tab. It reads the stream with `fetch`, not `EventSource`, because only so the heartbeat's
+ * comment lines are seen, and with them within 5 seconds that a silent line is dead.
+ */
+export class LiveStream {
+  readonly #options: LiveStreamOptions;
+  readonly #listeners = new Set<() => void>();
+  #state: LiveState = { status: 'connecting', since: Date.now() };
+  #lastEventId: string | undefined;
+  #attempt = 0;
+  #running: AbortController | undefined;
+  #wake: (() => void) | undefined;
+
+  constructor(options: LiveStreamOptions) {
+    this.#options = options;
+  }
+
+  /** For `useSyncExternalStore`. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly getState = (): LiveState => this.#state;
+
+  /** Starts the connection; the answer stops it. */
+  start(): () => void {
+    const running = new AbortController();
+    this.#running?.abort();
+    this.#running = running;
+    const { signal } = running;
+    addEventListener('online', () => this.#retryNow(), { signal });
+    addEventListener('offline', () => this.#lose(), { signal });
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && this.#retryNow(), {
+      signal,
+    });
+    void this.#run(signal);
+    return () => running.abort();
+  }
+
+  async #run(stopped: AbortSignal): Promise<void> {
+    while (!stopped.aborted) {
+      try {
+        this.#lastEventId ??= await this.#options.load();
+        if (stopped.aborted) return;
+        await this.#connectOnce(stopped);
+      } catch (error) {
+        if (error instanceof SignedOut || isSignedOut(error)) {
+          this.#running?.abort();
+          this.#options.onSignedOut();
+          return;
+        }
+      }
+      if (stopped.aborted) return;
+      this.#lose();
+      await this.#pause(stopped);
+    }
+  }
+
+  /** Reads one connection until it ends, falls silent or asks for a reload. */
+  async #connectOnce(stopped: AbortSignal): Promise<void> {
+    const line = new AbortController();
+    const signal = AbortSignal.any([stopped, line.signal]);
+    let silence = setTimeout(() => line.abort(), silenceLimit);
+    try {
+      const response = await fetch(`${this.#options.path}?heartbeat=${heartbeat}`, {
+        signal,
+        cache: 'no-store',
+        headers: { [principalHeader]: this.#options.principal, 'last-event-id': this.#lastEventId ?? '' },
+      });
+      if (response.status === 401 || response.status === 403) throw new SignedOut();
+      if (!response.ok || !response.body) return;
+      const parser = createParser({ onEvent: (message) => this.#receive(message, line) });
+      for await (const text of response.body.pipeThrough(new TextDecoderStream())) {
+        clearTimeout(silence);
+        silence = setTimeout(() => line.abort(), silenceLimit);
+        this.#attempt = 0;
+        this.#become('live');
+        parser.feed(text);
+      }
+    } finally {
+      clearTimeout(silence);
+      line.abort();
+    }
+  }
+
+  #receive(message: EventSourceMessage, line: AbortController): void {
+    if (message.event === 'resync') {
+      this.#lastEventId = undefined;
+      line.abort();
+      this.#retryNow();
+      return;
+    }
+    const type = storeEventTypes.find((known) => known === message.event);
+    if (!type || message.id === undefined) return;
+    this.#lastEventId = message.id;
+    this.#options.onEvent({ id: message.id, type, data: JSON.parse(message.data) } as StoreEvent);
+  }
+
+  /** Waits with exponential backoff and full jitter, so that a whole shop does not come back in the same instant. */
+  #pause(stopped: AbortSignal): Promise<void> {
+    const longest = Math.min(slowestRetry, firstRetry * 2 ** this.#attempt);
+    const delay = this.#attempt === 0 ? Math.random() * 100 : firstRetry + Math.random() * longest;
+    this.#attempt += 1;
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, delay);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      stopped.addEventListener('abort', this.#wake, { once: true });
+    });
+  }
+
+  #retryNow(): void {
+    this.#attempt = 0;
+    this.#wake?.();
+  }
+
+  #lose(): void {
+    if (!navigator.onLine) this.#become('offline');
+    else if (this.#state.status !== 'connecting') this.#become('stale');
+  }
+
+  #become(status: LiveStatus): void {
+    if (this.#state.status === status) return;
+    this.#state = { status, since: Date.now() };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+class SignedOut extends Error {}
+
+function isSignedOut(error: unknown): boolean {
+  return error instanceof ApiError && error.problem.code === 'unauthenticated';
+}
