@@ -64,10 +64,11 @@ export const Order = Type.Object({
 });
 export type Order = Type.Static<typeof Order>;
 
-/** A table's orders of the current visit, newest first, with the visit's running total. */
+/** A table's orders of the current visit, newest first, with the visit's running total and the event id it stands at. */
 export const OrderPage = Type.Object({
   ...Page(Order).properties,
   session: Nullable(SessionSummary),
+  lastEventId: Type.String(),
 });
 export type OrderPage = Type.Static<typeof OrderPage>;
 

@@ -108,12 +108,13 @@ export class LiveStream {
       if (response.status === 401 || response.status === 403) throw new SignedOut();
       if (!response.ok || !response.body) return;
       const parser = createParser({ onEvent: (message) => this.#receive(message, line) });
-      for await (const text of response.body.pipeThrough(new TextDecoderStream())) {
+      const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+      for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
         clearTimeout(silence);
         silence = setTimeout(() => line.abort(), silenceLimit);
         this.#attempt = 0;
         this.#become('live');
-        parser.feed(text);
+        parser.feed(chunk.value);
       }
     } finally {
       clearTimeout(silence);
