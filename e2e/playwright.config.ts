@@ -1,0 +1,35 @@
+import { defineConfig } from '@playwright/test';
+import { installedChromium } from '../scripts/chromium.mjs';
+
+const minutes = 60_000;
+const chromium = installedChromium();
+
+export default defineConfig({
+  testDir: 'tests',
+  outputDir: '../test-results',
+  workers: 2,
+  fullyParallel: false,
+  retries: 0,
+  timeout: 1 * minutes,
+  globalTimeout: 20 * minutes,
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: 'list',
+  use: {
+    browserName: 'chromium',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(chromium && { executablePath: chromium }),
+      // Chromium's own traffic has no place in a test, and its sandbox none under root.
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+});

@@ -1,0 +1,43 @@
+// The checks that read the code without running it.
+import { availableParallelism } from 'node:os';
+import { PACKAGES } from './prepare.mjs';
+import { capture, say } from './run.mjs';
+
+/** @param {string} folder */
+const types = (folder) => ({
+  name: `types ${folder}`,
+  command: 'tsc',
+  args: ['-p', folder, '--incremental', '--tsBuildInfoFile', `.cache/types/${folder.replace('/', '-')}.json`],
+});
+
+const checks = [
+  { name: 'lint', command: 'oxlint', args: [] },
+  { name: 'format', command: 'biome', args: ['check'] },
+  ...PACKAGES.map(types),
+  types('scripts'),
+  { name: 'imports', command: 'depcruise', args: ['--config', '.dependency-cruiser.mjs', 'contract', 'server', 'web'] },
+  { name: 'unused', command: 'knip', args: [] },
+];
+
+/** Runs all checks, as many at a time as there are cores, and answers with the names of those that failed. */
+export async function runChecks() {
+  const waiting = [...checks];
+  /** @type {string[]} */
+  const failed = [];
+  const work = async () => {
+    for (let check = waiting.shift(); check; check = waiting.shift()) {
+      const since = performance.now();
+      const { code, output } = await capture(check.command, check.args, {
+        env: { ...process.env, FORCE_COLOR: colours },
+      });
+      say(`${code === 0 ? '✓' : '✗'} ${check.name} ${((performance.now() - since) / 1000).toFixed(1)} s`);
+      if (code === 0) continue;
+      failed.push(check.name);
+      say(output.trimEnd());
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
+  return { passed: checks.length - failed.length, failed };
+}
+
+const colours = process.stdout.isTTY ? '1' : '0';
