@@ -131,8 +131,9 @@ export class LiveStream {
     }
     const type = storeEventTypes.find((known) => known === message.event);
     if (!type || message.id === undefined) return;
+    const data: unknown = JSON.parse(message.data);
     this.#lastEventId = message.id;
-    this.#options.onEvent({ id: message.id, type, data: JSON.parse(message.data) } as StoreEvent);
+    this.#options.onEvent({ id: message.id, type, data } as StoreEvent);
   }
 
   /** Waits with exponential backoff and full jitter, so that a whole shop does not come back in the same instant. */

@@ -1,0 +1,57 @@
+import { useSyncExternalStore } from 'react';
+
+/** How this device shows things; a choice of the device, not of the party sitting at it. */
+export interface DisplaySettings {
+  theme: 'auto' | 'light' | 'dark';
+  text: 'normal' | 'large' | 'largest';
+  contrast: 'normal' | 'high';
+}
+
+export const defaultDisplay: DisplaySettings = { theme: 'auto', text: 'normal', contrast: 'normal' };
+
+const key = 'soban.display';
+const listeners = new Set<() => void>();
+const darkDevice = matchMedia('(prefers-color-scheme: dark)');
+const contrastDevice = matchMedia('(prefers-contrast: more)');
+let settings = read();
+
+function read(): DisplaySettings {
+  try {
+    return { ...defaultDisplay, ...(JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<DisplaySettings>) };
+  } catch {
+    return defaultDisplay;
+  }
+}
+
+/** Puts the settings on the root element, where theme.css reads them; call once before the first render. */
+export function applyDisplay(): void {
+  const { theme, text, contrast } = settings;
+  const dark = theme === 'dark' || (theme === 'auto' && darkDevice.matches);
+  const root = document.documentElement.dataset;
+  root['theme'] = dark ? 'dark' : 'light';
+  root['text'] = text;
+  root['contrast'] = contrast === 'high' || contrastDevice.matches ? 'high' : 'normal';
+}
+
+darkDevice.addEventListener('change', applyDisplay);
+contrastDevice.addEventListener('change', applyDisplay);
+
+export function changeDisplay(change: Partial<DisplaySettings>): void {
+  settings = { ...settings, ...change };
+  try {
+    localStorage.setItem(key, JSON.stringify(settings));
+  } catch {
+    // A device that keeps nothing still gets the change until it is reloaded.
+  }
+  applyDisplay();
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function useDisplay(): DisplaySettings {
+  return useSyncExternalStore(subscribe, () => settings);
+}

@@ -1,0 +1,82 @@
+import { X } from 'lucide-react';
+import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
+import { IconButton } from './button.tsx';
+import { hostToasts, ToastRegion } from './toasts.tsx';
+
+const frame =
+  'fixed m-0 flex-col overflow-hidden border border-line bg-surface p-0 text-ink shadow-card outline-none open:flex ' +
+  'backdrop:bg-black/45 backdrop:animate-fade';
+
+const placements = {
+  /** In the middle; on a narrow screen it comes up from the bottom. */
+  centre:
+    'inset-x-0 top-auto bottom-0 max-h-[92dvh] w-full max-w-full animate-rise rounded-t-2xl ' +
+    'sm:inset-0 sm:m-auto sm:h-fit sm:max-h-[90dvh] sm:w-[min(92vw,42rem)] sm:rounded-2xl',
+  /** A drawer over the right edge; on a narrow screen the whole of it. */
+  side: 'inset-y-0 right-0 left-auto h-dvh max-h-dvh w-full max-w-full animate-slide sm:w-[min(92vw,30rem)] sm:rounded-l-2xl',
+} as const;
+
+export interface SheetProps {
+  title: string;
+  /** The close button's name. */
+  closeLabel: string;
+  onClose: () => void;
+  placement?: keyof typeof placements;
+  /** Stays in view below the scrolling content. */
+  footer?: ReactNode;
+  /** Hides the title bar; the title is still the dialog's name. */
+  bare?: boolean;
+  /** Wider than the usual width in the middle. */
+  className?: string;
+  children: ReactNode;
+}
+
+/**
+ * A modal sheet on the native dialog: the browser keeps the focus inside, closes on Escape and the system's back gesture,
+ * and gives the focus back. Mounted means open.
+ */
+export function Sheet(props: SheetProps): ReactNode {
+  const { title, closeLabel, onClose, placement = 'centre', footer, bare = false, className = '', children } = props;
+  const dialog = useRef<HTMLDialogElement>(null);
+
+  useEffect(() => {
+    const element = dialog.current;
+    if (!element) return undefined;
+    if (!element.open) element.showModal();
+    const release = hostToasts(element);
+    return () => {
+      release();
+      element.close();
+    };
+  }, []);
+
+  function closeOnBackdrop(event: MouseEvent<HTMLDialogElement>): void {
+    if (event.target === event.currentTarget) onClose();
+  }
+
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- Escape is the backdrop's keyboard equivalent
+    <dialog
+      ref={dialog}
+      aria-label={title}
+      className={`${frame} ${placements[placement]} ${className}`}
+      onClick={closeOnBackdrop}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      {bare ? null : (
+        <div className="flex items-center justify-between gap-4 border-line border-b py-2 pr-2 pl-5">
+          <h2 className="font-bold text-xl">{title}</h2>
+          <IconButton label={closeLabel} icon={X} onClick={onClose} />
+        </div>
+      )}
+      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">{children}</div>
+      {footer ? (
+        <div className="border-line border-t p-4 pb-[max(1rem,env(safe-area-inset-bottom))]">{footer}</div>
+      ) : null}
+      <ToastRegion host={dialog} />
+    </dialog>
+  );
+}

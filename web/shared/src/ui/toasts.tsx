@@ -1,0 +1,97 @@
+import { type ReactNode, type RefObject, useSyncExternalStore } from 'react';
+import { Button } from './button.tsx';
+
+export interface Toast {
+  message: string;
+  /** E.g. undo. */
+  action?: { label: string; run: () => void };
+  tone?: 'plain' | 'danger';
+}
+
+interface Shown extends Toast {
+  id: number;
+}
+
+/** Long enough to read and to reach the undo button. */
+const shortest = 4000;
+const withAction = 8000;
+
+const listeners = new Set<() => void>();
+/** Open modal dialogs, the topmost last: everything outside of it is inert, so the toast has to be inside. */
+let hosts: readonly HTMLDialogElement[] = [];
+let shown: Shown | undefined;
+let nextId = 1;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+function tell(): void {
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Says something in passing; the newest replaces the one before. */
+export function showToast(toast: Toast): void {
+  clearTimeout(timer);
+  shown = { ...toast, id: nextId };
+  nextId += 1;
+  timer = setTimeout(dismissToast, toast.action ? withAction : shortest);
+  tell();
+}
+
+export function dismissToast(): void {
+  clearTimeout(timer);
+  shown = undefined;
+  tell();
+}
+
+/** Moves the toasts into a modal dialog while it is open. */
+export function hostToasts(dialog: HTMLDialogElement): () => void {
+  hosts = [...hosts, dialog];
+  tell();
+  return () => {
+    hosts = hosts.filter((host) => host !== dialog);
+    tell();
+  };
+}
+
+/** The live region: one without a host at the root of the app, one in every sheet. */
+export function ToastRegion({ host }: { host?: RefObject<HTMLDialogElement | null> }): ReactNode {
+  const toast = useSyncExternalStore(subscribe, () => shown);
+  const top = useSyncExternalStore(subscribe, () => hosts.at(-1));
+  const mine = host ? top === host.current : top === undefined;
+  return (
+    <output
+      aria-live="polite"
+      className="pointer-events-none fixed inset-x-0 bottom-[calc(var(--toast-bottom,0px)+1rem)] z-50 flex justify-center px-4"
+    >
+      {mine && toast ? <ToastCard key={toast.id} toast={toast} /> : null}
+    </output>
+  );
+}
+
+function ToastCard({ toast }: { toast: Shown }): ReactNode {
+  const tone = toast.tone === 'danger' ? 'bg-danger-soft text-danger border-danger' : 'bg-ink text-paper border-ink';
+  const { action } = toast;
+  return (
+    <div
+      className={`pointer-events-auto flex min-h-12 max-w-lg animate-rise items-center gap-2 rounded-card border pl-5 shadow-card ${tone} ${action ? 'pr-1' : 'pr-5'}`}
+    >
+      <p className="py-3 font-medium">{toast.message}</p>
+      {action ? (
+        <Button
+          look="quiet"
+          className="text-inherit underline underline-offset-4 enabled:hover:bg-white/15"
+          onClick={() => {
+            dismissToast();
+            action.run();
+          }}
+        >
+          {action.label}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
