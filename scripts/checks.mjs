@@ -19,6 +19,8 @@ const checks = [
   { name: 'unused', command: 'knip', args: [] },
 ];
 
+const env = process.stdout.isTTY ? { ...process.env, FORCE_COLOR: '1' } : process.env;
+
 /** Runs all checks, as many at a time as there are cores, and answers with the names of those that failed. */
 export async function runChecks() {
   const waiting = [...checks];
@@ -27,9 +29,7 @@ export async function runChecks() {
   const work = async () => {
     for (let check = waiting.shift(); check; check = waiting.shift()) {
       const since = performance.now();
-      const { code, output } = await capture(check.command, check.args, {
-        env: { ...process.env, FORCE_COLOR: colours },
-      });
+      const { code, output } = await capture(check.command, check.args, { env });
       say(`${code === 0 ? '✓' : '✗'} ${check.name} ${((performance.now() - since) / 1000).toFixed(1)} s`);
       if (code === 0) continue;
       failed.push(check.name);
@@ -39,5 +39,3 @@ export async function runChecks() {
   await Promise.all(Array.from({ length: availableParallelism() }, work));
   return { passed: checks.length - failed.length, failed };
 }
-
-const colours = process.stdout.isTTY ? '1' : '0';

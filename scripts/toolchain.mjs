@@ -95,8 +95,9 @@ async function fetchTools(nodePackage, missing) {
     '--loglevel=error',
   ];
   const npm = await capture('npm', ['install', ...options, ...wanted], { cwd: incoming });
-  if (nodePackage && /\b(ETARGET|E404|EBADPLATFORM)\b/.test(npm.output)) fail(noNodeHere);
-  if (npm.code !== 0) fail(`${npm.output.trim()}\nCould not get ${missing.join(' and ')} from the npm registry.`);
+  const error = /\bcode (E\w+)/.exec(npm.output)?.[1] ?? npm.output.trim();
+  if (nodePackage && ['ETARGET', 'E404', 'EBADPLATFORM'].includes(error)) fail(noNodeHere);
+  if (npm.code !== 0) fail(`Could not get ${missing.join(' and ')} from the npm registry: ${error}.`);
   await tryOut(incoming, nodePackage);
   await rm(tools, { recursive: true, force: true });
   await rename(incoming, tools);
