@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { test as base } from '@playwright/test';
+import { test as base, type TestInfo } from '@playwright/test';
 
 const entry = fileURLToPath(new URL('../server/src/main.ts', import.meta.url));
 const readyWithin = 20_000;
@@ -126,12 +126,17 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
+async function attachOnFailure(server: SobanServer, testInfo: TestInfo): Promise<void> {
+  if (testInfo.status === testInfo.expectedStatus || !server.output) return;
+  await testInfo.attach('server output', { body: server.output, contentType: 'text/plain' });
+}
+
 /**
  * - `server`: one for all tests of a worker, and the base of relative URLs. Leave it running and its menu as it was; use a
  *   table no other test of the file uses.
  * - `ownServer`: one for this test alone, to stop, kill and restart at will.
  */
-export const test = base.extend<{ ownServer: SobanServer }, { server: SobanServer }>({
+export const test = base.extend<{ ownServer: SobanServer; serverOutput: void }, { server: SobanServer }>({
   server: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern
     async ({}, use) => {
@@ -142,11 +147,19 @@ export const test = base.extend<{ ownServer: SobanServer }, { server: SobanServe
     { scope: 'worker' },
   ],
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern
-  ownServer: async ({}, use) => {
+  ownServer: async ({}, use, testInfo) => {
     const server = await SobanServer.launch();
     await use(server);
     await server.dispose();
+    await attachOnFailure(server, testInfo);
   },
+  serverOutput: [
+    async ({ server }, use, testInfo) => {
+      await use();
+      await attachOnFailure(server, testInfo);
+    },
+    { auto: true },
+  ],
   baseURL: async ({ server }, use) => {
     await use(server.url);
   },

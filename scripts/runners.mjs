@@ -13,7 +13,9 @@ const LIMIT = 25 * 60_000;
 export function runVitest(project) {
   const report = `.cache/vitest-${project}.json`;
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  return runAndCount(project, ['vitest', 'run', '--project', project, ...reporters], report, tallyVitest);
+  // Vitest alone would colour a log file too.
+  const colour = process.stdout.isTTY ? [] : ['--no-color'];
+  return runAndCount(project, ['vitest', 'run', '--project', project, ...reporters, ...colour], report, tallyVitest);
 }
 
 /** @returns {Promise<Tally>} */
