@@ -2,7 +2,7 @@ import type { DemoOption, DemoOptionGroup, LocalText } from './menu-types.ts';
 
 const text = (ko: string, en: string, ja: string, zh: string): LocalText => ({ ko, en, ja, zh });
 
-export const option = (ko: string, en: string, ja: string, zh: string, priceDelta = 0): DemoOption => ({
+const option = (ko: string, en: string, ja: string, zh: string, priceDelta = 0): DemoOption => ({
   name: text(ko, en, ja, zh),
   priceDelta,
 });
@@ -145,4 +145,10 @@ export const dumplingStyle = () =>
   chooseOne(text('조리', 'Cooked', '調理', '做法'), [
     option('군만두', 'Pan-fried', '焼き', '煎'),
     option('찐만두', 'Steamed', '蒸し', '蒸'),
+  ]);
+
+export const colaKind = () =>
+  chooseOne(text('종류', 'Kind', '種類', '种类'), [
+    option('기본', 'Regular', 'レギュラー', '原味'),
+    option('제로', 'Zero sugar', 'ゼロ', '无糖'),
   ]);
