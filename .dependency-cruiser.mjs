@@ -6,6 +6,7 @@ const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error',
 const tests = String.raw`\.test\.tsx?$`;
 const features = '^server/src/features/';
 const engines = '^server/src/(db|live|cache|storage|ops)/';
+const dialects = '^server/src/(db/dialects|live/transports)/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -48,6 +49,12 @@ export default {
       'The database and the relay know nothing of requests.',
       { path: engines, pathNot: tests },
       { path: ['^server/src/http/', 'node_modules/(fastify|@fastify)/'] },
+    ),
+    forbid(
+      'only-app-names-an-engine',
+      'Which engine runs is decided by the configuration, in one place.',
+      { path: '^server/src/', pathNot: [String.raw`^server/src/(app|cli)\.ts$`, '^server/src/cli/', dialects, tests] },
+      { path: dialects },
     ),
     forbid(
       'a-feature-reads-only-the-stores-of-others',

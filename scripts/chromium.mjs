@@ -1,7 +1,7 @@
 // A Chromium for the end-to-end tests: one that is there, or one that can be got.
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { root, run, say } from './run.mjs';
+import { capture, run, say } from './run.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'chrome.exe'];
 const USUAL_PLACES = [
@@ -22,14 +22,15 @@ export async function provideChromium() {
   if (installedChromium()) return true;
   if (process.getuid?.() === 0 && isDebian()) {
     say("No Chromium found: installing Debian's …");
-    const packages = ['chromium', 'fonts-noto-cjk'];
-    const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
-    await run('apt-get', ['-qq', 'update'], options);
-    await run('apt-get', ['-qq', 'install', '-y', '--no-install-recommends', ...packages], options);
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    const install = ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'];
+    const updated = await capture('apt-get', ['update'], { env });
+    const installed = await capture('apt-get', install, { env });
     if (installedChromium()) return true;
+    say(updated.output + installed.output);
   }
   say("No Chromium found: getting Playwright's …");
-  return (await run('node', ['e2e/node_modules/@playwright/test/cli.js', 'install', 'chromium'], { cwd: root })) === 0;
+  return (await run('node', ['e2e/node_modules/@playwright/test/cli.js', 'install', 'chromium'])) === 0;
 }
 
 /** Ubuntu's package of that name is a mere pointer to a snap, so only Debian itself will do. */
