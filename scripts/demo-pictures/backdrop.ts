@@ -23,7 +23,7 @@ const woods = {
   ink: ['#4d4039', '#2a211c', '#17110d'],
 } as const satisfies Record<string, readonly [string, string, string]>;
 
-export type Wall = keyof typeof walls;
+type Wall = keyof typeof walls;
 
 /** Long fibres, as mulberry paper has them; drawn faintly and always the same. */
 function paperFibres(seed: number): string {

@@ -70,7 +70,7 @@ const wares = {
   },
 } as const satisfies Record<string, Ware>;
 
-export type WareName = keyof typeof wares;
+type WareName = keyof typeof wares;
 
 function bowlSide(ware: Ware, radius: number): string {
   const depth = radius * ware.depth;

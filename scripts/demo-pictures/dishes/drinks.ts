@@ -53,7 +53,7 @@ const makgeolli = [
     236,
     [
       path('M-96 -50C-190 -60 -196 60 -104 70', 'none', 'stroke="#b98a35" stroke-width="18" stroke-linecap="round"'),
-      path('M92 10C140 0 142 -60 176 -84L204 -64C176 -40 176 60 96 84Z', lit('#fbe3a0', '#a8752a')),
+      path('M84 0C130 -4 138 -50 168 -92L200 -72C176 -40 164 34 104 46Z', lit('#fbe3a0', '#a8752a')),
       bowl('brass', 140, ['#f7df9c', '#c9983f'], ''),
       path('M-112 2C-100 -76 100 -76 112 2A112 52 0 0 1 -112 2Z', lit('#fff1c4', '#bd8a38')),
       ellipse(0, -62, 20, 16, lit('#fff1c4', '#9a6a1e')),

@@ -1,6 +1,6 @@
 import { cloth, moon, soban, tray, wall } from '../backdrop.ts';
 import * as food from '../ingredients.ts';
-import { at, ellipse, emoji, lifted, strew } from '../paint.ts';
+import { at, ellipse, emoji, lifted, line, lit, path, strew } from '../paint.ts';
 import type { PictureSet } from '../picture-set.ts';
 import { bowl, plate } from '../tableware.ts';
 
@@ -99,14 +99,11 @@ const budaeJjigae = [
       ['#f2622c', '#b02a10'],
       [
         lifted(
-          at(-112, 8, food.ham(), { scale: 1.8 }) +
-            at(-150, -20, food.ham(), { scale: 1.6 }) +
-            at(-76, 46, food.ham(), { scale: 1.7 }),
+          at(-96, 10, food.ham(), { scale: 1.8 }) +
+            at(-126, -16, food.ham(), { scale: 1.6 }) +
+            at(-64, 40, food.ham(), { scale: 1.7 }),
         ),
-        strew(7, 74, 2, [food.sausage()], { scale: 1.35, turning: 120 }).replace(
-          '<g ',
-          '<g transform="translate(112 18)" ',
-        ),
+        at(98, 14, strew(7, 74, 2, [food.sausage()], { scale: 1.35, turning: 120 })),
         lifted(at(0, -22, food.noodles(78, '#ffe9a6', '#e9bd55'))),
         lifted(
           at(
@@ -115,8 +112,8 @@ const budaeJjigae = [
             `<g transform="scale(1 0.6)">${at(0, 0, '<rect x="-34" y="-34" width="68" height="68" rx="8" fill="#ffc93c"/>', { turn: 30 })}</g>`,
           ),
         ),
-        strew(4, 60, 1, [food.kimchi()], { scale: 1.2 }).replace('<g ', '<g transform="translate(20 62)" '),
-        strew(14, 176, 3, [food.greenOnion(), food.chili(), food.scallion()], { scale: 0.95 }),
+        at(20, 44, strew(4, 60, 1, [food.kimchi()], { scale: 1.2 })),
+        strew(14, 150, 3, [food.greenOnion(), food.chili(), food.scallion()], { scale: 0.95 }),
       ].join(''),
     ),
   ),
@@ -172,6 +169,17 @@ const galbitang = [
   at(550, 322, plate('celadon', 74, strew(6, 38, 1, [food.kimchi()], { scale: 0.9 }))),
 ];
 
+const drumstick = lifted(
+  line('M0 24V62', '#fffaf0', 11) +
+    ellipse(-6, 66, 8, 7, '#fffaf0') +
+    ellipse(6, 66, 8, 7, '#f0e4cf') +
+    path(
+      'M-30 -14C-32 -46 32 -46 30 -14C28 12 14 26 10 40Q0 46 -10 40C-14 26 -28 12 -30 -14Z',
+      lit('#fff0d0', '#d39d5a'),
+    ) +
+    line('M-16 -18Q-12 -30 2 -31', '#ffffff', 5, 'opacity="0.7"'),
+);
+
 const samgyetang = [
   wall('celadon', 18),
   soban('ink', 320, 340),
@@ -186,17 +194,21 @@ const samgyetang = [
         lifted(
           ellipse(0, -24, 106, 58, '#f3d7a6') +
             `<path d="M-104 -14C-108 -84 -44 -104 0 -98C52 -106 110 -82 104 -14C100 22 -98 22 -104 -14Z" fill="url(#r_fff2d6_dba968)"/>` +
-            `<path d="M-96 6C-118 -30 -82 -58 -52 -36C-34 -22 -40 12 -58 20Z" fill="url(#r_ffeecb_d09a58)"/>` +
-            `<path d="M96 6C118 -30 82 -58 52 -36C34 -22 40 12 58 20Z" fill="url(#r_fbe5bd_c98f4e)"/>` +
+            at(-58, -22, drumstick, { turn: -48 }) +
+            at(58, -22, drumstick, { turn: 48 }) +
             `<path d="M-30 -86Q0 -96 32 -84" fill="none" stroke="#ffffff" stroke-width="7" stroke-linecap="round" opacity="0.7"/>`,
         ),
-        strew(
-          7,
-          124,
-          2,
-          [food.scallion(), food.scallion(), ellipse(0, 0, 13, 10, '#9c2f20') + ellipse(-4, -4, 4, 2, '#efa890')],
-          { scale: 1.05 },
-        ).replace('<g ', '<g transform="translate(0 20)" '),
+        at(
+          0,
+          8,
+          strew(
+            7,
+            124,
+            2,
+            [food.scallion(), food.scallion(), ellipse(0, 0, 13, 10, '#9c2f20') + ellipse(-4, -4, 4, 2, '#efa890')],
+            { scale: 1.05 },
+          ),
+        ),
       ].join(''),
     ),
   ),
