@@ -7,7 +7,12 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['contract/src/**/*.test.ts', 'server/src/**/*.test.ts', 'web/*/src/**/*.test.{ts,tsx}'],
+          include: [
+            'contract/src/**/*.test.ts',
+            'server/src/**/*.test.ts',
+            'web/*/src/**/*.test.{ts,tsx}',
+            'scripts/**/*.test.{mjs,ts}',
+          ],
         },
       },
       {

@@ -11,7 +11,7 @@ export default defineConfig({
   fullyParallel: false,
   retries: 0,
   timeout: 1 * minutes,
-  globalTimeout: 20 * minutes,
+  globalTimeout: 14 * minutes,
   forbidOnly: Boolean(process.env['CI']),
   reporter: 'list',
   use: {

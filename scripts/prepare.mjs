@@ -18,7 +18,9 @@ export async function prepare({ build = true } = {}) {
 async function install() {
   const manifests = ['.', ...PACKAGES].map((folder) => join(folder, 'package.json'));
   await ifChanged('node_modules/.soban-install', ['pnpm-lock.yaml', 'pnpm-workspace.yaml', ...manifests], async () => {
-    const code = await run('pnpm', ['install', '--frozen-lockfile']);
+    // Even to run in production the web apps must first be built, which takes the development dependencies.
+    const env = { ...process.env, NODE_ENV: 'development' };
+    const code = await run('pnpm', ['install', '--frozen-lockfile'], { env });
     if (code !== 0) process.exit(code);
   });
 }
@@ -30,9 +32,8 @@ async function buildApp(app) {
   if (!existsSync(join(root, folder, 'dist/index.html'))) await rm(join(root, stamp), { force: true });
   await ifChanged(stamp, [folder, 'web/shared', 'contract', 'tsconfig.base.json', 'pnpm-lock.yaml'], async () => {
     say(`Building the ${app} app …`);
-    const { code, output } = await capture('node', ['node_modules/vite/bin/vite.js', 'build'], {
-      cwd: join(root, folder),
-    });
+    const options = { cwd: join(root, folder), env: { ...process.env, NODE_ENV: 'production' } };
+    const { code, output } = await capture('node', ['node_modules/vite/bin/vite.js', 'build'], options);
     if (code !== 0) fail(`${output}\nThe ${app} app could not be built.`);
   });
 }

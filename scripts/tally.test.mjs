@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { settle, tallyPlaywright, tallyVitest } from './tally.mjs';
+
+test('vitest: every test is counted once, by how it ended', () => {
+  const tests = ['passed', 'passed', 'failed', 'skipped', 'todo'].map((status, n) => ({
+    status,
+    fullName: `test ${n}`,
+  }));
+  const file = { name: 'a.test.ts', status: 'failed', message: '', assertionResults: tests };
+  expect(tallyVitest({ testResults: [file] })).toEqual({
+    passed: 2,
+    failed: ['test 2'],
+    skipped: ['test 3', 'test 4'],
+  });
+});
+
+test('vitest: a file that does not load is a failure', () => {
+  const file = { name: 'a.test.ts', status: 'failed', message: 'no such module', assertionResults: [] };
+  expect(tallyVitest({ testResults: [file] }).failed).toEqual(['a.test.ts: did not load']);
+});
+
+test('Playwright: tests are found at every depth, and errors outside of them are failures', () => {
+  const spec = (/** @type {string} */ title, /** @type {string} */ status) => ({ title, tests: [{ status }] });
+  const inner = { title: 'cart', specs: [spec('merges', 'unexpected'), spec('clears', 'skipped')] };
+  const report = {
+    suites: [{ title: 'a.test.ts', specs: [spec('orders', 'expected')], suites: [inner] }],
+    errors: [{}],
+  };
+  expect(tallyPlaywright(report)).toEqual({
+    passed: 1,
+    failed: ['e2e: an error outside of any test', 'a.test.ts › cart › merges'],
+    skipped: ['a.test.ts › cart › clears'],
+  });
+});
+
+test('a runner that crashes, leaves no report or runs nothing never passes', () => {
+  const good = { passed: 3, failed: [], skipped: [] };
+  expect(settle('unit', 0, good)).toEqual(good);
+  expect(settle('unit', 1, good).failed).toHaveLength(1);
+  expect(settle('unit', 137, null).failed).toHaveLength(1);
+  expect(settle('unit', 0, { passed: 0, failed: [], skipped: [] }).failed).toHaveLength(1);
+  expect(settle('unit', 1, { passed: 3, failed: ['one'], skipped: [] }).failed).toEqual(['one']);
+});
