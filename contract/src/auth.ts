@@ -60,5 +60,13 @@ export const Me = Type.Union([
 ]);
 export type Me = Type.Static<typeof Me>;
 
-export const ChangePassword = Type.Object({ password: Password }, { additionalProperties: false });
+/** One's own password; every other sign-in of the same person ends. */
+export const ChangePassword = Type.Object(
+  { currentPassword: Password, password: Password },
+  { additionalProperties: false },
+);
 export type ChangePassword = Type.Static<typeof ChangePassword>;
+
+/** A renewed sign-in. */
+export const Renewal = Type.Object({ token: Type.String(), expiresAt: Instant });
+export type Renewal = Type.Static<typeof Renewal>;

@@ -29,6 +29,8 @@ export const Problem = Type.Object({
   errors: Type.Optional(Type.Array(FieldError)),
   /** With `price_changed`: what the order would cost now, in minor units. */
   total: Type.Optional(Type.Integer()),
+  /** With `unauthenticated`: why the sign-in does not count. */
+  reason: Type.Optional(Type.Enum(['missing', 'invalid', 'expired', 'revoked'])),
   /** With `sold_out`: what cannot be had. */
   items: Type.Optional(Type.Array(SoldOut)),
 });

@@ -1,0 +1,97 @@
+import { join } from 'node:path';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Config } from './config.ts';
+import type { Database } from './db/database.ts';
+import { openSqlite } from './db/dialects/sqlite.ts';
+import { inMemoryLoginThrottle } from './features/auth/login-throttle.ts';
+import { bcryptPasswords } from './features/auth/passwords.ts';
+import { authRoutes } from './features/auth/routes.ts';
+import { SignIns } from './features/auth/sign-ins.ts';
+import { hmacTokens } from './features/auth/tokens.ts';
+import { boardRoutes } from './features/board/routes.ts';
+import { callRoutes } from './features/calls/routes.ts';
+import { MenuCache } from './features/menu/menu-cache.ts';
+import { menuRoutes } from './features/menu/routes.ts';
+import { orderRoutes } from './features/orders/routes.ts';
+import { storeRoutes } from './features/store/routes.ts';
+import { streamRoutes } from './features/streams/routes.ts';
+import { tableRoutes } from './features/tables/routes.ts';
+import { authentication } from './http/authenticate.ts';
+import { serveOpenApi } from './http/openapi.ts';
+import { servePages } from './http/pages.ts';
+import { createServer } from './http/server.ts';
+import { Hub } from './live/hub.ts';
+import { relayedTransactions } from './live/relay.ts';
+import { inProcessTransport } from './live/transports/in-process.ts';
+import { healthRoutes } from './ops/health-routes.ts';
+import { startPruning } from './ops/prune.ts';
+
+const webFolder = join(import.meta.dirname, '../../web');
+/** Bytes that may wait for one slow stream. */
+const maxBuffered = 256 * 1024;
+
+export interface App {
+  database: Database;
+  /** Listens and answers with the port. */
+  listen(): Promise<number>;
+  /** Refuses new work, answers what is under way, sends the streams away, and closes the database. */
+  stop(): Promise<void>;
+}
+
+/** Builds the engines that the configuration names and hands them to the features. */
+export async function createApp(config: Config, jwtSecret: string, log: FastifyBaseLogger): Promise<App> {
+  const database = openSqlite(config.database);
+  await database.migrate();
+
+  const db = database.read;
+  const transport = inProcessTransport();
+  const hub = new Hub({ db, onError: (err) => log.error({ err }, 'events could not be read; trying again') });
+  transport.subscribe((event) => hub.hear(event));
+  const transact = relayedTransactions(database, transport);
+  const menus = new MenuCache(db, config.cacheTtl);
+  const passwords = bcryptPasswords(config.bcryptCost);
+  const throttle = inMemoryLoginThrottle();
+  const tokens = hmacTokens(jwtSecret, config.jwtAlgorithm);
+  const signIns = new SignIns({ database, tokens, hub, lifetime: config.signInLifetime });
+  const authenticate = authentication(signIns, config.corsOrigins);
+
+  const server = await createServer({ ...config, log });
+  let draining = false;
+  await serveOpenApi(server);
+  healthRoutes(server, db, () => draining);
+  authRoutes(server, authenticate, { db, database, passwords, throttle, signIns });
+  menuRoutes(server, authenticate, { transact, menus });
+  orderRoutes(server, authenticate, { database, transact, menus, orderNumber: config.orderNumber });
+  tableRoutes(server, authenticate, { database, transact, passwords, signIns });
+  callRoutes(server, authenticate, { db, transact });
+  boardRoutes(server, authenticate, database);
+  storeRoutes(server, authenticate, database);
+  streamRoutes(server, authenticate, {
+    hub,
+    limits: { maxBuffered, stallTimeout: config.streamTimeout },
+    heartbeat: config.heartbeat,
+  });
+  await servePages(server, {
+    guest: join(webFolder, 'guest/dist'),
+    admin: join(webFolder, 'admin/dist'),
+    uploads: config.uploadDir,
+  });
+  const stopPruning = startPruning(database, log);
+
+  return {
+    database,
+    listen: async () => {
+      await server.listen({ port: config.port, host: config.host });
+      const address = server.server.address();
+      return typeof address === 'object' && address !== null ? address.port : config.port;
+    },
+    stop: async () => {
+      draining = true;
+      stopPruning();
+      const closed = server.close();
+      hub.stop();
+      await closed;
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { Connection } from './db/database.ts';
+import { newId } from './ids.ts';
+import type { StaffPrincipal } from './principal.ts';
+
+export type AuditAction =
+  | 'order.moved'
+  | 'order.canceled'
+  | 'session.ended'
+  | 'menu.changed'
+  | 'table.changed'
+  | 'call.acknowledged'
+  | 'store.changed'
+  | 'password.changed';
+
+/** Records, in the transaction of the deed itself, who did what to which thing. */
+export async function audit(
+  tx: Connection,
+  staff: StaffPrincipal,
+  action: AuditAction,
+  subjectId: string,
+  detail: object,
+): Promise<void> {
+  await tx
+    .insertInto('audit_entries')
+    .values({
+      id: newId(),
+      store_id: staff.storeId,
+      staff_id: staff.staffId,
+      action,
+      subject_id: subjectId,
+      detail: JSON.stringify(detail),
+      created_at: Date.now(),
+    })
+    .execute();
+}

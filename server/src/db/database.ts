@@ -1,0 +1,26 @@
+import type { Kysely } from 'kysely';
+import type { Schema } from './schema.ts';
+
+/** A connection that queries run on: committed state outside a transaction, its own writes inside one. */
+export type Connection = Kysely<Schema>;
+
+/** One engine, as the features see it. */
+export interface Database {
+  /** Reads committed rows; never waits for a transaction of somebody else. */
+  readonly read: Connection;
+  /**
+   * Runs the work in one transaction and answers when its commit is durable; a rejection leaves no trace of it.
+   * The work awaits nothing but its own queries, so that transactions can be run in groups.
+   */
+  transaction<Result>(work: (tx: Connection) => Promise<Result>): Promise<Result>;
+  /** Several reads of one moment. */
+  snapshot<Result>(work: (db: Connection) => Promise<Result>): Promise<Result>;
+  /** Brings the schema up to this version; call before anything else. */
+  migrate(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The engine could not take or finish a transaction for a reason that is not the caller's: disk full, locked, gone. */
+export class DatabaseUnavailable extends Error {
+  override readonly name = 'DatabaseUnavailable';
+}

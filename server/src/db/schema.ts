@@ -1,0 +1,213 @@
+import type { Currency } from '@soban/contract/money';
+import type { CallReason, Language, OrderStatus, StaffRole } from '@soban/contract/vocabulary';
+
+/*
+ * The tables as every engine stores them. Ids are UUIDv7 text, instants are epoch milliseconds, flags are 0 or 1, money is
+ * minor units, and JSON is text that this code writes and parses itself, so that all engines behave alike.
+ */
+
+type Flag = 0 | 1;
+
+export interface StoreRow {
+  id: string;
+  code: string;
+  name: string;
+  currency: Currency;
+  language: Language;
+  time_zone: string;
+  /** `HH:MM` in the store's time zone. */
+  day_cutoff: string;
+  warn_after_minutes: number;
+  late_after_minutes: number;
+  /** The number of the store's newest event: the counter row that makes the live sequence gap-free. */
+  event_sequence: number;
+  menu_version: number;
+  created_at: number;
+}
+
+export interface StaffRow {
+  id: string;
+  store_id: string;
+  username: string;
+  role: StaffRole;
+  password_hash: string;
+  created_at: number;
+}
+
+export interface TableRow {
+  id: string;
+  store_id: string;
+  number: number;
+  name: string;
+  password_hash: string;
+  /** The business day, `YYYY-MM-DD`, that `order_sequence` counts in. */
+  order_day: string;
+  order_sequence: number;
+  created_at: number;
+}
+
+/** One sign-in of a principal; its token names it, so revoking the row kills the token. */
+export interface SignInRow {
+  id: string;
+  store_id: string;
+  kind: 'staff' | 'table';
+  /** The staff member's or the table's id. */
+  subject_id: string;
+  expires_at: number;
+  revoked_at: number | null;
+  created_at: number;
+}
+
+export interface CategoryRow {
+  id: string;
+  store_id: string;
+  name: string;
+  /** JSON: language to `{ name }`. */
+  translations: string;
+  position: number;
+}
+
+export interface MenuItemRow {
+  id: string;
+  store_id: string;
+  category_id: string;
+  name: string;
+  description: string;
+  /** JSON: language to `{ name, description }`. */
+  translations: string;
+  price: number;
+  image_url: string | null;
+  sold_out: Flag;
+  hidden: Flag;
+  position: number;
+}
+
+export interface OptionGroupRow {
+  id: string;
+  store_id: string;
+  item_id: string;
+  name: string;
+  translations: string;
+  min_choices: number;
+  max_choices: number;
+  position: number;
+}
+
+export interface OptionRow {
+  id: string;
+  store_id: string;
+  item_id: string;
+  group_id: string;
+  name: string;
+  translations: string;
+  price_delta: number;
+  sold_out: Flag;
+  position: number;
+}
+
+export interface TableSessionRow {
+  id: string;
+  store_id: string;
+  table_id: string;
+  /** The table's id while the session is open, then null: its unique index allows one open session a table on every engine. */
+  open_table_id: string | null;
+  started_at: number;
+  ended_at: number | null;
+  /** The business day it started on. */
+  business_day: string;
+  /** Minor units, canceled orders left out. */
+  total: number;
+  order_count: number;
+}
+
+export interface OrderRow {
+  id: string;
+  store_id: string;
+  table_id: string;
+  table_number: number;
+  session_id: string;
+  number: string;
+  status: OrderStatus;
+  total: number;
+  note: string | null;
+  created_at: number;
+  status_changed_at: number;
+  cancel_reason: string | null;
+}
+
+export interface OrderLineRow {
+  order_id: string;
+  position: number;
+  menu_item_id: string;
+  name: string;
+  unit_price: number;
+  quantity: number;
+  /** JSON: `[{ name, priceDelta }]`. */
+  options: string;
+  line_total: number;
+  note: string | null;
+}
+
+/** One intent of one table: the same key never makes a second order, however late it comes again. */
+export interface IdempotencyKeyRow {
+  table_id: string;
+  key: string;
+  request_hash: string;
+  order_id: string;
+}
+
+/** The outbox, and the log that live streams replay from. */
+export interface EventRow {
+  store_id: string;
+  sequence: number;
+  type: string;
+  /** Whose table stream it belongs to; null: everybody's. */
+  table_id: string | null;
+  /** The `data:` line, one JSON object. */
+  data: string;
+  created_at: number;
+}
+
+export interface StaffCallRow {
+  id: string;
+  store_id: string;
+  table_id: string;
+  table_number: number;
+  reason: CallReason;
+  note: string | null;
+  created_at: number;
+  acknowledged_at: number | null;
+  acknowledged_by: string | null;
+  /** What makes it the same call while it is open, then null. */
+  open_key: string | null;
+}
+
+/** Who did what: kept when the thing itself is gone. */
+export interface AuditEntryRow {
+  id: string;
+  store_id: string;
+  staff_id: string;
+  action: string;
+  subject_id: string;
+  /** JSON. */
+  detail: string;
+  created_at: number;
+}
+
+export interface Schema {
+  stores: StoreRow;
+  staff: StaffRow;
+  tables: TableRow;
+  sign_ins: SignInRow;
+  categories: CategoryRow;
+  menu_items: MenuItemRow;
+  option_groups: OptionGroupRow;
+  options: OptionRow;
+  table_sessions: TableSessionRow;
+  orders: OrderRow;
+  order_lines: OrderLineRow;
+  idempotency_keys: IdempotencyKeyRow;
+  events: EventRow;
+  staff_calls: StaffCallRow;
+  audit_entries: AuditEntryRow;
+}

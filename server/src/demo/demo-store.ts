@@ -1,0 +1,70 @@
+import { randomInt } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Type from 'typebox';
+import { Value } from 'typebox/value';
+import type { Database } from '../db/database.ts';
+import type { Passwords } from '../features/auth/passwords.ts';
+import { revokeSignInsOf } from '../features/auth/sign-in-store.ts';
+import { copyDemoPictures, demoStoreCode, seedDemo } from './seed-demo.ts';
+
+const DemoPasswords = Type.Object({ owner: Type.String(), tables: Type.String() });
+export type DemoPasswords = Type.Static<typeof DemoPasswords>;
+
+export interface DemoStoreDeps {
+  database: Database;
+  passwords: Passwords;
+  /** The data folder: the passwords are kept there, to be printed at each start. */
+  folder: string;
+  uploadDir: string;
+  /** The password of everybody in the demo, or undefined to make some up. */
+  password: string | undefined;
+}
+
+/** Sees to it that a first start has a restaurant to show; answers how to sign in, or undefined where it is not the demo's. */
+export async function prepareDemoStore(deps: DemoStoreDeps): Promise<DemoPasswords | undefined> {
+  const { database, passwords, folder, password } = deps;
+  const stores = await database.read.selectFrom('stores').select('code').execute();
+  const isNew = stores.length === 0;
+  if (!isNew && !stores.some((store) => store.code === demoStoreCode)) return undefined;
+
+  const file = join(folder, 'demo-passwords.json');
+  const known = isNew ? undefined : readPasswords(file);
+  const wanted = password === undefined ? (known ?? madeUp()) : { owner: password, tables: password };
+  if (known && known.owner === wanted.owner && known.tables === wanted.tables) return wanted;
+
+  const hashes = { owner: await passwords.hash(wanted.owner), tables: await passwords.hash(wanted.tables) };
+  if (isNew) await copyDemoPictures(deps.uploadDir);
+  await database.transaction((tx) => (isNew ? seedDemo(tx, hashes) : resetPasswords(tx, hashes)));
+  writeFileSync(file, `${JSON.stringify(wanted, null, 2)}\n`, { mode: 0o600 });
+  return wanted;
+}
+
+async function resetPasswords(tx: Database['read'], hashes: DemoPasswords): Promise<void> {
+  const store = tx.selectFrom('stores').select('id').where('code', '=', demoStoreCode);
+  const owner = await tx
+    .selectFrom('staff')
+    .select('id')
+    .where('store_id', '=', store)
+    .where('username', '=', 'owner')
+    .execute();
+  const tables = await tx.selectFrom('tables').select('id').where('store_id', '=', store).execute();
+  for (const { id } of owner)
+    await tx.updateTable('staff').set({ password_hash: hashes.owner }).where('id', '=', id).execute();
+  for (const { id } of tables)
+    await tx.updateTable('tables').set({ password_hash: hashes.tables }).where('id', '=', id).execute();
+  for (const { id } of [...owner, ...tables]) await revokeSignInsOf(tx, id, Date.now());
+}
+
+function readPasswords(file: string): DemoPasswords | undefined {
+  if (!existsSync(file)) return undefined;
+  const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  return Value.Check(DemoPasswords, content) ? content : undefined;
+}
+
+/** Easy to type on a tablet: no letters that look like others. */
+function madeUp(): DemoPasswords {
+  const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
+  const make = () => Array.from({ length: 10 }, () => letters[randomInt(letters.length)]).join('');
+  return { owner: make(), tables: make() };
+}

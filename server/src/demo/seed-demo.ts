@@ -1,0 +1,141 @@
+import { copyFile, mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { demoMenu, demoStoreName } from '../../demo/demo-menu.ts';
+import type { DemoCategory, DemoItem, LocalDescription, LocalText } from '../../demo/menu/menu-types.ts';
+import type { Connection } from '../db/database.ts';
+import { newId } from '../ids.ts';
+
+export const demoStoreCode = 'demo';
+export const demoTableCount = 12;
+const pictures = join(import.meta.dirname, '../../demo/pictures');
+
+export interface DemoPasswordHashes {
+  owner: string;
+  tables: string;
+}
+
+/** Writes the demo restaurant: a store, its owner, twelve tables and a full menu. */
+export async function seedDemo(tx: Connection, hashes: DemoPasswordHashes): Promise<void> {
+  const created_at = Date.now();
+  const storeId = newId();
+  await tx
+    .insertInto('stores')
+    .values({
+      id: storeId,
+      code: demoStoreCode,
+      name: demoStoreName.ko,
+      currency: 'KRW',
+      language: 'ko',
+      time_zone: 'Asia/Seoul',
+      day_cutoff: '05:00',
+      warn_after_minutes: 10,
+      late_after_minutes: 20,
+      event_sequence: 0,
+      menu_version: 1,
+      created_at,
+    })
+    .execute();
+  await tx
+    .insertInto('staff')
+    .values({
+      id: newId(),
+      store_id: storeId,
+      username: 'owner',
+      role: 'owner',
+      password_hash: hashes.owner,
+      created_at,
+    })
+    .execute();
+  const numbers = Array.from({ length: demoTableCount }, (_, at) => at + 1);
+  await tx
+    .insertInto('tables')
+    .values(
+      numbers.map((number) => ({
+        id: newId(),
+        store_id: storeId,
+        number,
+        name: '',
+        password_hash: hashes.tables,
+        order_day: '',
+        order_sequence: 0,
+        created_at,
+      })),
+    )
+    .execute();
+  for (const [position, category] of demoMenu.entries()) await seedCategory(tx, storeId, category, position);
+}
+
+async function seedCategory(tx: Connection, storeId: string, category: DemoCategory, position: number): Promise<void> {
+  const id = newId();
+  await tx
+    .insertInto('categories')
+    .values({ id, store_id: storeId, name: category.name.ko, translations: translations(category.name), position })
+    .execute();
+  for (const [at, item] of category.items.entries()) await seedItem(tx, { storeId, categoryId: id }, item, at);
+}
+
+async function seedItem(
+  tx: Connection,
+  place: { storeId: string; categoryId: string },
+  item: DemoItem,
+  position: number,
+): Promise<void> {
+  const itemId = newId();
+  const store_id = place.storeId;
+  await tx
+    .insertInto('menu_items')
+    .values({
+      id: itemId,
+      store_id,
+      category_id: place.categoryId,
+      name: item.name.ko,
+      description: item.description.ko,
+      translations: translations(item.name, item.description),
+      price: item.price,
+      image_url: item.picture === null ? null : `/uploads/demo/${item.picture}`,
+      sold_out: item.soldOut ? 1 : 0,
+      hidden: 0,
+      position,
+    })
+    .execute();
+  for (const [groupPosition, group] of (item.optionGroups ?? []).entries()) {
+    const groupId = newId();
+    await tx
+      .insertInto('option_groups')
+      .values({
+        id: groupId,
+        store_id,
+        item_id: itemId,
+        name: group.name.ko,
+        translations: translations(group.name),
+        min_choices: group.min,
+        max_choices: group.max,
+        position: groupPosition,
+      })
+      .execute();
+    const options = group.options.map((option, at) => ({
+      id: newId(),
+      store_id,
+      item_id: itemId,
+      group_id: groupId,
+      name: option.name.ko,
+      translations: translations(option.name),
+      price_delta: option.priceDelta,
+      sold_out: option.soldOut ? (1 as const) : (0 as const),
+      position: at,
+    }));
+    await tx.insertInto('options').values(options).execute();
+  }
+}
+
+function translations(name: LocalText, description?: LocalDescription): string {
+  const of = (language: 'en' | 'ja' | 'zh') => ({ name: name[language], description: description?.[language] });
+  return JSON.stringify({ en: of('en'), ja: of('ja'), zh: of('zh') });
+}
+
+/** Puts the demo's pictures where uploads are served from. */
+export async function copyDemoPictures(uploadDir: string): Promise<void> {
+  const folder = join(uploadDir, 'demo');
+  await mkdir(folder, { recursive: true });
+  for (const file of await readdir(pictures)) await copyFile(join(pictures, file), join(folder, file));
+}

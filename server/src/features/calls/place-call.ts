@@ -1,0 +1,41 @@
+import { hash } from 'node:crypto';
+import type { PlaceCall, StaffCall } from '@soban/contract/calls';
+import { newId } from '../../ids.ts';
+import type { Transact } from '../../live/relay.ts';
+import type { TablePrincipal } from '../../principal.ts';
+import { Refusal } from '../../refusal.ts';
+import { getTable } from '../tables/table-store.ts';
+import { callOf, getOpenCall, insertCall, listOpenCalls } from './call-store.ts';
+
+/** More than one of each reason, with room for notes; a guest with more open calls than this is not being helped by another. */
+const openCallLimit = 10;
+
+/** Calls a person to the table. The same call again, while nobody has come, is still one call. */
+export function placeCall(transact: Transact, table: TablePrincipal, { reason, note }: PlaceCall): Promise<StaffCall> {
+  const { storeId, tableId } = table;
+  const openKey = hash('sha256', JSON.stringify([tableId, reason, note || null]), 'base64url');
+  return transact(async (tx, append) => {
+    const { number } = await getTable(tx, storeId, tableId);
+    const row = {
+      id: newId(),
+      store_id: storeId,
+      table_id: tableId,
+      table_number: number,
+      reason,
+      note: note || null,
+      created_at: Date.now(),
+      acknowledged_at: null,
+      acknowledged_by: null,
+      open_key: openKey,
+    };
+    if (!(await insertCall(tx, row))) return getOpenCall(tx, openKey);
+    if ((await listOpenCalls(tx, storeId, { tableId })).length > openCallLimit) {
+      throw new Refusal('rate_limited', 'The staff have been called several times. Somebody will come.', {
+        retryAfter: 60,
+      });
+    }
+    const call = callOf(row);
+    await append({ storeId, type: 'call_created', tableId, data: call });
+    return call;
+  });
+}

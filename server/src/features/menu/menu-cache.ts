@@ -1,0 +1,40 @@
+import type { Connection } from '../../db/database.ts';
+import { MenuSnapshot } from './menu-snapshot.ts';
+import { readMenu } from './menu-store.ts';
+
+/** The stores' menus in memory: one load however many ask, gone at every change and after `ttl` milliseconds anyway. */
+export class MenuCache {
+  readonly #db: Connection;
+  readonly #ttl: number;
+  readonly #menus = new Map<string, { menu: Promise<MenuSnapshot>; until: number }>();
+
+  constructor(db: Connection, ttl: number) {
+    this.#db = db;
+    this.#ttl = ttl;
+  }
+
+  get(storeId: string): Promise<MenuSnapshot> {
+    const known = this.#menus.get(storeId);
+    if (known && known.until > Date.now()) return known.menu;
+    const menu = readMenu(this.#db, storeId).then((rows) => new MenuSnapshot(rows));
+    const entry = { menu, until: Date.now() + this.#ttl };
+    this.#menus.set(storeId, entry);
+    menu.catch(() => {
+      if (this.#menus.get(storeId) === entry) this.#menus.delete(storeId);
+    });
+    return menu;
+  }
+
+  /** The menu at the version that a transaction has just read: from memory, or where it is not that one, from the transaction. */
+  async atVersion(storeId: string, version: number, tx: Connection): Promise<MenuSnapshot> {
+    const menu = await this.get(storeId);
+    if (menu.version === version) return menu;
+    this.forget(storeId);
+    return new MenuSnapshot(await readMenu(tx, storeId));
+  }
+
+  /** Call once a change has committed. */
+  forget(storeId: string): void {
+    this.#menus.delete(storeId);
+  }
+}

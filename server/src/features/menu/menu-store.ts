@@ -1,0 +1,86 @@
+import type { PatchMenuItem } from '@soban/contract/menu';
+import type { Connection } from '../../db/database.ts';
+import type { Schema } from '../../db/schema.ts';
+
+/** Everything a store's menu is made of, each kind in display order, and the version it stands at. */
+export async function readMenu(db: Connection, storeId: string) {
+  const rows = <Table extends 'categories' | 'menu_items' | 'option_groups' | 'options'>(table: Table) =>
+    db
+      .selectFrom(table as 'menu_items')
+      .selectAll()
+      .where('store_id', '=', storeId)
+      .orderBy('position')
+      .orderBy('id')
+      .execute() as Promise<unknown> as Promise<Schema[Table][]>;
+  const store = await db
+    .selectFrom('stores')
+    .select(['language', 'menu_version', 'time_zone', 'day_cutoff'])
+    .where('id', '=', storeId)
+    .executeTakeFirstOrThrow();
+  return {
+    language: store.language,
+    version: Number(store.menu_version),
+    clock: { timeZone: store.time_zone, dayCutoff: store.day_cutoff },
+    categories: await rows('categories'),
+    items: await rows('menu_items'),
+    groups: await rows('option_groups'),
+    options: await rows('options'),
+  };
+}
+
+export type MenuRows = Awaited<ReturnType<typeof readMenu>>;
+
+/** Counts the store's menu one version up, so that no snapshot of an older one passes for current; answers the new one. */
+export async function bumpMenuVersion(tx: Connection, storeId: string): Promise<number> {
+  await tx
+    .updateTable('stores')
+    .set((eb) => ({ menu_version: eb('menu_version', '+', 1) }))
+    .where('id', '=', storeId)
+    .execute();
+  const { menu_version } = await tx
+    .selectFrom('stores')
+    .select('menu_version')
+    .where('id', '=', storeId)
+    .executeTakeFirstOrThrow();
+  return Number(menu_version);
+}
+
+/** True where the store has the item. */
+export async function updateItem(
+  tx: Connection,
+  storeId: string,
+  itemId: string,
+  change: Pick<PatchMenuItem, 'price' | 'soldOut' | 'hidden'>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('menu_items')
+    .set({
+      id: itemId,
+      ...(change.price === undefined ? {} : { price: change.price }),
+      ...(change.soldOut === undefined ? {} : { sold_out: change.soldOut ? 1 : 0 }),
+      ...(change.hidden === undefined ? {} : { hidden: change.hidden ? 1 : 0 }),
+    })
+    .where('store_id', '=', storeId)
+    .where('id', '=', itemId)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** True where the item has the option. */
+export async function updateOption(
+  tx: Connection,
+  itemId: string,
+  change: NonNullable<PatchMenuItem['options']>[number],
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('options')
+    .set({
+      id: change.id,
+      ...(change.soldOut === undefined ? {} : { sold_out: change.soldOut ? 1 : 0 }),
+      ...(change.priceDelta === undefined ? {} : { price_delta: change.priceDelta }),
+    })
+    .where('item_id', '=', itemId)
+    .where('id', '=', change.id)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}

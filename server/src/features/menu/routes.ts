@@ -1,0 +1,88 @@
+import { Menu, MenuItem, MenuQuery, PatchMenuItem } from '@soban/contract/menu';
+import { Language } from '@soban/contract/store';
+import { Id } from '@soban/contract/wire';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import Type from 'typebox';
+import { refusals } from '../../http/answers.ts';
+import { type Authenticate, principalOf, staffOf } from '../../http/authenticate.ts';
+import type { Server } from '../../http/server.ts';
+import { notFound } from '../../refusal.ts';
+import { type ChangeMenuItemDeps, changeMenuItem } from './change-menu-item.ts';
+import type { MenuBody } from './menu-snapshot.ts';
+
+const ItemParams = Type.Object({ id: Id });
+
+export function menuRoutes(server: Server, authenticate: Authenticate, deps: ChangeMenuItemDeps): void {
+  const { menus } = deps;
+  const tags = ['Menu'];
+
+  server.get(
+    '/api/menus',
+    {
+      onRequest: authenticate('table', 'staff'),
+      schema: {
+        tags,
+        summary: 'The menu, in display order',
+        description:
+          'Texts in `lang` or the store’s language. `include=hidden` is for staff. Strong ETag; 304 when unchanged.',
+        querystring: MenuQuery,
+        response: { 200: Menu, ...refusals('unauthenticated') },
+      },
+    },
+    async (request, reply) => {
+      const principal = principalOf(request);
+      const { lang: language, category: categoryId, include } = request.query;
+      const menu = await menus.get(principal.storeId);
+      const withHidden = include === 'hidden' && principal.kind === 'staff';
+      return sendBody(request, reply, menu.body({ language, categoryId, withHidden }));
+    },
+  );
+
+  server.get(
+    '/api/menus/:id',
+    {
+      onRequest: authenticate('table', 'staff'),
+      schema: {
+        tags,
+        summary: 'One item',
+        params: ItemParams,
+        querystring: Type.Object({ lang: Type.Optional(Language) }),
+        response: { 200: MenuItem, ...refusals('unauthenticated', 'not_found') },
+      },
+    },
+    async (request) => {
+      const principal = principalOf(request);
+      const item = (await menus.get(principal.storeId)).item(request.params.id, request.query.lang);
+      if (!item || (item.hidden && principal.kind === 'table')) throw notFound('menu item');
+      return item;
+    },
+  );
+
+  server.patch(
+    '/api/menus/:id',
+    {
+      onRequest: authenticate('staff'),
+      schema: {
+        tags,
+        summary: 'Sold out or back, hidden or shown, another price; options too',
+        params: ItemParams,
+        body: PatchMenuItem,
+        response: { 200: MenuItem, ...refusals('validation_failed', 'unauthenticated', 'forbidden', 'not_found') },
+      },
+    },
+    (request) => changeMenuItem(deps, staffOf(request), request.params.id, request.body),
+  );
+}
+
+/** The prepared bytes in the encoding the client takes; the ETag is strong, so each encoding has its own. */
+function sendBody(request: FastifyRequest, reply: FastifyReply, body: MenuBody): FastifyReply {
+  const accepted = request.headers['accept-encoding'] ?? '';
+  const encoding = accepted.includes('br') ? 'br' : accepted.includes('gzip') ? 'gzip' : 'identity';
+  reply.header('etag', `"${body.etag}-${encoding}"`);
+  reply.header('cache-control', 'private, no-cache');
+  reply.header('vary', 'accept-encoding, authorization, cookie');
+  // Any encoding's tag of this version will do: a proxy may have changed the encoding on the way, and the tag to a weak one.
+  if (request.headers['if-none-match']?.includes(body.etag)) return reply.code(304).send();
+  if (encoding !== 'identity') reply.header('content-encoding', encoding);
+  return reply.type('application/json; charset=utf-8').send(body[encoding]);
+}

@@ -1,0 +1,59 @@
+import { canMove, sourcesOf } from '@soban/contract/lifecycle';
+import type { MoveOrder, Order } from '@soban/contract/orders';
+import { audit } from '../../audit.ts';
+import type { Connection } from '../../db/database.ts';
+import type { Transact } from '../../live/relay.ts';
+import type { StaffPrincipal } from '../../principal.ts';
+import { Refusal } from '../../refusal.ts';
+import { adjustSession, getSessionSummary } from '../tables/session-store.ts';
+import { getOrder, moveOrderRow } from './order-store.ts';
+import { withSession } from './place-order.ts';
+
+/** Moves an order one step along its lifecycle, forward or as a recall. */
+export function moveOrder(transact: Transact, staff: StaffPrincipal, id: string, move: MoveOrder): Promise<Order> {
+  return transact(async (tx, append) => {
+    const before = await getOrder(tx, staff, id);
+    const from = move.from === undefined ? sourcesOf(move.status) : [move.from];
+    const now = Date.now();
+    const moved = from.every((status) => canMove(status, move.status))
+      ? await moveOrderRow(tx, id, from, { status: move.status, at: now })
+      : false;
+    if (!moved) throw cannotMove(before, move.status);
+    await requireOpenSession(tx, before, 0, 0);
+    await audit(tx, staff, 'order.moved', id, { from: before.status, to: move.status });
+    const order: Order = { ...before, status: move.status, statusChangedAt: new Date(now).toISOString() };
+    const data = withSession(JSON.stringify(order), await getSessionSummary(tx, order.sessionId));
+    await append({ storeId: staff.storeId, type: 'order_updated', tableId: order.tableId, data });
+    return order;
+  });
+}
+
+/** Voids an order: out of the table's total, kept in the audit trail with its reason. That is final. */
+export function cancelOrder(transact: Transact, staff: StaffPrincipal, id: string, reason: string): Promise<void> {
+  return transact(async (tx, append) => {
+    const before = await getOrder(tx, staff, id);
+    const now = Date.now();
+    const to = { status: 'canceled', at: now, cancelReason: reason } as const;
+    if (!(await moveOrderRow(tx, id, sourcesOf('canceled'), to))) throw cannotMove(before, 'canceled');
+    await requireOpenSession(tx, before, -before.total, -1);
+    await audit(tx, staff, 'order.canceled', id, { from: before.status, reason, total: before.total });
+    const order: Order = {
+      ...before,
+      status: 'canceled',
+      statusChangedAt: new Date(now).toISOString(),
+      cancelReason: reason,
+    };
+    const data = withSession(JSON.stringify(order), await getSessionSummary(tx, order.sessionId));
+    await append({ storeId: staff.storeId, type: 'order_deleted', tableId: order.tableId, data });
+  });
+}
+
+/** An order moves only while its party sits there; adjusts the session's totals on the way. */
+async function requireOpenSession(tx: Connection, order: Order, total: number, orders: number): Promise<void> {
+  if (await adjustSession(tx, order.sessionId, total, orders)) return;
+  throw new Refusal('session_ended', `The visit that order ${order.number} belongs to has ended.`);
+}
+
+function cannotMove(order: Order, to: string): Refusal {
+  return new Refusal('invalid_transition', `Order ${order.number} is ${order.status} and cannot become ${to}.`);
+}

@@ -1,0 +1,221 @@
+import type { Order, OrderLine } from '@soban/contract/orders';
+import type { OrderStatus } from '@soban/contract/vocabulary';
+import type { Connection } from '../../db/database.ts';
+import { type Params, prepared } from '../../db/prepared.ts';
+import type { IdempotencyKeyRow, OrderLineRow, OrderRow } from '../../db/schema.ts';
+import { notFound } from '../../refusal.ts';
+
+const claimKey = prepared((db, param: Params<IdempotencyKeyRow>) =>
+  db
+    .insertInto('idempotency_keys')
+    .values({
+      table_id: param('table_id'),
+      key: param('key'),
+      request_hash: param('request_hash'),
+      order_id: param('order_id'),
+    })
+    .onConflict((conflict) => conflict.doNothing()),
+);
+
+/** Takes the key for this order; false where the table has used it before. */
+export async function claimIdempotencyKey(tx: Connection, claim: IdempotencyKeyRow): Promise<boolean> {
+  const { numAffectedRows } = await claimKey(tx, claim);
+  return numAffectedRows === 1n;
+}
+
+export function findIdempotencyKey(db: Connection, tableId: string, key: string) {
+  return db
+    .selectFrom('idempotency_keys')
+    .selectAll()
+    .where('table_id', '=', tableId)
+    .where('key', '=', key)
+    .executeTakeFirst();
+}
+
+const countOrder = prepared((db, param: Params<{ tableId: string; day: string }>) =>
+  db
+    .updateTable('tables')
+    .set((eb) => ({
+      // A clock that lags never takes the table back to an earlier day, where its numbers were used already.
+      order_sequence: eb
+        .case()
+        .when('order_day', '>=', param('day'))
+        .then(eb('order_sequence', '+', 1))
+        .else(1)
+        .end(),
+      order_day: eb.case().when('order_day', '>=', param('day')).then(eb.ref('order_day')).else(param('day')).end(),
+    }))
+    .where('id', '=', param('tableId')),
+);
+
+const readSeat = prepared((db, param: Params<{ tableId: string }>) =>
+  db
+    .selectFrom('tables')
+    .innerJoin('stores', 'stores.id', 'tables.store_id')
+    .leftJoin('table_sessions', 'table_sessions.open_table_id', 'tables.id')
+    .select([
+      'tables.number',
+      'tables.order_sequence',
+      'stores.menu_version',
+      'table_sessions.id as session_id',
+      'table_sessions.started_at',
+      'table_sessions.total',
+      'table_sessions.order_count',
+    ])
+    .where('tables.id', '=', param('tableId')),
+);
+
+/** Takes the table's next order number of the day, and answers it with the party sitting there and the menu's version. */
+export async function takeOrderNumber(tx: Connection, tableId: string, day: string) {
+  await countOrder(tx, { tableId, day });
+  const [seat] = (await readSeat(tx, { tableId })).rows;
+  if (!seat) throw notFound('table');
+  return seat;
+}
+
+const insertOrderRow = prepared((db, param: Params<OrderRow>) =>
+  db.insertInto('orders').values({
+    id: param('id'),
+    store_id: param('store_id'),
+    table_id: param('table_id'),
+    table_number: param('table_number'),
+    session_id: param('session_id'),
+    number: param('number'),
+    status: param('status'),
+    total: param('total'),
+    note: param('note'),
+    created_at: param('created_at'),
+    status_changed_at: param('status_changed_at'),
+    cancel_reason: null,
+  }),
+);
+
+const insertLine = prepared((db, param: Params<OrderLineRow>) =>
+  db.insertInto('order_lines').values({
+    order_id: param('order_id'),
+    position: param('position'),
+    menu_item_id: param('menu_item_id'),
+    name: param('name'),
+    unit_price: param('unit_price'),
+    quantity: param('quantity'),
+    options: param('options'),
+    line_total: param('line_total'),
+    note: param('note'),
+  }),
+);
+
+/** Writes the order with its lines. */
+export async function insertOrder(tx: Connection, storeId: string, order: Order): Promise<void> {
+  const createdAt = Date.parse(order.createdAt);
+  await insertOrderRow(tx, {
+    id: order.id,
+    store_id: storeId,
+    table_id: order.tableId,
+    table_number: order.tableNumber,
+    session_id: order.sessionId,
+    number: order.number,
+    status: order.status,
+    total: order.total,
+    note: order.note,
+    created_at: createdAt,
+    status_changed_at: createdAt,
+    cancel_reason: null,
+  });
+  for (const [position, line] of order.items.entries()) {
+    await insertLine(tx, {
+      order_id: order.id,
+      position,
+      menu_item_id: line.menuItemId,
+      name: line.name,
+      unit_price: line.unitPrice,
+      quantity: line.quantity,
+      options: JSON.stringify(line.options),
+      line_total: line.lineTotal,
+      note: line.note,
+    });
+  }
+}
+
+/** One order of the store, or of one of its tables; a foreign id is as unknown as one that never was. */
+export async function getOrder(
+  db: Connection,
+  scope: { storeId: string; tableId?: string },
+  id: string,
+): Promise<Order> {
+  let query = db.selectFrom('orders').selectAll().where('id', '=', id).where('store_id', '=', scope.storeId);
+  if (scope.tableId !== undefined) query = query.where('table_id', '=', scope.tableId);
+  const [order] = await withLines(db, await query.execute());
+  if (!order) throw notFound('order');
+  return order;
+}
+
+/** Orders of the sessions, newest first, from after the order `before`, at most `limit`. */
+export async function listOrders(
+  db: Connection,
+  sessionIds: readonly string[],
+  page: { before?: string | undefined; limit: number },
+): Promise<Order[]> {
+  if (sessionIds.length === 0) return [];
+  let query = db.selectFrom('orders').selectAll().where('session_id', 'in', sessionIds);
+  if (page.before !== undefined) query = query.where('id', '<', page.before);
+  return withLines(db, await query.orderBy('id', 'desc').limit(page.limit).execute());
+}
+
+/** Moves the order where it still is in one of the statuses; false where somebody was first. */
+export async function moveOrderRow(
+  tx: Connection,
+  id: string,
+  from: readonly OrderStatus[],
+  to: { status: OrderStatus; at: number; cancelReason?: string },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('orders')
+    .set({ status: to.status, status_changed_at: to.at, cancel_reason: to.cancelReason ?? null })
+    .where('id', '=', id)
+    .where('status', 'in', from)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** All lines in one query, however many orders. */
+async function withLines(db: Connection, orders: OrderRow[]): Promise<Order[]> {
+  if (orders.length === 0) return [];
+  const ids = orders.map((order) => order.id);
+  const rows = await db
+    .selectFrom('order_lines')
+    .selectAll()
+    .where('order_id', 'in', ids)
+    .orderBy('position')
+    .execute();
+  const lines = Map.groupBy(rows, (row) => row.order_id);
+  return orders.map((order) => orderOf(order, lines.get(order.id) ?? []));
+}
+
+function orderOf(row: OrderRow, lines: OrderLineRow[]): Order {
+  return {
+    id: row.id,
+    number: row.number,
+    status: row.status,
+    items: lines.map(lineOf),
+    total: Number(row.total),
+    note: row.note,
+    tableId: row.table_id,
+    tableNumber: row.table_number,
+    sessionId: row.session_id,
+    createdAt: new Date(Number(row.created_at)).toISOString(),
+    statusChangedAt: new Date(Number(row.status_changed_at)).toISOString(),
+    cancelReason: row.cancel_reason,
+  };
+}
+
+function lineOf(row: OrderLineRow): OrderLine {
+  return {
+    menuItemId: row.menu_item_id,
+    name: row.name,
+    unitPrice: Number(row.unit_price),
+    quantity: row.quantity,
+    options: JSON.parse(row.options) as OrderLine['options'],
+    lineTotal: Number(row.line_total),
+    note: row.note,
+  };
+}

@@ -1,0 +1,117 @@
+import { hash } from 'node:crypto';
+import type { Order, OrderLine, PlaceOrder } from '@soban/contract/orders';
+import type { SessionSummary } from '@soban/contract/tables';
+import type { Connection } from '../../db/database.ts';
+import { newId } from '../../ids.ts';
+import type { Transact } from '../../live/relay.ts';
+import type { TablePrincipal } from '../../principal.ts';
+import { Refusal } from '../../refusal.ts';
+import type { MenuCache } from '../menu/menu-cache.ts';
+import { businessDay } from '../store/business-day.ts';
+import { adjustSession, openSession, summaryOf } from '../tables/session-store.ts';
+import type { OrderNumberFormat } from './order-number.ts';
+import { claimIdempotencyKey, findIdempotencyKey, getOrder, insertOrder, takeOrderNumber } from './order-store.ts';
+import { priceOrder } from './price-order.ts';
+
+export interface PlaceOrderDeps {
+  transact: Transact;
+  menus: MenuCache;
+  orderNumber: OrderNumberFormat;
+}
+
+/**
+ * Places one order: key, session, number, order, lines and event in one transaction, durable before it answers.
+ * Answers the order as JSON, made once for the reply and for the live event. The same key with the same body gets the
+ * first answer again.
+ */
+export function placeOrder(
+  { transact, menus, orderNumber }: PlaceOrderDeps,
+  table: TablePrincipal,
+  key: string,
+  body: PlaceOrder,
+): Promise<string> {
+  const { storeId, tableId } = table;
+  const id = newId();
+  const requestHash = fingerprint(body);
+  return transact(async (tx, append) => {
+    const claim = { table_id: tableId, key, request_hash: requestHash, order_id: id };
+    if (!(await claimIdempotencyKey(tx, claim))) return firstAnswer(tx, table, key, requestHash);
+
+    const now = Date.now();
+    const day = businessDay(now, (await menus.get(storeId)).clock);
+    const seat = await takeOrderNumber(tx, tableId, day);
+    const { items: menu } = await menus.atVersion(storeId, Number(seat.menu_version), tx);
+    const items = priceOrder(menu, body);
+    const total = requireExpectedTotal(items, body.expectedTotal);
+
+    const session = await joinSession(tx, { storeId, tableId, seat, total, now, day });
+    const createdAt = new Date(now).toISOString();
+    const order: Order = {
+      id,
+      number: orderNumber(seat.number, seat.order_sequence),
+      status: 'pending',
+      items,
+      total,
+      note: body.note || null,
+      tableId,
+      tableNumber: seat.number,
+      sessionId: session.id,
+      createdAt,
+      statusChangedAt: createdAt,
+      cancelReason: null,
+    };
+    await insertOrder(tx, storeId, order);
+    const json = JSON.stringify(order);
+    await append({ storeId, type: 'order_created', tableId, data: withSession(json, session) });
+    return json;
+  });
+}
+
+/** What makes a body the same body: its meaning, not its white space or its keys' order. */
+function fingerprint({ items, note, expectedTotal }: PlaceOrder): string {
+  const lines = items.map((item) => [item.menuItemId, item.quantity, item.optionIds ?? [], item.note || null]);
+  return hash('sha256', JSON.stringify([lines, note || null, expectedTotal ?? null]), 'base64url');
+}
+
+/** The answer that the key's first request got: the order as it was placed, whatever has become of it since. */
+async function firstAnswer(tx: Connection, table: TablePrincipal, key: string, requestHash: string): Promise<string> {
+  const first = await findIdempotencyKey(tx, table.tableId, key);
+  if (first?.request_hash !== requestHash) {
+    throw new Refusal('idempotency_conflict', 'This idempotency key belongs to another order.');
+  }
+  const order = await getOrder(tx, table, first.order_id);
+  const asPlaced: Order = { ...order, status: 'pending', statusChangedAt: order.createdAt, cancelReason: null };
+  return JSON.stringify(asPlaced);
+}
+
+function requireExpectedTotal(lines: OrderLine[], expected: number | undefined): number {
+  const total = lines.reduce((sum, line) => sum + line.lineTotal, 0);
+  if (expected === undefined || expected === total) return total;
+  throw new Refusal('price_changed', 'A price has changed since the menu was loaded.', { total });
+}
+
+interface Joining {
+  storeId: string;
+  tableId: string;
+  seat: Awaited<ReturnType<typeof takeOrderNumber>>;
+  total: number;
+  now: number;
+  day: string;
+}
+
+/** The party's session with this order in its totals; the first order opens it. */
+async function joinSession(tx: Connection, joining: Joining): Promise<SessionSummary> {
+  const { storeId, tableId, seat, total, now, day } = joining;
+  const { session_id: id, started_at, total: before, order_count } = seat;
+  if (id !== null && started_at !== null && (await adjustSession(tx, id, total, 1))) {
+    return summaryOf({ id, started_at, total: Number(before) + total, order_count: (order_count ?? 0) + 1 });
+  }
+  const session = { id: newId(), started_at: now, total, order_count: 1 };
+  await openSession(tx, { ...session, store_id: storeId, table_id: tableId, business_day: day });
+  return summaryOf(session);
+}
+
+/** An order's JSON and its session's, as one event. */
+export function withSession(orderJson: string, session: SessionSummary): string {
+  return `${orderJson.slice(0, -1)},"session":${JSON.stringify(session)}}`;
+}

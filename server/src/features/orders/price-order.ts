@@ -1,0 +1,78 @@
+import type { MenuItem } from '@soban/contract/menu';
+import type { OrderLine, PlaceOrder } from '@soban/contract/orders';
+import { type ChoiceProblem, choiceProblems, chosenOptions, lineTotal } from '@soban/contract/pricing';
+import type { FieldError, SoldOut } from '@soban/contract/problem';
+import { Refusal } from '../../refusal.ts';
+
+/** The order's lines at the server's prices; throws what keeps them from being ordered, everything at once. */
+export function priceOrder(items: ReadonlyMap<string, MenuItem>, body: PlaceOrder): OrderLine[] {
+  const faults = new Faults();
+  const lines = body.items.map((wish, at): OrderLine | undefined => {
+    const item = items.get(wish.menuItemId);
+    if (!item || item.hidden) {
+      faults.add('validation_failed', `/items/${at}/menuItemId`, 'This dish is not on the menu.');
+      return undefined;
+    }
+    const optionIds = wish.optionIds ?? [];
+    for (const problem of choiceProblems(item, optionIds)) faults.addChoice(item, problem, at);
+    const options = chosenOptions(item, optionIds);
+    return {
+      menuItemId: item.id,
+      name: item.name,
+      unitPrice: item.price,
+      quantity: wish.quantity,
+      options: options.map(({ name, priceDelta }) => ({ name, priceDelta })),
+      lineTotal: lineTotal({ item, optionIds, quantity: wish.quantity }),
+      note: wish.note || null,
+    };
+  });
+  faults.throwWorst();
+  return lines.filter((line) => line !== undefined);
+}
+
+type FaultCode = 'validation_failed' | 'sold_out' | 'option_required';
+
+const details: Record<FaultCode, string> = {
+  validation_failed: 'The order does not fit the menu.',
+  sold_out: 'Some of the order is sold out.',
+  option_required: 'An option still has to be chosen.',
+};
+
+class Faults {
+  readonly #errors: Record<FaultCode, FieldError[]> = { validation_failed: [], sold_out: [], option_required: [] };
+  readonly #soldOut: SoldOut[] = [];
+
+  add(code: FaultCode, path: string, message: string): void {
+    this.#errors[code].push({ path, message });
+  }
+
+  addChoice(item: MenuItem, problem: ChoiceProblem, at: number): void {
+    const dish = { menuItemId: item.id, name: item.name };
+    const options = `/items/${at}/optionIds`;
+    switch (problem.kind) {
+      case 'item_sold_out':
+        this.#soldOut.push(dish);
+        return this.add('sold_out', `/items/${at}/menuItemId`, `${item.name} is sold out.`);
+      case 'option_sold_out':
+        this.#soldOut.push({ ...dish, optionId: problem.optionId });
+        return this.add('sold_out', options, `${problem.name} is sold out.`);
+      case 'too_few':
+        return this.add('option_required', options, `${problem.name}: choose at least ${problem.min}.`);
+      case 'too_many':
+        return this.add('validation_failed', options, `${problem.name}: choose at most ${problem.max}.`);
+      case 'unknown_option':
+        return this.add('validation_failed', options, `${item.name} has no such option.`);
+      case 'repeated_option':
+        return this.add('validation_failed', options, 'An option is named twice.');
+    }
+  }
+
+  /** What makes no sense first, then what cannot be had, then what is missing. */
+  throwWorst(): void {
+    for (const code of ['validation_failed', 'sold_out', 'option_required'] as const) {
+      const errors = this.#errors[code];
+      if (errors.length === 0) continue;
+      throw new Refusal(code, details[code], code === 'sold_out' ? { errors, items: this.#soldOut } : { errors });
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import { LRUCache } from 'lru-cache';
+
+export interface StoreClock {
+  /** IANA time zone. */
+  timeZone: string;
+  /** `HH:MM` when a business day begins. */
+  dayCutoff: string;
+}
+
+const dayMilliseconds = 86_400_000;
+const formats = new Map<string, Intl.DateTimeFormat>();
+const days = new LRUCache<string, string>({ max: 1000 });
+
+/** The business day, `YYYY-MM-DD`, that the instant (epoch milliseconds) falls in: before the cut-off it is still yesterday's. */
+export function businessDay(instant: number, { timeZone, dayCutoff }: StoreClock): string {
+  // A day never changes within a minute; formatting a date costs more than all the rest of an order's arithmetic.
+  const key = `${timeZone} ${dayCutoff} ${Math.floor(instant / 60_000)}`;
+  const known = days.get(key);
+  if (known) return known;
+  const [date = '', time = ''] = wallClock(timeZone).format(instant).split(' ');
+  const day = time < dayCutoff ? new Date(Date.parse(date) - dayMilliseconds).toISOString().slice(0, 10) : date;
+  days.set(key, day);
+  return day;
+}
+
+/** Swedish writes `2026-11-20 04:59`. */
+function wallClock(timeZone: string): Intl.DateTimeFormat {
+  let format = formats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+    formats.set(timeZone, format);
+  }
+  return format;
+}

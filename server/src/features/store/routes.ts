@@ -1,0 +1,34 @@
+import { PatchStore, Store } from '@soban/contract/store';
+import type { Database } from '../../db/database.ts';
+import { refusals } from '../../http/answers.ts';
+import { type Authenticate, staffOf } from '../../http/authenticate.ts';
+import type { Server } from '../../http/server.ts';
+import { changeStore } from './change-store.ts';
+import { getStore } from './store-store.ts';
+
+export function storeRoutes(server: Server, authenticate: Authenticate, database: Database): void {
+  const tags = ['Store'];
+
+  server.get(
+    '/api/store',
+    {
+      onRequest: authenticate('staff'),
+      schema: { tags, summary: 'The store and its settings', response: { 200: Store, ...refusals('unauthenticated') } },
+    },
+    (request) => getStore(database.read, staffOf(request).storeId),
+  );
+
+  server.patch(
+    '/api/store',
+    {
+      onRequest: authenticate('staff'),
+      schema: {
+        tags,
+        summary: 'Change settings (owner)',
+        body: PatchStore,
+        response: { 200: Store, ...refusals('validation_failed', 'unauthenticated', 'forbidden') },
+      },
+    },
+    (request) => changeStore(database, staffOf(request), request.body),
+  );
+}

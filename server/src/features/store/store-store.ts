@@ -1,0 +1,31 @@
+import type { KitchenThresholds, Store } from '@soban/contract/store';
+import type { Connection } from '../../db/database.ts';
+import type { StoreRow } from '../../db/schema.ts';
+import { notFound } from '../../refusal.ts';
+
+export async function getStore(db: Connection, storeId: string): Promise<Store> {
+  const row = await db.selectFrom('stores').selectAll().where('id', '=', storeId).executeTakeFirst();
+  if (!row) throw notFound('store');
+  return storeOf(row);
+}
+
+export function storeOf(row: StoreRow): Store {
+  return {
+    id: row.id,
+    code: row.code,
+    name: row.name,
+    currency: row.currency,
+    language: row.language,
+    timeZone: row.time_zone,
+    dayCutoff: row.day_cutoff,
+    kitchen: { warnAfterMinutes: row.warn_after_minutes, lateAfterMinutes: row.late_after_minutes },
+  };
+}
+
+export async function updateKitchen(tx: Connection, storeId: string, kitchen: KitchenThresholds): Promise<void> {
+  await tx
+    .updateTable('stores')
+    .set({ warn_after_minutes: kitchen.warnAfterMinutes, late_after_minutes: kitchen.lateAfterMinutes })
+    .where('id', '=', storeId)
+    .execute();
+}

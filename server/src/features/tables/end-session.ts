@@ -1,0 +1,28 @@
+import type { EndedSession } from '@soban/contract/tables';
+import { audit } from '../../audit.ts';
+import type { Transact } from '../../live/relay.ts';
+import type { StaffPrincipal } from '../../principal.ts';
+import { Refusal } from '../../refusal.ts';
+import { acknowledgeOpenCalls } from '../calls/call-store.ts';
+import { closeSession, findOpenSession } from './session-store.ts';
+import { getTable } from './table-store.ts';
+
+/** Ends the party's visit: its orders become history, its calls are over, and the next party starts with nothing. */
+export function endSession(transact: Transact, staff: StaffPrincipal, tableId: string): Promise<EndedSession> {
+  const { storeId } = staff;
+  return transact(async (tx, append) => {
+    await getTable(tx, storeId, tableId);
+    const session = await findOpenSession(tx, tableId);
+    const now = Date.now();
+    if (!session || !(await closeSession(tx, session.id, now))) {
+      throw new Refusal('session_ended', 'Nobody is sitting at this table.');
+    }
+    for (const call of await acknowledgeOpenCalls(tx, storeId, { tableId }, staff.staffId, now)) {
+      await append({ storeId, type: 'call_acknowledged', tableId, data: call });
+    }
+    await audit(tx, staff, 'session.ended', session.id, { tableId, total: session.total });
+    const ended = { ...session, tableId, endedAt: new Date(now).toISOString() };
+    await append({ storeId, type: 'session_ended', tableId, data: ended });
+    return ended;
+  });
+}

@@ -1,0 +1,92 @@
+import type { SessionSummary } from '@soban/contract/tables';
+import type { Connection } from '../../db/database.ts';
+import { type Params, prepared } from '../../db/prepared.ts';
+import type { TableSessionRow } from '../../db/schema.ts';
+
+type OpenSession = Omit<TableSessionRow, 'open_table_id' | 'ended_at'>;
+
+const insertSession = prepared((db, param: Params<OpenSession>) =>
+  db.insertInto('table_sessions').values({
+    id: param('id'),
+    store_id: param('store_id'),
+    table_id: param('table_id'),
+    open_table_id: param('table_id'),
+    started_at: param('started_at'),
+    ended_at: null,
+    business_day: param('business_day'),
+    total: param('total'),
+    order_count: param('order_count'),
+  }),
+);
+
+const addToSession = prepared((db, param: Params<{ id: string; total: number; orders: number }>) =>
+  db
+    .updateTable('table_sessions')
+    .set((eb) => ({
+      total: eb('total', '+', param('total')),
+      order_count: eb('order_count', '+', param('orders')),
+    }))
+    .where('id', '=', param('id'))
+    .where('open_table_id', 'is not', null),
+);
+
+/** Opens a table's session with its first order. */
+export async function openSession(tx: Connection, session: OpenSession): Promise<void> {
+  await insertSession(tx, session);
+}
+
+/** Adds an order's amount to the running totals, or with negative figures takes it off; false where the session has ended. */
+export async function adjustSession(tx: Connection, id: string, total: number, orders: number): Promise<boolean> {
+  const { numAffectedRows } = await addToSession(tx, { id, total, orders });
+  return numAffectedRows === 1n;
+}
+
+/** The open session of a table, if a party is sitting there. */
+export async function findOpenSession(db: Connection, tableId: string): Promise<SessionSummary | null> {
+  const row = await db
+    .selectFrom('table_sessions')
+    .select(['id', 'started_at', 'total', 'order_count'])
+    .where('open_table_id', '=', tableId)
+    .executeTakeFirst();
+  return row ? summaryOf(row) : null;
+}
+
+export async function getSessionSummary(db: Connection, id: string): Promise<SessionSummary> {
+  const row = await db
+    .selectFrom('table_sessions')
+    .select(['id', 'started_at', 'total', 'order_count'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return summaryOf(row);
+}
+
+/** The store's open sessions by their table's id. */
+export async function listOpenSessions(db: Connection, storeId: string): Promise<Map<string, SessionSummary>> {
+  const rows = await db
+    .selectFrom('tables')
+    .innerJoin('table_sessions as session', 'session.open_table_id', 'tables.id')
+    .select(['tables.id as table_id', 'session.id', 'session.started_at', 'session.total', 'session.order_count'])
+    .where('tables.store_id', '=', storeId)
+    .execute();
+  return new Map(rows.map((row) => [row.table_id, summaryOf(row)]));
+}
+
+/** Ends the table's open session; false where another was first. */
+export async function closeSession(tx: Connection, id: string, at: number): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('table_sessions')
+    .set({ open_table_id: null, ended_at: at })
+    .where('id', '=', id)
+    .where('open_table_id', 'is not', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+export function summaryOf(row: Pick<TableSessionRow, 'id' | 'started_at' | 'total' | 'order_count'>): SessionSummary {
+  return {
+    id: row.id,
+    startedAt: new Date(Number(row.started_at)).toISOString(),
+    total: Number(row.total),
+    orderCount: row.order_count,
+  };
+}

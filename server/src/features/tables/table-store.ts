@@ -1,0 +1,42 @@
+import type { Table } from '@soban/contract/tables';
+import type { Connection } from '../../db/database.ts';
+import { notFound } from '../../refusal.ts';
+
+export async function getTable(db: Connection, storeId: string, id: string): Promise<Table> {
+  const row = await db
+    .selectFrom('tables')
+    .select(['id', 'number', 'name'])
+    .where('id', '=', id)
+    .where('store_id', '=', storeId)
+    .executeTakeFirst();
+  if (!row) throw notFound('table');
+  return row;
+}
+
+export function listTables(db: Connection, storeId: string): Promise<Table[]> {
+  return db
+    .selectFrom('tables')
+    .select(['id', 'number', 'name'])
+    .where('store_id', '=', storeId)
+    .orderBy('number')
+    .execute();
+}
+
+/** The table with what its sign-in is checked against. */
+export function findTableForLogin(db: Connection, storeCode: string, number: number) {
+  return db
+    .selectFrom('tables')
+    .innerJoin('stores', 'stores.id', 'tables.store_id')
+    .select(['tables.id', 'tables.number', 'tables.name', 'tables.store_id', 'tables.password_hash'])
+    .where('stores.code', '=', storeCode)
+    .where('tables.number', '=', number)
+    .executeTakeFirst();
+}
+
+export async function updateTable(
+  tx: Connection,
+  id: string,
+  change: { name?: string; password_hash?: string },
+): Promise<void> {
+  await tx.updateTable('tables').set(change).where('id', '=', id).execute();
+}

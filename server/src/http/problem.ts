@@ -1,0 +1,81 @@
+import { STATUS_CODES } from 'node:http';
+import type { FieldError, Problem } from '@soban/contract/problem';
+import { type ProblemCode, problemStatus } from '@soban/contract/vocabulary';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DatabaseUnavailable } from '../db/database.ts';
+import { Refusal } from '../refusal.ts';
+
+/** Answers any thrown thing as problem+json; what is not a refusal reveals nothing but the request's id. */
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const refusal = refusalIn(error);
+  const status = problemStatus[refusal.code];
+  if (status >= 500) request.log.error({ err: error, method: request.method, url: pathOf(request) }, refusal.code);
+  else request.log.info({ code: refusal.code, method: request.method, url: pathOf(request) }, refusal.message);
+
+  const { retryAfter, ...details } = refusal.details;
+  if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
+  const problem: Problem = {
+    type: `urn:soban:problem:${refusal.code}`,
+    title: STATUS_CODES[status] ?? 'Error',
+    status,
+    detail: refusal.message,
+    code: refusal.code,
+    requestId: request.id,
+    ...details,
+  };
+  // The payload is text, so that no response schema of the route can drop a member of it.
+  return reply.code(status).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+function refusalIn(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error instanceof DatabaseUnavailable) {
+    return new Refusal('unavailable', 'The store cannot be reached right now. Try again in a moment.', {
+      retryAfter: 1,
+    });
+  }
+  const { validation, validationContext, statusCode, code } = error as FrameworkError;
+  if (validation) {
+    const errors = validation.map((fault) => fieldError(fault, validationContext ?? 'body'));
+    return new Refusal('validation_failed', errors[0]?.message ?? 'The request is not valid.', { errors });
+  }
+  const known = statusCode && statusCode < 500 ? frameworkRefusals[code ?? ''] : undefined;
+  if (known) return new Refusal(...known);
+  if (statusCode === 503) return new Refusal('unavailable', 'The server is restarting. Try again.', { retryAfter: 1 });
+  if (statusCode && statusCode >= 400 && statusCode < 500) {
+    return new Refusal('validation_failed', 'The request could not be read.');
+  }
+  return new Refusal('internal', 'Something went wrong on our side. Tell us the request id if it happens again.');
+}
+
+interface FrameworkError {
+  validation?: { instancePath: string; message: string; params?: { requiredProperties?: string[] } }[];
+  validationContext?: string;
+  statusCode?: number;
+  code?: string;
+}
+
+const notJson = 'The request body must be JSON, with content-type application/json.';
+
+const frameworkRefusals: Record<string, [ProblemCode, string]> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: ['too_large', 'The request body is too large.'],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['unsupported_media_type', notJson],
+  FST_ERR_CTP_EMPTY_JSON_BODY: ['validation_failed', 'The request body is empty.'],
+  FST_ERR_CTP_INVALID_JSON_BODY: ['validation_failed', 'The request body is not valid JSON.'],
+};
+
+/** A required property that is missing is named itself, not its parent. */
+function fieldError(
+  { instancePath, message, params }: NonNullable<FrameworkError['validation']>[number],
+  context: string,
+): FieldError {
+  const missing = params?.requiredProperties?.[0];
+  const path = missing === undefined ? instancePath : `${instancePath}/${missing}`;
+  const where = context === 'body' ? path || '/' : path.slice(1) || context;
+  return { path: where, message: missing === undefined ? `${where} ${message}` : `${where} is required` };
+}
+
+/** Without the query: it may carry what a person typed. */
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?', 1)[0] ?? '';
+}

@@ -1,0 +1,91 @@
+import { eventText, resyncText } from './frames.ts';
+import type { OutboxEvent } from './outbox.ts';
+import type { Stream } from './stream.ts';
+
+/** The streams that get the same events, and what is waiting for the end of this turn to be written to them. */
+class Group {
+  readonly streams = new Set<Stream>();
+  #pending = '';
+
+  add(text: string): void {
+    if (this.streams.size > 0) this.#pending += text;
+  }
+
+  flush(): void {
+    if (this.#pending === '') return;
+    const frame = Buffer.from(this.#pending);
+    this.#pending = '';
+    for (const stream of this.streams) stream.write(frame);
+  }
+}
+
+/** One store's streams: its board's, and each table's own. */
+export class Channel {
+  readonly storeId: string;
+  /** The newest event handed to the streams; nothing is, until the store's sequence has been read. */
+  last = Number.POSITIVE_INFINITY;
+  /** Streams on their way in: they keep the channel from being dropped under them. */
+  joining = 0;
+  readonly #board = new Group();
+  readonly #tables = new Map<string, Group>();
+  #flushing = false;
+
+  constructor(storeId: string) {
+    this.storeId = storeId;
+  }
+
+  get isEmpty(): boolean {
+    return this.joining === 0 && this.#board.streams.size === 0 && this.#tables.size === 0;
+  }
+
+  /** Hands out the next event; events of one turn of the event loop leave in one write for each stream. */
+  deliver(event: OutboxEvent): void {
+    this.last = event.sequence;
+    const text = eventText(event);
+    this.#board.add(text);
+    if (event.tableId === null) for (const table of this.#tables.values()) table.add(text);
+    else this.#tables.get(event.tableId)?.add(text);
+    if (this.#flushing) return;
+    this.#flushing = true;
+    setImmediate(() => this.#flush());
+  }
+
+  /** Events up to this one are gone from the outbox: every stream is told to reload. */
+  skipTo(sequence: number): void {
+    this.last = sequence;
+    this.#flush();
+    for (const stream of this.streams()) stream.write(resyncText(sequence));
+  }
+
+  /** From here on the stream gets every event after `last`. */
+  join(stream: Stream): void {
+    this.#flush();
+    this.#groupOf(stream).streams.add(stream);
+  }
+
+  leave(stream: Stream): void {
+    const group = this.#groupOf(stream);
+    group.streams.delete(stream);
+    if (stream.tableId !== null && group.streams.size === 0) this.#tables.delete(stream.tableId);
+  }
+
+  #flush(): void {
+    this.#flushing = false;
+    this.#board.flush();
+    for (const table of this.#tables.values()) table.flush();
+  }
+
+  *streams(): Iterable<Stream> {
+    yield* this.#board.streams;
+    for (const table of this.#tables.values()) yield* table.streams;
+  }
+
+  #groupOf(stream: Stream): Group {
+    if (stream.tableId === null) return this.#board;
+    const known = this.#tables.get(stream.tableId);
+    if (known) return known;
+    const made = new Group();
+    this.#tables.set(stream.tableId, made);
+    return made;
+  }
+}

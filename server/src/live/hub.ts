@@ -1,0 +1,153 @@
+import type { Connection } from '../db/database.ts';
+import { Channel } from './channel.ts';
+import { eventText, greetingText, resyncText } from './frames.ts';
+import { eventsAfter, lastSequence, type OutboxEvent } from './outbox.ts';
+import type { Stream } from './stream.ts';
+
+export interface HubOptions {
+  /** Where missed events are read from. */
+  db: Connection;
+  onError(error: unknown): void;
+}
+
+/** The most events that a resuming stream is replayed; one that missed more is told to reload its snapshot. */
+const replayLimit = 1000;
+/** Milliseconds clients wait before they reconnect, spread so that a whole shop does not come back at once. */
+const retry = () => 500 + Math.floor(Math.random() * 1000);
+
+/** Fans the stores' events out to this instance's streams: in order, without gaps, each once. */
+export class Hub {
+  readonly #options: HubOptions;
+  readonly #channels = new Map<string, Channel>();
+  readonly #catchingUp = new Set<Channel>();
+  readonly #clock: NodeJS.Timeout;
+
+  constructor(options: HubOptions) {
+    this.#options = options;
+    this.#clock = setInterval(() => this.#tick(), 1000);
+    this.#clock.unref();
+  }
+
+  /** How many streams are open. */
+  get size(): number {
+    let size = 0;
+    for (const channel of this.#channels.values()) size += [...channel.streams()].length;
+    return size;
+  }
+
+  /** Takes a committed event; what came before it and was not heard of is read from the outbox. */
+  hear(event: OutboxEvent): void {
+    const channel = this.#channels.get(event.storeId);
+    if (!channel) return;
+    if (event.sequence === channel.last + 1) channel.deliver(event);
+    else if (event.sequence > channel.last) void this.#catchUp(channel);
+  }
+
+  /** Resumes the stream after its last event, or from now where it names none, and keeps it fed until it closes. */
+  async open(stream: Stream): Promise<void> {
+    const channel = this.#channelOf(stream.owner.storeId);
+    channel.joining += 1;
+    try {
+      await this.#begin(channel);
+      await this.#bringUpToDate(channel, stream);
+      if (!stream.isClosed) channel.join(stream);
+    } finally {
+      channel.joining -= 1;
+      this.#dropIfEmpty(channel);
+    }
+    stream.onClose(() => {
+      channel.leave(stream);
+      this.#dropIfEmpty(channel);
+    });
+  }
+
+  /** Closes the streams of sign-ins that are over. */
+  closeStreamsOf(signInIds: ReadonlySet<string>): void {
+    for (const stream of this.#streams()) if (signInIds.has(stream.owner.signInId)) stream.end();
+  }
+
+  /** Sends every client away to reconnect, here after the restart or to another instance. */
+  stop(): void {
+    clearInterval(this.#clock);
+    for (const stream of this.#streams()) stream.end(`retry: ${retry()}\n\n`);
+  }
+
+  #channelOf(storeId: string): Channel {
+    const known = this.#channels.get(storeId);
+    if (known) return known;
+    const made = new Channel(storeId);
+    this.#channels.set(storeId, made);
+    return made;
+  }
+
+  /** Finds out where the store stands, at the channel's first stream. */
+  async #begin(channel: Channel): Promise<void> {
+    if (channel.last !== Number.POSITIVE_INFINITY) return;
+    const sequence = await lastSequence(this.#options.db, channel.storeId);
+    // Another stream may have been first, and events may have gone out since.
+    if (channel.last === Number.POSITIVE_INFINITY) channel.last = sequence;
+    await this.#catchUp(channel);
+  }
+
+  async #bringUpToDate(channel: Channel, stream: Stream): Promise<void> {
+    let position = stream.lastEventId === undefined ? channel.last : Number(stream.lastEventId);
+    stream.write(greetingText(Number.isSafeInteger(position) ? position : channel.last, retry()));
+    // What commits while the replay is being read makes another round; the join follows the last round in the same turn.
+    while (position !== channel.last) {
+      const target = channel.last;
+      stream.write(await this.#replay(stream, position, target));
+      position = target;
+    }
+  }
+
+  /** The frames from after `position` up to `target`, or a `resync` where they cannot all be had. */
+  async #replay(stream: Stream, position: number, target: number): Promise<string> {
+    const missed = target - position;
+    if (!(position >= 0 && missed > 0 && missed <= replayLimit)) return resyncText(target);
+    const { storeId } = stream.owner;
+    const events = (await eventsAfter(this.#options.db, storeId, position, missed)).filter((e) => e.sequence <= target);
+    if (events.length !== missed) return resyncText(target);
+    const own = stream.tableId === null ? events : ofOneParty(events, stream.tableId);
+    return own.map(eventText).join('');
+  }
+
+  /** Reads what was not heard of; retried every second while the database is away. */
+  async #catchUp(channel: Channel): Promise<void> {
+    if (this.#catchingUp.has(channel)) return;
+    this.#catchingUp.add(channel);
+    try {
+      for (;;) {
+        const events = await eventsAfter(this.#options.db, channel.storeId, channel.last, 500);
+        if (events.length === 0) return;
+        const [oldest] = events;
+        if (oldest && oldest.sequence > channel.last + 1) channel.skipTo(oldest.sequence - 1);
+        for (const event of events) if (event.sequence > channel.last) channel.deliver(event);
+      }
+    } catch (error) {
+      this.#options.onError(error);
+      setTimeout(() => void this.#catchUp(channel), 1000).unref();
+    } finally {
+      this.#catchingUp.delete(channel);
+    }
+  }
+
+  #dropIfEmpty(channel: Channel): void {
+    if (channel.isEmpty && this.#channels.get(channel.storeId) === channel) this.#channels.delete(channel.storeId);
+  }
+
+  *#streams(): Iterable<Stream> {
+    for (const channel of this.#channels.values()) yield* channel.streams();
+  }
+
+  #tick(): void {
+    const now = Date.now();
+    for (const stream of this.#streams()) stream.tick(now);
+  }
+}
+
+/** A table's stream never replays an earlier party's orders and calls: only what came with or after the last end of a visit. */
+function ofOneParty(events: OutboxEvent[], tableId: string): OutboxEvent[] {
+  const own = events.filter((event) => event.tableId === null || event.tableId === tableId);
+  const end = own.findLastIndex((event) => event.type === 'session_ended');
+  return own.filter((event, at) => at >= end || event.tableId === null);
+}

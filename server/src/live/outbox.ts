@@ -1,0 +1,94 @@
+import type { StoreEvents } from '@soban/contract/events';
+import type { StoreEventType } from '@soban/contract/vocabulary';
+import type { Connection } from '../db/database.ts';
+import { type Params, prepared } from '../db/prepared.ts';
+
+/** One event of a store, as stored and as sent: `data` is one JSON object on one line. */
+export interface OutboxEvent {
+  storeId: string;
+  sequence: number;
+  type: StoreEventType;
+  /** Whose table stream it belongs to; null: every stream of the store. */
+  tableId: string | null;
+  data: string;
+}
+
+/** An event about to happen. Its data may come serialised where the caller needed the JSON anyway. */
+export type NewEvent = {
+  [Type in StoreEventType]: { storeId: string; type: Type; tableId: string | null; data: StoreEvents[Type] | string };
+}[StoreEventType];
+
+const takeSequence = prepared((db, param: Params<{ storeId: string }>) =>
+  db
+    .updateTable('stores')
+    .set((eb) => ({ event_sequence: eb('event_sequence', '+', 1) }))
+    .where('id', '=', param('storeId')),
+);
+
+const readSequence = prepared((db, param: Params<{ storeId: string }>) =>
+  db.selectFrom('stores').select('event_sequence').where('id', '=', param('storeId')),
+);
+
+const insertEvent = prepared((db, param: Params<OutboxEvent & { at: number }>) =>
+  db.insertInto('events').values({
+    store_id: param('storeId'),
+    sequence: param('sequence'),
+    type: param('type'),
+    table_id: param('tableId'),
+    data: param('data'),
+    created_at: param('at'),
+  }),
+);
+
+/**
+ * Writes the event inside the caller's transaction under the next number of its store. The counter row stays locked until
+ * the commit, so the numbers of what commits have no gaps and no duplicates.
+ */
+export async function appendEvent(tx: Connection, event: NewEvent): Promise<OutboxEvent> {
+  const { storeId, type, tableId } = event;
+  await takeSequence(tx, { storeId });
+  const sequence = await lastSequence(tx, storeId);
+  const data = typeof event.data === 'string' ? event.data : JSON.stringify(event.data);
+  const stored = { storeId, sequence, type, tableId, data };
+  await insertEvent(tx, { ...stored, at: Date.now() });
+  return stored;
+}
+
+/** The number of the store's newest event, 0 before the first. */
+export async function lastSequence(db: Connection, storeId: string): Promise<number> {
+  const { rows } = await readSequence(db, { storeId });
+  return Number(rows[0]?.event_sequence ?? 0);
+}
+
+/** The store's events after `sequence`, oldest first, at most `limit`. */
+export async function eventsAfter(
+  db: Connection,
+  storeId: string,
+  sequence: number,
+  limit: number,
+): Promise<OutboxEvent[]> {
+  const rows = await db
+    .selectFrom('events')
+    .select(['sequence', 'type', 'table_id', 'data'])
+    .where('store_id', '=', storeId)
+    .where('sequence', '>', sequence)
+    .orderBy('sequence')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    storeId,
+    sequence: Number(row.sequence),
+    type: row.type as StoreEventType,
+    tableId: row.table_id,
+    data: row.data,
+  }));
+}
+
+/** Keeps a store's newest `keep` events; a stream that would resume before them gets a `resync`. */
+export async function pruneEvents(tx: Connection, keep: number): Promise<void> {
+  const stores = await tx.selectFrom('stores').select(['id', 'event_sequence']).execute();
+  for (const store of stores) {
+    const oldest = Number(store.event_sequence) - keep;
+    await tx.deleteFrom('events').where('store_id', '=', store.id).where('sequence', '<=', oldest).execute();
+  }
+}

@@ -1,0 +1,24 @@
+import type { Connection, Database } from '../db/database.ts';
+import { appendEvent, type NewEvent, type OutboxEvent } from './outbox.ts';
+import type { Transport } from './transport.ts';
+
+export type Append = (event: NewEvent) => Promise<OutboxEvent>;
+
+/** Runs the work in one transaction and, once its commit is durable, sends out the events that it appended. */
+export type Transact = <Result>(work: (tx: Connection, append: Append) => Promise<Result>) => Promise<Result>;
+
+export function relayedTransactions(database: Database, transport: Transport): Transact {
+  return async (work) => {
+    const [result, events] = await database.transaction(async (tx) => {
+      const appended: OutboxEvent[] = [];
+      const answer = await work(tx, async (event) => {
+        const stored = await appendEvent(tx, event);
+        appended.push(stored);
+        return stored;
+      });
+      return [answer, appended] as const;
+    });
+    transport.publish(events);
+    return result;
+  };
+}

@@ -1,0 +1,88 @@
+import type { Socket } from 'node:net';
+import { heartbeatFrame } from './frames.ts';
+
+export interface StreamLimits {
+  /** Bytes that may wait for a slow client before it is cut off; it resumes by its last event id. */
+  maxBuffered: number;
+  /** Milliseconds after which a client that takes nothing is cut off. */
+  stallTimeout: number;
+}
+
+/** Whose stream it is; `expiresAt` (epoch milliseconds) moves when the sign-in is renewed. */
+export interface StreamOwner {
+  readonly signInId: string;
+  readonly storeId: string;
+  readonly expiresAt: number;
+}
+
+export interface StreamOptions {
+  socket: Socket;
+  owner: StreamOwner;
+  /** The table whose events it carries; null: the whole store's. */
+  tableId: string | null;
+  /** The event to resume after, as the client said it. */
+  lastEventId: string | undefined;
+  /** Milliseconds between heartbeats. */
+  heartbeat: number;
+}
+
+/** One client's live stream. */
+export class Stream {
+  readonly tableId: string | null;
+  readonly owner: StreamOwner;
+  readonly lastEventId: string | undefined;
+  readonly #socket: Socket;
+  readonly #limits: StreamLimits;
+  readonly #heartbeat: number;
+  #nextBeat: number;
+  #takenAt: number;
+  #taken = 0;
+
+  constructor(options: StreamOptions, limits: StreamLimits) {
+    this.tableId = options.tableId;
+    this.owner = options.owner;
+    this.lastEventId = options.lastEventId;
+    this.#socket = options.socket;
+    this.#limits = limits;
+    this.#heartbeat = options.heartbeat;
+    this.#takenAt = Date.now();
+    this.#nextBeat = this.#takenAt + options.heartbeat;
+  }
+
+  /** Writes without waiting; a client that does not keep up is cut off before it costs memory. */
+  write(frame: Buffer | string): void {
+    const socket = this.#socket;
+    if (socket.writableLength > this.#limits.maxBuffered) socket.destroy();
+    else socket.write(frame);
+  }
+
+  /** Once a second (`now` in epoch milliseconds): the heartbeat when due, the end when its time has come. */
+  tick(now: number): void {
+    const socket = this.#socket;
+    const waiting = socket.writableLength;
+    const taken = socket.bytesWritten - waiting;
+    if (waiting === 0 || taken !== this.#taken) {
+      this.#taken = taken;
+      this.#takenAt = now;
+    }
+    if (now >= this.owner.expiresAt) this.end();
+    else if (now - this.#takenAt >= this.#limits.stallTimeout) socket.destroy();
+    else if (now >= this.#nextBeat) {
+      this.#nextBeat = now + this.#heartbeat;
+      this.write(heartbeatFrame);
+    }
+  }
+
+  /** Lets what has been written arrive, then closes. */
+  end(lastWords = ''): void {
+    this.#socket.end(lastWords);
+  }
+
+  get isClosed(): boolean {
+    return this.#socket.destroyed;
+  }
+
+  onClose(listener: () => void): void {
+    this.#socket.once('close', listener);
+  }
+}

@@ -1,0 +1,79 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { createApp } from './app.ts';
+import { banner } from './banner.ts';
+import { type Config, ConfigError, environment, readConfig } from './config.ts';
+import { prepareDemoStore } from './demo/demo-store.ts';
+import { bcryptPasswords } from './features/auth/passwords.ts';
+import { jwtSecret } from './jwt-secret.ts';
+import { createLog } from './log.ts';
+
+/** Milliseconds after which a stop no longer waits for anybody. */
+const patience = 9000;
+const projectFolder = resolve(import.meta.dirname, '../..');
+
+async function main(): Promise<void> {
+  const config = readConfig(environment(projectFolder), projectFolder);
+  const folder = dirname(config.database.file);
+  requireWritable(folder, 'DATABASE_URL');
+  requireWritable(config.uploadDir, 'UPLOAD_DIR');
+
+  const log = createLog(config.logLevel, { pretty: !config.production });
+  const app = await createApp(config, jwtSecret(config.jwtSecret, folder), log);
+  const demo = config.production
+    ? undefined
+    : await prepareDemoStore({
+        database: app.database,
+        passwords: bcryptPasswords(config.bcryptCost),
+        folder,
+        uploadDir: config.uploadDir,
+        password: config.demoPassword,
+      });
+  const port = await app.listen();
+  if (!config.production) process.stdout.write(await banner(port, demo));
+  log.info({ port }, 'open');
+
+  const stop = (signal: NodeJS.Signals) => {
+    log.info({ signal }, 'closing: answering what is under way');
+    setTimeout(() => {
+      log.error('not everybody was done in time');
+      process.exit(1);
+    }, patience).unref();
+    app.stop().then(
+      () => log.info('closed'),
+      (err: unknown) => {
+        log.error({ err }, 'closed with an error');
+        process.exitCode = 1;
+      },
+    );
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+function requireWritable(folder: string, variable: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch {
+    throw new ConfigError(`${variable}: the folder ${folder} cannot be written to`);
+  }
+}
+
+/** One clear line a fault, naming what to change; anything unforeseen keeps its stack. */
+function explain(error: unknown): string {
+  if (error instanceof ConfigError) return error.message;
+  const { code, port, cause } = error as NodeJS.ErrnoException & { port?: Config['port'] };
+  if (code === 'EADDRINUSE') return `PORT: port ${port} is in use by another program; set PORT to a free one`;
+  if (code === 'EACCES') return `PORT: port ${port} may not be used by this user; set PORT to one above 1023`;
+  if (code?.startsWith('SQLITE_')) return `DATABASE_URL: the database cannot be used: ${(error as Error).message}`;
+  const stack = error instanceof Error ? error.stack : String(error);
+  return cause instanceof Error ? `${stack}\n${cause.stack}` : String(stack);
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exit(1);
+}

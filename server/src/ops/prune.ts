@@ -1,0 +1,25 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Database } from '../db/database.ts';
+import { pruneSignIns } from '../features/auth/sign-in-store.ts';
+import { pruneEvents } from '../live/outbox.ts';
+
+const hour = 3_600_000;
+/** Events kept for each store: many times what a resuming stream is replayed. */
+const keptEvents = 10_000;
+/** How long an ended sign-in can still say why it ended, in milliseconds. */
+const keptSignIns = 30 * 24 * hour;
+
+/** Clears away, every hour, what nobody can ask for any more; answers how to stop it. */
+export function startPruning(database: Database, log: FastifyBaseLogger): () => void {
+  const prune = async () => {
+    try {
+      await database.transaction((tx) => pruneEvents(tx, keptEvents));
+      await database.transaction((tx) => pruneSignIns(tx, Date.now() - keptSignIns));
+    } catch (err) {
+      log.error({ err }, 'old events and sign-ins could not be cleared away; trying again in an hour');
+    }
+  };
+  const timer = setInterval(() => void prune(), hour);
+  timer.unref();
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,30 @@
+import type { StaffRole } from '@soban/contract/vocabulary';
+import { Refusal } from './refusal.ts';
+
+interface SignedIn {
+  readonly signInId: string;
+  readonly storeId: string;
+  /** Epoch milliseconds; moves when the sign-in is renewed. */
+  expiresAt: number;
+}
+
+/** A tablet or phone of one table. */
+export interface TablePrincipal extends SignedIn {
+  readonly kind: 'table';
+  readonly tableId: string;
+}
+
+/** A member of a store's staff. */
+export interface StaffPrincipal extends SignedIn {
+  readonly kind: 'staff';
+  readonly staffId: string;
+  readonly role: StaffRole;
+}
+
+export type Principal = TablePrincipal | StaffPrincipal;
+
+/** Throws `forbidden` unless the staff member has one of the roles. */
+export function requireRole(staff: StaffPrincipal, ...roles: StaffRole[]): void {
+  if (roles.includes(staff.role)) return;
+  throw new Refusal('forbidden', `Only ${roles.join(' or ')} may do this.`);
+}
