@@ -14,6 +14,8 @@ const listeners = new Set<() => void>();
 const darkDevice = matchMedia('(prefers-color-scheme: dark)');
 const contrastDevice = matchMedia('(prefers-contrast: more)');
 let settings = read();
+/** How many screens that prefer the dark are up. */
+let darkScreens = 0;
 
 function read(): DisplaySettings {
   try {
@@ -26,11 +28,21 @@ function read(): DisplaySettings {
 /** Puts the settings on the root element, where theme.css reads them; call once before the first render. */
 export function applyDisplay(): void {
   const { theme, text, contrast } = settings;
-  const dark = theme === 'dark' || (theme === 'auto' && darkDevice.matches);
+  const dark = theme === 'dark' || (theme === 'auto' && (darkScreens > 0 || darkDevice.matches));
   const root = document.documentElement.dataset;
   root['theme'] = dark ? 'dark' : 'light';
   root['text'] = text;
   root['contrast'] = contrast === 'high' || contrastDevice.matches ? 'high' : 'normal';
+}
+
+/** While a screen such as the kitchen's is up, `auto` means dark; the answer ends that. */
+export function darkByDefault(): () => void {
+  darkScreens += 1;
+  applyDisplay();
+  return () => {
+    darkScreens -= 1;
+    applyDisplay();
+  };
 }
 
 darkDevice.addEventListener('change', applyDisplay);

@@ -2,6 +2,7 @@ import type { StoreEvent } from '@soban/contract/events';
 import { principalHeader, storeEventTypes } from '@soban/contract/vocabulary';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { ApiError } from './api.ts';
+import { hearServerTime } from './server-clock.ts';
 
 /**
  * - `connecting`: not yet live for the first time
@@ -13,7 +14,7 @@ export type LiveStatus = 'connecting' | 'live' | 'stale' | 'offline';
 
 export interface LiveState {
   status: LiveStatus;
-  /** Epoch milliseconds when this status began. */
+  /** Epoch milliseconds: live since then; or, while out of touch, when the server was last heard. */
   since: number;
 }
 
@@ -21,8 +22,11 @@ export interface LiveStreamOptions {
   /** e.g. `/api/sse/store` */
   path: string;
   principal: 'staff' | 'table';
-  /** Loads the snapshot and answers the event id it stands at; called at the start and on every `resync`. */
-  load(): Promise<string>;
+  /**
+   * Loads the snapshot and answers the event id it stands at; called at the start and on every `resync`. A load whose
+   * signal is aborted is nobody's any more and must change nothing.
+   */
+  load(signal: AbortSignal): Promise<string>;
   /** Every event after the snapshot, in order, each once. */
   onEvent(event: StoreEvent): void;
   /** The principal's sign-in is over: the stream has stopped for good. */
@@ -44,6 +48,7 @@ export class LiveStream {
   readonly #listeners = new Set<() => void>();
   #state: LiveState = { status: 'connecting', since: Date.now() };
   #lastEventId: string | undefined;
+  #heardAt = Date.now();
   #attempt = 0;
   #running: AbortController | undefined;
   #wake: (() => void) | undefined;
@@ -78,8 +83,11 @@ export class LiveStream {
   async #run(stopped: AbortSignal): Promise<void> {
     while (!stopped.aborted) {
       try {
-        this.#lastEventId ??= await this.#options.load();
-        if (stopped.aborted) return;
+        if (this.#lastEventId === undefined) {
+          const loaded = await this.#options.load(stopped);
+          if (stopped.aborted) return;
+          this.#lastEventId = loaded;
+        }
         await this.#connectOnce(stopped);
       } catch (error) {
         if (error instanceof SignedOut || isSignedOut(error)) {
@@ -99,12 +107,14 @@ export class LiveStream {
     const line = new AbortController();
     const signal = AbortSignal.any([stopped, line.signal]);
     let silence = setTimeout(() => line.abort(), silenceLimit);
+    const askedAt = Date.now();
     try {
       const response = await fetch(`${this.#options.path}?heartbeat=${heartbeat}`, {
         signal,
         cache: 'no-store',
         headers: { [principalHeader]: this.#options.principal, 'last-event-id': this.#lastEventId ?? '' },
       });
+      hearServerTime(response.headers.get('date'), askedAt);
       if (response.status === 401 || response.status === 403) throw new SignedOut();
       if (!response.ok || !response.body) return;
       const parser = createParser({ onEvent: (message) => this.#receive(message, line) });
@@ -113,7 +123,8 @@ export class LiveStream {
         clearTimeout(silence);
         silence = setTimeout(() => line.abort(), silenceLimit);
         this.#attempt = 0;
-        this.#become('live');
+        this.#heardAt = Date.now();
+        this.#become('live', this.#heardAt);
         parser.feed(chunk.value);
       }
     } finally {
@@ -123,6 +134,8 @@ export class LiveStream {
   }
 
   #receive(message: EventSourceMessage, line: AbortController): void {
+    // What follows a resync in the same chunk belongs to a line already given up; the snapshot will hold it.
+    if (line.signal.aborted) return;
     if (message.event === 'resync') {
       this.#lastEventId = undefined;
       line.abort();
@@ -142,12 +155,14 @@ export class LiveStream {
     const delay = this.#attempt === 0 ? Math.random() * 100 : firstRetry + Math.random() * longest;
     this.#attempt += 1;
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, delay);
-      this.#wake = () => {
+      const wake = (): void => {
         clearTimeout(timer);
+        stopped.removeEventListener('abort', wake);
         resolve();
       };
-      stopped.addEventListener('abort', this.#wake, { once: true });
+      const timer = setTimeout(wake, delay);
+      stopped.addEventListener('abort', wake);
+      this.#wake = wake;
     });
   }
 
@@ -157,13 +172,13 @@ export class LiveStream {
   }
 
   #lose(): void {
-    if (!navigator.onLine) this.#become('offline');
-    else if (this.#state.status !== 'connecting') this.#become('stale');
+    if (!navigator.onLine) this.#become('offline', this.#heardAt);
+    else if (this.#state.status !== 'connecting') this.#become('stale', this.#heardAt);
   }
 
-  #become(status: LiveStatus): void {
+  #become(status: LiveStatus, since: number): void {
     if (this.#state.status === status) return;
-    this.#state = { status, since: Date.now() };
+    this.#state = { status, since };
     for (const listener of this.#listeners) listener();
   }
 }

@@ -1,0 +1,107 @@
+import type { StaffSignIn } from '@soban/contract/auth';
+import { NetworkError } from '@soban/web-shared/api';
+import { LanguageProvider, type Loaded } from '@soban/web-shared/i18n.tsx';
+import { serverNow } from '@soban/web-shared/server-clock';
+import { Notice } from '@soban/web-shared/ui/notice.tsx';
+import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Unplug } from 'lucide-react';
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { Router } from 'wouter';
+import { useDevice } from '../device/device-settings.ts';
+import { SignInAgain, SignInPage } from '../features/sign-in/sign-in-page.tsx';
+import { loaders, type Messages } from '../messages/messages.ts';
+import { createStaffApi, meKey, SessionContext, type StaffMe } from '../session/session.tsx';
+import { SignedIn } from './signed-in.tsx';
+
+const client = new QueryClient({
+  defaultOptions: { queries: { staleTime: 60_000, retry: (_count, error) => error instanceof NetworkError } },
+});
+
+export function App({ first }: { first: Loaded<Messages> }): ReactNode {
+  return (
+    <QueryClientProvider client={client}>
+      <Router base="/admin">
+        <Gate first={first} />
+      </Router>
+    </QueryClientProvider>
+  );
+}
+
+/** Lets in whoever is signed in, asks everyone else, and asks again over the open screen when a sign-in ends. */
+function Gate({ first }: { first: Loaded<Messages> }): ReactNode {
+  const queries = useQueryClient();
+  const language = useDevice((device) => device.language);
+  const [over, setOver] = useState(false);
+  const end = useCallback(() => setOver(true), []);
+  const api = useMemo(() => createStaffApi(end), [end]);
+  const {
+    data: me,
+    error,
+    failureCount,
+  } = useQuery({
+    queryKey: meKey,
+    queryFn: ({ signal }) => api.get<StaffMe>('/api/auth/me', signal),
+    enabled: !over,
+  });
+  useSignOutAt(over ? undefined : me?.expiresAt, end);
+
+  function enter({ staff, store, expiresAt }: StaffSignIn): void {
+    // Another store's menu must not stay behind.
+    if (me?.store.id !== store.id) queries.clear();
+    queries.setQueryData<StaffMe>(meKey, { kind: 'staff', staff, store, expiresAt });
+    setOver(false);
+  }
+
+  const session = useMemo(() => {
+    if (!me) return null;
+    const signOut = async (): Promise<void> => {
+      // Offline the cookie stays, and so must the screen say: the sign-in is over only when the server knows.
+      await api.send('POST', '/api/auth/logout').catch((reason: unknown) => {
+        if (reason instanceof NetworkError) throw reason;
+      });
+      setOver(true);
+      queries.clear();
+    };
+    return { me, api, signOut };
+  }, [me, api, queries]);
+
+  return (
+    <LanguageProvider
+      language={language}
+      first={first}
+      loaders={loaders}
+      timeZone={me?.store.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone}
+    >
+      {session ? (
+        <SessionContext value={session}>
+          <SignedIn key={`${session.me.store.id} ${session.me.staff.id}`} live={!over} onSignedOut={end} />
+          {over ? <SignInAgain reason="over" onSignedIn={enter} /> : null}
+        </SessionContext>
+      ) : null}
+      {!session && (over || (error && !(error instanceof NetworkError))) ? <SignInPage onSignedIn={enter} /> : null}
+      {!session && !over && failureCount > 0 ? <Unreachable /> : null}
+    </LanguageProvider>
+  );
+}
+
+/** A sign-in that has run out ends by itself, not at the next tap. */
+function useSignOutAt(expiresAt: string | undefined, signOut: () => void): void {
+  useEffect(() => {
+    if (expiresAt === undefined) return undefined;
+    // A timer holds at most 24 days; no sign-in lasts as long.
+    const timer = setTimeout(signOut, Math.min(Date.parse(expiresAt) - serverNow(), 2 ** 31 - 1));
+    return () => clearTimeout(timer);
+  }, [expiresAt, signOut]);
+}
+
+function Unreachable(): ReactNode {
+  const t = useTranslations('loading');
+  return (
+    <main className="grid min-h-dvh place-items-center">
+      <Notice icon={Unplug} title={t('failed')}>
+        {t('failedExplain')}
+      </Notice>
+    </main>
+  );
+}

@@ -1,0 +1,61 @@
+import { Strip } from '@soban/web-shared/ui/notice.tsx';
+import { useLive } from '@soban/web-shared/use-live';
+import { LoaderCircle, Radio, Unplug, WifiOff } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useFormatter, useTranslations } from 'use-intl';
+import { useFloor } from '../floor/floor.tsx';
+
+const icons = { connecting: LoaderCircle, live: Radio, stale: Unplug, offline: WifiOff } as const;
+const colours = {
+  connecting: 'text-muted',
+  live: 'text-completed',
+  stale: 'bg-danger text-paper',
+  offline: 'bg-danger text-paper',
+} as const;
+
+/** A reload of the snapshot breaks the line for a moment; only a longer break is worth a banner. */
+const blink = 700;
+
+/** Whether what is shown is true at this moment; always in view. */
+export function LivePill(): ReactNode {
+  const t = useTranslations('live');
+  const { status } = useLive(useFloor().stream);
+  const Icon = icons[status];
+  return (
+    <p
+      role="status"
+      className={`flex min-h-8 items-center gap-1.5 whitespace-nowrap rounded-full px-2.5 font-semibold text-sm ${colours[status]}`}
+    >
+      <Icon aria-hidden="true" className={`size-4 ${status === 'connecting' ? 'animate-spin' : ''}`} />
+      {t(status)}
+    </p>
+  );
+}
+
+/** Says since when the screen is out of touch, for as long as it is. */
+export function LiveBanner(): ReactNode {
+  const t = useTranslations('live');
+  const format = useFormatter();
+  const { status, since } = useLive(useFloor().stream);
+  const lost = status === 'stale' || status === 'offline';
+  const [shown, setShown] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(lost), lost ? blink : 0);
+    return () => clearTimeout(timer);
+  }, [lost]);
+  if (!lost || !shown) return null;
+  const time = format.dateTime(new Date(since), {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  });
+  return (
+    <div role="alert">
+      <Strip icon={icons[status]} tone="danger">
+        <strong className="font-bold">{t('notLiveSince', { time })}</strong>{' '}
+        <span className="text-ink">{t(status === 'offline' ? 'offlineExplain' : 'staleExplain')}</span>
+      </Strip>
+    </div>
+  );
+}

@@ -1,0 +1,140 @@
+import { IconButton } from '@soban/web-shared/ui/button.tsx';
+import {
+  BellRing,
+  LayoutGrid,
+  type LucideIcon,
+  Settings,
+  Soup,
+  UtensilsCrossed,
+  Volume2,
+  VolumeOff,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { Link, useRoute } from 'wouter';
+import { useSoundReady } from '../device/chime.ts';
+import { changeDevice, useDevice } from '../device/device-settings.ts';
+import { useFloorState } from '../floor/floor.tsx';
+import { useSession } from '../session/session.tsx';
+import { LivePill } from './live-status.tsx';
+import type { Panel } from './panel.ts';
+
+/** The bar over every screen; on a phone its ways lie at the thumb instead. */
+export function Header({ onOpen }: { onOpen: (panel: Panel) => void }): ReactNode {
+  const t = useTranslations('nav');
+  const { me } = useSession();
+  return (
+    <header className="sticky top-0 z-30 flex min-h-14 items-center gap-x-2 border-line border-b bg-surface px-4 pt-[env(safe-area-inset-top)] lg:px-6">
+      <p className="mr-2 min-w-0 truncate font-bold sm:mr-4">
+        <span className="mr-2 font-extrabold text-accent text-xl">{t('brand')}</span>
+        <span className="text-muted">{me.store.name}</span>
+      </p>
+      <nav aria-label={t('screens')} className="hidden gap-1 sm:flex">
+        <Way href="/" icon={LayoutGrid} label={t('board')} />
+        <Way href="/kitchen" icon={Soup} label={t('kitchen')} />
+      </nav>
+      <div className="ml-auto flex items-center gap-1">
+        <LivePill />
+        <SoundButton />
+        <div className="hidden items-center gap-1 sm:flex">
+          <CallsButton onOpen={onOpen} />
+          <PanelButton icon={UtensilsCrossed} label={t('menu')} onClick={() => onOpen({ kind: 'menu' })} />
+          <IconButton icon={Settings} label={t('settings')} onClick={() => onOpen({ kind: 'settings' })} />
+        </div>
+      </div>
+    </header>
+  );
+}
+
+export function BottomBar({ onOpen }: { onOpen: (panel: Panel) => void }): ReactNode {
+  const t = useTranslations('nav');
+  return (
+    <nav
+      aria-label={t('screens')}
+      className="fixed inset-x-0 bottom-0 z-30 grid grid-cols-5 border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] sm:hidden"
+    >
+      <Way href="/" icon={LayoutGrid} label={t('board')} stacked />
+      <Way href="/kitchen" icon={Soup} label={t('kitchen')} stacked />
+      <CallsButton onOpen={onOpen} stacked />
+      <PanelButton icon={UtensilsCrossed} label={t('menu')} stacked onClick={() => onOpen({ kind: 'menu' })} />
+      <PanelButton icon={Settings} label={t('settings')} stacked onClick={() => onOpen({ kind: 'settings' })} />
+    </nav>
+  );
+}
+
+const inRow = 'flex min-h-12 items-center gap-2 rounded-card px-3.5 font-semibold text-muted hover:bg-sunken';
+const inStack = 'relative flex min-h-16 flex-col items-center justify-center gap-0.5 text-muted text-xs font-semibold';
+
+interface WayProps {
+  icon: LucideIcon;
+  label: string;
+  stacked?: boolean;
+}
+
+function Way({ href, icon: Icon, label, stacked = false }: WayProps & { href: string }): ReactNode {
+  const [here] = useRoute(href);
+  return (
+    <Link
+      href={href}
+      aria-current={here ? 'page' : undefined}
+      className={`${stacked ? inStack : inRow} aria-[current]:text-ink ${stacked ? '' : 'aria-[current]:bg-sunken'}`}
+    >
+      <Icon aria-hidden="true" className={`${stacked ? 'size-6' : 'size-5'} ${here ? 'text-accent' : ''}`} />
+      {label}
+    </Link>
+  );
+}
+
+function PanelButton(props: WayProps & { onClick: () => void; children?: ReactNode }): ReactNode {
+  const { icon: Icon, label, stacked = false, onClick, children } = props;
+  return (
+    <button type="button" onClick={onClick} className={stacked ? inStack : inRow}>
+      <Icon aria-hidden="true" className={stacked ? 'size-6' : 'size-5'} />
+      {label}
+      {children}
+    </button>
+  );
+}
+
+function CallsButton({ onOpen, stacked = false }: { onOpen: (panel: Panel) => void; stacked?: boolean }): ReactNode {
+  const t = useTranslations('nav');
+  const count = useFloorState(({ tables }) => tables.reduce((sum, table) => sum + table.calls.length, 0));
+  return (
+    <PanelButton icon={BellRing} label={t('calls')} stacked={stacked} onClick={() => onOpen({ kind: 'calls' })}>
+      {count > 0 ? (
+        <span
+          className={`grid h-6 min-w-6 place-items-center rounded-full bg-accent px-1.5 font-bold text-on-accent text-sm ${stacked ? 'absolute top-1.5 left-[calc(50%+0.25rem)]' : ''}`}
+        >
+          {count}
+        </span>
+      ) : null}
+    </PanelButton>
+  );
+}
+
+/** Off until asked; and where the browser still waits for a tap, it says so. */
+function SoundButton(): ReactNode {
+  const t = useTranslations('nav');
+  const sound = useDevice((device) => device.sound);
+  const ready = useSoundReady();
+  if (sound && !ready) {
+    return (
+      <button
+        type="button"
+        className="flex min-h-12 items-center gap-2 rounded-card px-3 font-semibold text-accent hover:bg-sunken"
+      >
+        <VolumeOff aria-hidden="true" className="size-5" />
+        {t('tapForSound')}
+      </button>
+    );
+  }
+  return (
+    <IconButton
+      icon={sound ? Volume2 : VolumeOff}
+      label={t(sound ? 'soundOff' : 'soundOn')}
+      aria-pressed={sound}
+      className={sound ? 'text-accent' : 'text-muted'}
+      onClick={() => changeDevice({ sound: !sound })}
+    />
+  );
+}

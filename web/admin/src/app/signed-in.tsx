@@ -1,0 +1,119 @@
+import { Button } from '@soban/web-shared/ui/button.tsx';
+import { Notice } from '@soban/web-shared/ui/notice.tsx';
+import { ToastRegion } from '@soban/web-shared/ui/toasts.tsx';
+import { useLive } from '@soban/web-shared/use-live';
+import { Unplug } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { Redirect, Route, Switch } from 'wouter';
+import { unlockOnGesture } from '../device/chime.ts';
+import { BoardPage } from '../features/board/board-page.tsx';
+import { TableDrawer } from '../features/board/table-drawer.tsx';
+import { CallsPanel } from '../features/calls/calls-panel.tsx';
+import { KitchenPage } from '../features/kitchen/kitchen-page.tsx';
+import { MenuPanel } from '../features/menu/menu-panel.tsx';
+import { SettingsPanel } from '../features/settings/settings-panel.tsx';
+import { createFloor, FloorContext, useFloor, useFloorState } from '../floor/floor.tsx';
+import { useSession } from '../session/session.tsx';
+import { Herald } from './herald.tsx';
+import { LiveBanner } from './live-status.tsx';
+import { type Panel, usePanel } from './panel.ts';
+import { BottomBar, Header } from './shell.tsx';
+
+/** The app for as long as one person is signed in; `live` is false while they have to sign in again. */
+export function SignedIn({ live, onSignedOut }: { live: boolean; onSignedOut: () => void }): ReactNode {
+  const { api } = useSession();
+  const [floor] = useState(() => createFloor(api, onSignedOut));
+  useEffect(() => (live ? floor.stream.start() : undefined), [floor, live]);
+  useEffect(unlockOnGesture, []);
+  const [panel, open, close] = usePanel();
+  return (
+    <FloorContext value={floor}>
+      <div className="flex min-h-dvh flex-col pb-[calc(4rem+env(safe-area-inset-bottom))] sm:pb-0">
+        <Header onOpen={open} />
+        <LiveBanner />
+        <main className="flex flex-1 flex-col">
+          <WhenLoaded>
+            <Switch>
+              <Route path="/">
+                <BoardPage onOpen={(table) => open({ kind: 'table', tableNumber: table.number })} />
+              </Route>
+              <Route path="/kitchen">
+                {/* On a wall the columns scroll, not the page. */}
+                <div className="flex flex-col lg:h-[calc(100dvh-3.5rem-1px)]">
+                  <KitchenPage onOpenTable={(tableNumber) => open({ kind: 'table', tableNumber })} />
+                </div>
+              </Route>
+              <Route>
+                <Redirect to="/" replace />
+              </Route>
+            </Switch>
+          </WhenLoaded>
+        </main>
+        <BottomBar onOpen={open} />
+      </div>
+      {panel ? <OpenPanel panel={panel} onClose={close} /> : null}
+      <Herald />
+      <ToastRegion />
+    </FloorContext>
+  );
+}
+
+function OpenPanel({ panel, onClose }: { panel: Panel; onClose: () => void }): ReactNode {
+  switch (panel.kind) {
+    case 'table':
+      return <OpenTable tableNumber={panel.tableNumber} onClose={onClose} />;
+    case 'calls':
+      return <CallsPanel onClose={onClose} />;
+    case 'menu':
+      return <MenuPanel onClose={onClose} />;
+    case 'settings':
+      return <SettingsPanel onClose={onClose} />;
+  }
+}
+
+function OpenTable({ tableNumber, onClose }: { tableNumber: number; onClose: () => void }): ReactNode {
+  const table = useFloorState(({ tables }) => tables.find((each) => each.number === tableNumber));
+  return table ? <TableDrawer table={table} onClose={onClose} /> : null;
+}
+
+/** Before the first snapshot there is nothing true to show. */
+function WhenLoaded({ children }: { children: ReactNode }): ReactNode {
+  const t = useTranslations('loading');
+  const loaded = useFloorState((state) => state.truth !== null);
+  const { status } = useLive(useFloor().stream);
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    if (loaded) return undefined;
+    const timer = setTimeout(() => setSlow(true), 3000);
+    return () => clearTimeout(timer);
+  }, [loaded]);
+  if (loaded) return children;
+  if (slow || status === 'offline') {
+    return (
+      <Notice
+        icon={Unplug}
+        title={t('failed')}
+        className="flex-1"
+        action={<Button onClick={() => location.reload()}>{t('again')}</Button>}
+      >
+        {t('failedExplain')}
+      </Notice>
+    );
+  }
+  return <CardsToCome label={t('board')} />;
+}
+
+function CardsToCome({ label }: { label: string }): ReactNode {
+  return (
+    <div
+      role="status"
+      aria-label={label}
+      className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,18.5rem),1fr))] gap-4 p-4 pt-20 lg:px-6"
+    >
+      {Array.from({ length: 8 }, (_, at) => (
+        <div key={at} className="h-52 animate-pulse rounded-card bg-sunken" />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+import type { CancelOrder, Order } from '@soban/contract/orders';
+import { maxNoteLength } from '@soban/contract/vocabulary';
+import { Button } from '@soban/web-shared/ui/button.tsx';
+import { Field } from '@soban/web-shared/ui/field.tsx';
+import { Sheet } from '@soban/web-shared/ui/sheet.tsx';
+import { showToast } from '@soban/web-shared/ui/toasts.tsx';
+import { useMutation } from '@tanstack/react-query';
+import { type ReactNode, useId, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useFailureText } from '../../session/failure.ts';
+import { useSession } from '../../session/session.tsx';
+import { useMoney } from '../../ui/use-money.ts';
+import { type CancelReason, cancelReasons, guestWords } from './cancel-reasons.ts';
+
+/** The second tap of a dangerous act: what is lost, and why, in words the guest will read. */
+export function CancelDialog({ order, onClose }: { order: Order; onClose: () => void }): ReactNode {
+  const { api, me } = useSession();
+  const t = useTranslations('cancel');
+  const money = useMoney();
+  const failureText = useFailureText();
+  const [chosen, setChosen] = useState<CancelReason | 'other'>();
+  const [words, setWords] = useState('');
+  const reason = chosen === undefined || chosen === 'other' ? words.trim() : guestWords[me.store.language][chosen];
+
+  const cancel = useMutation({
+    mutationFn: (body: CancelOrder) => api.send('DELETE', `/api/orders/${order.id}`, body),
+    onSuccess() {
+      showToast({ message: t('done', { number: order.number }) });
+      onClose();
+    },
+  });
+  const failure = cancel.error ? failureText(cancel.error) : null;
+
+  return (
+    <Sheet
+      title={t('title', { number: order.number })}
+      closeLabel={t('keep')}
+      onClose={onClose}
+      footer={
+        <div className="flex flex-wrap justify-end gap-3">
+          <Button onClick={onClose}>{t('keep')}</Button>
+          <Button look="danger" disabled={reason === '' || cancel.isPending} onClick={() => cancel.mutate({ reason })}>
+            {t('confirm', { amount: money(order.total) })}
+          </Button>
+        </div>
+      }
+    >
+      <div className="flex flex-col gap-4 p-5">
+        <p>{t('explain', { table: order.tableNumber, amount: money(order.total) })}</p>
+        <Reasons chosen={chosen} onChoose={setChosen} />
+        {chosen === 'other' ? (
+          <Field
+            label={t('otherLabel')}
+            value={words}
+            maxLength={maxNoteLength}
+            autoFocus
+            onChange={(event) => setWords(event.target.value)}
+          />
+        ) : null}
+        {reason === '' ? null : (
+          <p className="rounded-card bg-sunken px-4 py-3 text-sm high:border">
+            {t.rich('guestReads', { reason, strong: (chunks) => <strong className="font-bold">{chunks}</strong> })}
+          </p>
+        )}
+        {failure ? (
+          <p role="alert" className="font-semibold text-danger">
+            {failure}
+          </p>
+        ) : null}
+      </div>
+    </Sheet>
+  );
+}
+
+function Reasons(props: {
+  chosen: CancelReason | 'other' | undefined;
+  onChoose: (reason: CancelReason | 'other') => void;
+}): ReactNode {
+  const t = useTranslations('cancel');
+  const name = useId();
+  return (
+    <fieldset>
+      <legend className="mb-2 font-semibold">{t('why')}</legend>
+      <div className="grid gap-2 sm:grid-cols-2">
+        {[...cancelReasons, 'other' as const].map((reason) => (
+          <label
+            key={reason}
+            className="flex min-h-12 items-center gap-3 rounded-card border border-edge/50 px-4 py-2 font-medium has-checked:border-accent has-checked:bg-accent-soft has-checked:font-bold has-focus-visible:outline-3 has-focus-visible:outline-(--focus)"
+          >
+            <input
+              type="radio"
+              name={name}
+              checked={props.chosen === reason}
+              onChange={() => props.onChoose(reason)}
+              className="size-5 accent-(--accent)"
+            />
+            {t(`reasons.${reason}`)}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,96 @@
+import type { BoardTable } from '@soban/contract/board';
+import type { EndedSession, SessionSummary } from '@soban/contract/tables';
+import { Button } from '@soban/web-shared/ui/button.tsx';
+import { Sheet } from '@soban/web-shared/ui/sheet.tsx';
+import { showToast } from '@soban/web-shared/ui/toasts.tsx';
+import { useMutation } from '@tanstack/react-query';
+import { BellRing, CookingPot } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { isUnfinished } from '../../floor/waiting.ts';
+import { useFailureText } from '../../session/failure.ts';
+import { useSession } from '../../session/session.tsx';
+import { useMoney } from '../../ui/use-money.ts';
+
+export interface EndSessionDialogProps {
+  table: BoardTable;
+  session: SessionSummary;
+  onClose: () => void;
+  onEnded: () => void;
+}
+
+/** Names what is still open before a party's stay becomes history. */
+export function EndSessionDialog({ table, session, onClose, onEnded }: EndSessionDialogProps): ReactNode {
+  const { api } = useSession();
+  const t = useTranslations('endSession');
+  const money = useMoney();
+  const failureText = useFailureText();
+  const end = useMutation({
+    mutationFn: () => api.send<EndedSession>('POST', `/api/tables/${table.id}/end-session`),
+    onSuccess(ended) {
+      showToast({ message: t('done', { number: table.number, amount: money(ended.total) }) });
+      onEnded();
+    },
+  });
+  const failure = end.error ? failureText(end.error) : null;
+  return (
+    <Sheet
+      title={t('title', { number: table.number })}
+      closeLabel={t('keep')}
+      onClose={onClose}
+      footer={
+        <div className="flex flex-wrap justify-end gap-3">
+          <Button onClick={onClose}>{t('keep')}</Button>
+          <Button look="primary" disabled={end.isPending} onClick={() => end.mutate()}>
+            {t('confirm')}
+          </Button>
+        </div>
+      }
+    >
+      <div className="flex flex-col gap-4 p-5">
+        <div className="flex items-baseline justify-between gap-4">
+          <span className="text-muted">{t('orders', { count: session.orderCount })}</span>
+          <span className="font-extrabold text-3xl">{money(session.total)}</span>
+        </div>
+        <StillOpen table={table} />
+        <p className="text-muted text-sm">{t('explain')}</p>
+        {failure ? (
+          <p role="alert" className="font-semibold text-danger">
+            {failure}
+          </p>
+        ) : null}
+      </div>
+    </Sheet>
+  );
+}
+
+function StillOpen({ table }: { table: BoardTable }): ReactNode {
+  const t = useTranslations('endSession');
+  const callWords = useTranslations('calls');
+  const statusWord = useTranslations('status');
+  const unfinished = table.orders.filter(isUnfinished);
+  if (unfinished.length === 0 && table.calls.length === 0) return null;
+  return (
+    <div className="rounded-card bg-pending-soft p-4 text-pending high:border">
+      <p className="mb-2 font-bold">{t('stillOpen')}</p>
+      <ul className="flex flex-col gap-1.5 text-ink">
+        {unfinished.map((order) => (
+          <li key={order.id} className="flex gap-2">
+            <CookingPot aria-hidden="true" className="mt-0.5 size-5 shrink-0 text-pending" />
+            {t('openOrder', {
+              number: order.number,
+              status: statusWord(order.status),
+              dishes: order.items.map((line) => `${line.name} ${line.quantity}`).join(', '),
+            })}
+          </li>
+        ))}
+        {table.calls.map((call) => (
+          <li key={call.id} className="flex gap-2">
+            <BellRing aria-hidden="true" className="mt-0.5 size-5 shrink-0 text-pending" />
+            {t('openCall', { reason: callWords(`reasons.${call.reason}`) })}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,119 @@
+import { nextStatus, previousStatus } from '@soban/contract/lifecycle';
+import type { Order, OrderLine } from '@soban/contract/orders';
+import { Button } from '@soban/web-shared/ui/button.tsx';
+import { OrderStatusBadge } from '@soban/web-shared/ui/order-status.tsx';
+import { Ban, MessageSquareText, Undo2 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useFormatter, useTranslations } from 'use-intl';
+import { useMoveOrder } from '../../floor/use-move-order.ts';
+import { useMoney } from '../../ui/use-money.ts';
+import { Ago } from '../../ui/waited.tsx';
+
+/** One order in full: every line as the guest chose it, and the steps it can take from here. */
+export function OrderDetail({ order, onCancel }: { order: Order; onCancel: (order: Order) => void }): ReactNode {
+  const statusWord = useTranslations('status');
+  const t = useTranslations('order');
+  const format = useFormatter();
+  const money = useMoney();
+  const canceled = order.status === 'canceled';
+  return (
+    <article aria-label={order.number} className="border-line border-b px-5 py-4">
+      <header className="flex flex-wrap items-center justify-between gap-2">
+        <div>
+          <h3 className="font-bold text-lg">{order.number}</h3>
+          <p className="text-muted text-sm">
+            {format.dateTime(new Date(order.createdAt), { hour: 'numeric', minute: '2-digit' })}
+            {' · '}
+            <Ago since={order.createdAt} />
+          </p>
+        </div>
+        <OrderStatusBadge status={order.status} word={statusWord(order.status)} />
+      </header>
+      <ul className={`my-3 flex flex-col gap-2.5 ${canceled ? 'text-muted line-through' : ''}`}>
+        {order.items.map((line, at) => (
+          // oxlint-disable-next-line react/no-array-index-key -- an order's lines never change
+          <Line key={at} line={line} />
+        ))}
+      </ul>
+      {order.note ? <Remark text={order.note} /> : null}
+      {canceled && order.cancelReason ? (
+        <p className="font-medium text-danger text-sm">{t('canceledBecause', { reason: order.cancelReason })}</p>
+      ) : null}
+      <div className={`flex items-baseline justify-between pt-1 ${canceled ? 'text-muted line-through' : ''}`}>
+        <span className="text-muted text-sm">{t('total')}</span>
+        <span className="font-bold text-lg">{money(order.total)}</span>
+      </div>
+      {canceled ? null : <Steps order={order} onCancel={onCancel} />}
+    </article>
+  );
+}
+
+function Line({ line }: { line: OrderLine }): ReactNode {
+  const money = useMoney();
+  return (
+    <li className="grid grid-cols-[2.25rem_1fr_auto] gap-x-2">
+      <span className="font-bold">{line.quantity} ×</span>
+      <span className="font-semibold">{line.name}</span>
+      <span className="text-right">{money(line.lineTotal)}</span>
+      <div className="col-span-2 col-start-2 text-sm">
+        {line.options.map((option) => (
+          <p key={option.name} className="text-muted">
+            {option.name}
+            {option.priceDelta === 0 ? null : ` (${option.priceDelta > 0 ? '+' : ''}${money(option.priceDelta)})`}
+          </p>
+        ))}
+        {line.note ? <Remark text={line.note} /> : null}
+      </div>
+    </li>
+  );
+}
+
+/** What the guest wrote must not be missed. */
+export function Remark({ text }: { text: string }): ReactNode {
+  return (
+    <p className="my-1 flex gap-2 rounded-lg bg-pending-soft px-3 py-1.5 font-semibold text-pending high:border">
+      <MessageSquareText aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
+      <span className="min-w-0 break-words">{text}</span>
+    </p>
+  );
+}
+
+function Steps({ order, onCancel }: { order: Order; onCancel: (order: Order) => void }): ReactNode {
+  const t = useTranslations('order');
+  const move = useMoveOrder();
+  const next = nextStatus(order.status);
+  const previous = previousStatus(order.status);
+  return (
+    <div className="mt-3 flex flex-wrap gap-2">
+      {next ? (
+        <Button
+          look="primary"
+          className="flex-1"
+          aria-label={t(`${next}Aria`, { number: order.number })}
+          onClick={() => move(order, next)}
+        >
+          {t(next)}
+        </Button>
+      ) : null}
+      {previous ? (
+        <Button
+          icon={Undo2}
+          className="flex-1"
+          aria-label={t('recallAria', { number: order.number })}
+          onClick={() => move(order, previous)}
+        >
+          {t(previous === 'pending' ? 'recallToPending' : 'recallToPreparing')}
+        </Button>
+      ) : null}
+      <Button
+        look="quiet"
+        icon={Ban}
+        className="text-danger"
+        aria-label={t('cancelAria', { number: order.number })}
+        onClick={() => onCancel(order)}
+      >
+        {t('cancel')}
+      </Button>
+    </div>
+  );
+}

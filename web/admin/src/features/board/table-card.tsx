@@ -1,0 +1,128 @@
+import type { BoardTable } from '@soban/contract/board';
+import type { KitchenThresholds } from '@soban/contract/store';
+import { Button } from '@soban/web-shared/ui/button.tsx';
+import { Eye } from 'lucide-react';
+import { memo, type ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { useMinutesSince } from '../../floor/clock.ts';
+import { markSeen } from '../../floor/seen-orders.ts';
+import { longestWaiting, waitAfter } from '../../floor/waiting.ts';
+import { CallStrip } from '../../ui/call-strip.tsx';
+import { useMoney } from '../../ui/use-money.ts';
+import { Waited } from '../../ui/waited.tsx';
+import { OrderRow } from './order-row.tsx';
+
+/** How many orders a card shows before it counts the rest. */
+const shownOrders = 3;
+
+export interface TableCardProps {
+  table: BoardTable;
+  /** Ids of its new orders, joined, so that the card rests while they stay the same. */
+  newOrders: string;
+  late: boolean;
+  thresholds: KitchenThresholds;
+  onOpen: (table: BoardTable) => void;
+}
+
+/** One table: whose it is and how long it has waited in the largest figures, then what it waits for. */
+export const TableCard = memo(function TableCard(props: TableCardProps): ReactNode {
+  const { table, late, thresholds, onOpen } = props;
+  const t = useTranslations('board');
+  const money = useMoney();
+  const newOrders = props.newOrders === '' ? [] : props.newOrders.split(' ');
+  const asks = newOrders.length > 0 || late || table.calls.length > 0;
+  const frame = asks ? 'border-2 border-accent' : 'border border-line';
+  const orders = [
+    ...table.orders.filter((order) => order.status === 'pending' || order.status === 'preparing'),
+    ...table.orders.filter((order) => order.status === 'completed'),
+  ].slice(0, shownOrders);
+  const standing = table.orders.filter((order) => order.status !== 'canceled').length;
+
+  return (
+    <article
+      data-flip={table.id}
+      aria-label={t('table', { number: table.number })}
+      className={`relative flex flex-col rounded-card bg-surface shadow-card ${frame}`}
+    >
+      {newOrders.length > 0 ? <span aria-hidden="true" className="soban-beckon" /> : null}
+      <header className="flex items-start justify-between gap-3 px-4 pt-3">
+        <TableNumber table={table} onOpen={onOpen} />
+        <WaitedFigure table={table} thresholds={thresholds} />
+      </header>
+      <div className="flex flex-1 flex-col gap-1 px-4 pt-1">
+        {table.calls.map((call) => (
+          <CallStrip key={call.id} call={call} />
+        ))}
+        <ul>
+          {orders.map((order) => (
+            <OrderRow key={order.id} order={order} isNew={newOrders.includes(order.id)} />
+          ))}
+        </ul>
+        {standing > orders.length ? (
+          <p className="pl-10.5 text-muted text-sm">{t('moreOrders', { count: standing - orders.length })}</p>
+        ) : null}
+      </div>
+      {newOrders.length > 0 ? (
+        <Button
+          look="quiet"
+          icon={Eye}
+          className="relative z-10 mx-2 text-accent"
+          aria-label={t('seenAria', { number: table.number })}
+          onClick={() => markSeen(newOrders)}
+        >
+          {t('seen')}
+        </Button>
+      ) : null}
+      <footer className="flex items-baseline justify-between gap-3 border-line border-t px-4 py-2.5">
+        <span className="text-muted text-sm">
+          {table.session ? t('visit', { orders: table.session.orderCount }) : t('free')}
+          {table.session ? (
+            <>
+              {' · '}
+              <Waited since={table.session.startedAt} unitClassName="font-normal" />
+            </>
+          ) : null}
+        </span>
+        <span className="whitespace-nowrap font-bold text-lg">{table.session ? money(table.session.total) : null}</span>
+      </footer>
+    </article>
+  );
+});
+
+/** The whole card opens the table: the button's area is stretched over it, under the buttons inside. */
+function TableNumber({ table, onOpen }: Pick<TableCardProps, 'table' | 'onOpen'>): ReactNode {
+  const t = useTranslations('board');
+  return (
+    <h3 className="min-w-0">
+      <button
+        type="button"
+        data-stop=""
+        aria-label={t('open', { number: table.number })}
+        onClick={() => onOpen(table)}
+        className="flex items-baseline gap-2 text-left after:absolute after:inset-0 after:rounded-card focus-visible:outline-none focus-visible:after:outline-3 focus-visible:after:outline-(--focus) focus-visible:after:outline-offset-2"
+      >
+        <span className="font-extrabold text-5xl leading-none tracking-tight">{table.number}</span>
+        <span className="truncate text-muted text-sm">{table.name}</span>
+      </button>
+    </h3>
+  );
+}
+
+const waitColours = { fresh: 'text-ink', warn: 'text-pending', late: 'text-danger' } as const;
+
+/** The longest wait at the table, with its word; at a table that waits for nothing, nothing. */
+function WaitedFigure({ table, thresholds }: Pick<TableCardProps, 'table' | 'thresholds'>): ReactNode {
+  const waiting = longestWaiting(table);
+  return waiting ? <WaitingFigure since={waiting.createdAt} thresholds={thresholds} /> : null;
+}
+
+function WaitingFigure({ since, thresholds }: { since: string; thresholds: KitchenThresholds }): ReactNode {
+  const t = useTranslations('board');
+  const wait = waitAfter(useMinutesSince(since), thresholds);
+  return (
+    <p className={`flex flex-col items-end ${waitColours[wait]}`}>
+      <Waited since={since} className="font-extrabold text-4xl leading-none tracking-tight" />
+      <span className="mt-1 font-semibold text-xs">{t(wait === 'late' ? 'late' : 'waiting')}</span>
+    </p>
+  );
+}

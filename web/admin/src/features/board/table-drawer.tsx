@@ -1,0 +1,82 @@
+import type { BoardTable } from '@soban/contract/board';
+import type { Order } from '@soban/contract/orders';
+import { Button } from '@soban/web-shared/ui/button.tsx';
+import { Notice } from '@soban/web-shared/ui/notice.tsx';
+import { Sheet } from '@soban/web-shared/ui/sheet.tsx';
+import { DoorOpen, Utensils } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { markSeen } from '../../floor/seen-orders.ts';
+import { CallStrip } from '../../ui/call-strip.tsx';
+import { useMoney } from '../../ui/use-money.ts';
+import { Waited } from '../../ui/waited.tsx';
+import { CancelDialog } from './cancel-dialog.tsx';
+import { EndSessionDialog } from './end-session-dialog.tsx';
+import { OrderDetail } from './order-detail.tsx';
+
+/** Everything about one table's visit; looking here is what makes its new orders seen. */
+export function TableDrawer({ table, onClose }: { table: BoardTable; onClose: () => void }): ReactNode {
+  const t = useTranslations('table');
+  const money = useMoney();
+  const [canceling, setCanceling] = useState<Order>();
+  const [ending, setEnding] = useState(false);
+  const { session } = table;
+
+  useEffect(() => {
+    markSeen(table.orders.filter((order) => order.status === 'pending').map((order) => order.id));
+  }, [table.orders]);
+
+  const name = table.name === '' ? '' : ` · ${table.name}`;
+  return (
+    <Sheet
+      placement="side"
+      title={`${t('title', { number: table.number })}${name}`}
+      closeLabel={t('close')}
+      onClose={onClose}
+      footer={
+        session ? (
+          <div className="flex flex-wrap items-center justify-between gap-3">
+            <div className="leading-tight">
+              <p className="text-muted text-sm">
+                {t('visit', { orders: session.orderCount })} ·{' '}
+                <Waited since={session.startedAt} unitClassName="font-normal" />
+              </p>
+              <p className="font-extrabold text-2xl">{money(session.total)}</p>
+            </div>
+            <Button icon={DoorOpen} size="large" onClick={() => setEnding(true)}>
+              {t('end')}
+            </Button>
+          </div>
+        ) : undefined
+      }
+    >
+      {table.calls.length > 0 ? (
+        <div className="px-4 pt-3">
+          {table.calls.map((call) => (
+            <CallStrip key={call.id} call={call} />
+          ))}
+        </div>
+      ) : null}
+      {table.orders.map((order) => (
+        <OrderDetail key={order.id} order={order} onCancel={setCanceling} />
+      ))}
+      {session ? null : (
+        <Notice icon={Utensils} title={t('free')}>
+          {t('freeExplain')}
+        </Notice>
+      )}
+      {canceling ? <CancelDialog order={canceling} onClose={() => setCanceling(undefined)} /> : null}
+      {ending && session ? (
+        <EndSessionDialog
+          table={table}
+          session={session}
+          onClose={() => setEnding(false)}
+          onEnded={() => {
+            setEnding(false);
+            onClose();
+          }}
+        />
+      ) : null}
+    </Sheet>
+  );
+}

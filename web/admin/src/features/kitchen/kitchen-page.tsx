@@ -1,0 +1,113 @@
+import type { Order } from '@soban/contract/orders';
+import { darkByDefault } from '@soban/web-shared/display-settings';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useNow } from '../../floor/clock.ts';
+import { useFloorState } from '../../floor/floor.tsx';
+import { useSeenOrders } from '../../floor/seen-orders.ts';
+import { type Step, useMoveOrder } from '../../floor/use-move-order.ts';
+import { useSession } from '../../session/session.tsx';
+import { moveFocusByArrow } from '../../ui/arrow-keys.ts';
+import { useCalmOrder } from '../../ui/use-calm-order.ts';
+import { useFlip } from '../../ui/use-flip.ts';
+import { AllDay } from './all-day.tsx';
+import { CancelNotices } from './cancel-notices.tsx';
+import { CompletedRow } from './completed-row.tsx';
+import { Column, ColumnEmpty, ColumnTabs, type KitchenTab } from './kitchen-columns.tsx';
+import { TicketCard } from './ticket-card.tsx';
+import { allDayCounts, arrangeTickets, type KitchenColumn, lateCancellations } from './tickets.ts';
+import { useBumpKeys } from './use-bump-keys.ts';
+
+/** The wall over the stove: what to cook next, how late it is, and what has just gone out. */
+export function KitchenPage({ onOpenTable }: { onOpenTable: (tableNumber: number) => void }): ReactNode {
+  const t = useTranslations('kitchen');
+  const tables = useFloorState((floor) => floor.tables);
+  const now = useNow();
+  const seen = useSeenOrders();
+  const thresholds = useSession().me.store.kitchen;
+  const [tab, setTab] = useState<KitchenTab>('pending');
+  const [sought, setSought] = useState<string>();
+  const area = useRef<HTMLDivElement>(null);
+  useEffect(darkByDefault, []);
+
+  const orders = useMemo(
+    () => new Map(tables.flatMap((table) => table.orders.map((order) => [order.id, order] as const))),
+    [tables],
+  );
+  const counts = useMemo(() => allDayCounts(tables), [tables]);
+  const soughtNow = counts.some((count) => count.name === sought) ? sought : undefined;
+  const placed = useCalmOrder(area, arrangeTickets(tables, now));
+  useFlip(area, `${tab} ${placed.map((each) => each.id + each.group).join(' ')}`);
+
+  const inColumn = (column: KitchenColumn): Order[] =>
+    placed.flatMap((each) => (each.group === column ? (orders.get(each.id) ?? []) : []));
+  const columns = { pending: inColumn('pending'), preparing: inColumn('preparing'), completed: inColumn('completed') };
+
+  const move = useMoveOrder();
+  const keys = useBumpKeys(area, columns, move);
+  const onMove = useCallback((order: Order, to: Step) => move(order, to), [move]);
+  const onOpen = useCallback((order: Order) => onOpenTable(order.tableNumber), [onOpenTable]);
+
+  const ticketsIn = (column: 'pending' | 'preparing'): ReactNode => {
+    const tickets = columns[column];
+    if (tickets.length === 0) return <ColumnEmpty column={column} />;
+    return (
+      <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,17rem),1fr))] gap-3">
+        {tickets.map((order, at) => (
+          <TicketCard
+            key={order.id}
+            order={order}
+            column={column}
+            hotkey={keys.column === column && at < 9 ? at + 1 : undefined}
+            sought={soughtNow}
+            isNew={order.status === 'pending' && !seen.has(order.id)}
+            thresholds={thresholds}
+            onMove={onMove}
+            onOpen={onOpen}
+          />
+        ))}
+      </div>
+    );
+  };
+
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <h1 className="sr-only">{t('title')}</h1>
+      <CancelNotices orders={lateCancellations(tables, now)} />
+      <ColumnTabs
+        tab={tab}
+        onTab={setTab}
+        counts={{
+          pending: columns.pending.length,
+          preparing: columns.preparing.length,
+          completed: columns.completed.length,
+          allDay: counts.reduce((sum, count) => sum + count.quantity, 0),
+        }}
+      />
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the arrow keys are a shortcut; every ticket is reached by Tab as well */}
+      <div
+        ref={area}
+        onKeyDown={moveFocusByArrow}
+        className="grid min-h-0 flex-1 gap-4 p-4 pt-3 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_20rem] lg:grid-rows-[minmax(0,1fr)_minmax(0,1fr)] 2xl:grid-cols-[minmax(0,2fr)_minmax(0,2fr)_minmax(0,1fr)_18rem] 2xl:grid-rows-1"
+      >
+        <Column name="pending" tab={tab} count={columns.pending.length} className="lg:row-span-2 2xl:row-span-1">
+          {ticketsIn('pending')}
+        </Column>
+        <Column name="preparing" tab={tab} count={columns.preparing.length} className="lg:row-span-2 2xl:row-span-1">
+          {ticketsIn('preparing')}
+        </Column>
+        <Column name="allDay" tab={tab} count={undefined} className="2xl:order-last">
+          <AllDay counts={counts} sought={soughtNow} onSeek={setSought} />
+        </Column>
+        <Column name="completed" tab={tab} count={columns.completed.length}>
+          {columns.completed.length === 0 ? <ColumnEmpty column="completed" /> : null}
+          <div className="flex flex-col gap-2">
+            {columns.completed.map((order) => (
+              <CompletedRow key={order.id} order={order} onMove={onMove} />
+            ))}
+          </div>
+        </Column>
+      </div>
+    </div>
+  );
+}

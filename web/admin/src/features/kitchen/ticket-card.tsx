@@ -1,0 +1,180 @@
+import { nextStatus, previousStatus } from '@soban/contract/lifecycle';
+import type { Order, OrderLine } from '@soban/contract/orders';
+import type { KitchenThresholds } from '@soban/contract/store';
+import { Button, IconButton } from '@soban/web-shared/ui/button.tsx';
+import { statusIcons } from '@soban/web-shared/ui/order-status.tsx';
+import { MessageSquareText, Undo2 } from 'lucide-react';
+import { memo, type ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { useMinutesSince } from '../../floor/clock.ts';
+import type { Step } from '../../floor/use-move-order.ts';
+import { type Wait, waitAfter } from '../../floor/waiting.ts';
+import { Waited } from '../../ui/waited.tsx';
+import type { KitchenColumn } from './tickets.ts';
+
+export interface TicketCardProps {
+  order: Order;
+  /** Where the ticket stands on the screen; its order may have moved on a moment ago. */
+  column: KitchenColumn;
+  /** The number key that bumps it. */
+  hotkey: number | undefined;
+  /** The dish the cook wants to find. */
+  sought: string | undefined;
+  isNew: boolean;
+  thresholds: KitchenThresholds;
+  onMove: (order: Order, to: Step) => void;
+  onOpen: (order: Order) => void;
+}
+
+const headers: Readonly<Record<Wait, string>> = {
+  fresh: 'bg-sunken text-ink',
+  warn: 'bg-pending text-paper',
+  late: 'bg-danger text-paper',
+};
+
+/** A ticket as it hangs over the stove: table and age, then quantity first, and nothing the guest wished can be missed. */
+export const TicketCard = memo(function TicketCard(props: TicketCardProps): ReactNode {
+  const { order, column, sought, isNew, onOpen } = props;
+  const t = useTranslations('kitchen');
+  const holds = sought === undefined || order.items.some((line) => line.name === sought);
+  if (order.status !== column) return <LeavingTicket order={order} />;
+  return (
+    <article
+      data-flip={order.id}
+      data-ticket={order.id}
+      aria-label={t('ticket', { number: order.number, table: order.tableNumber })}
+      className={`relative flex flex-col overflow-clip rounded-card border border-edge/60 bg-surface transition-opacity ${holds ? '' : 'opacity-30'}`}
+    >
+      {isNew ? <span aria-hidden="true" className="soban-beckon" /> : null}
+      <TicketHeader {...props} />
+      <ul className="flex flex-1 flex-col divide-y divide-line px-4">
+        {order.items.map((line, at) => (
+          // oxlint-disable-next-line react/no-array-index-key -- an order's lines never change
+          <TicketLine key={at} line={line} sought={line.name === sought} />
+        ))}
+      </ul>
+      {order.note ? (
+        <div className="px-4 pb-3">
+          <Wish text={order.note} />
+        </div>
+      ) : null}
+      <TicketSteps {...props} />
+      <button type="button" className="sr-only focus:not-sr-only focus:px-4" onClick={() => onOpen(order)}>
+        {t('openTable', { table: order.tableNumber })}
+      </button>
+    </article>
+  );
+});
+
+function TicketHeader({ order, hotkey, thresholds, onOpen }: TicketCardProps): ReactNode {
+  const t = useTranslations('kitchen');
+  const wait = waitAfter(useMinutesSince(order.createdAt), thresholds);
+  return (
+    <header className={`flex items-center justify-between gap-3 px-4 py-2 ${headers[wait]}`}>
+      {/* A shortcut for the finger; the keyboard's way is the button at the ticket's end. */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- see above */}
+      <div className="flex min-h-14 items-center gap-3" onClick={() => onOpen(order)}>
+        <span className="font-extrabold text-5xl leading-none tracking-tight">{order.tableNumber}</span>
+        <span className="text-sm leading-tight">
+          {t('tableWord')}
+          <br />
+          <span className="font-medium opacity-80">{order.number}</span>
+        </span>
+      </div>
+      <div className="flex items-center gap-3">
+        <div className="text-right">
+          <Waited since={order.createdAt} className="font-extrabold text-4xl leading-none tracking-tight" />
+          {wait === 'fresh' ? null : <p className="font-bold text-sm leading-tight">{t(wait)}</p>}
+        </div>
+        {hotkey === undefined ? null : (
+          <kbd
+            aria-hidden="true"
+            className="hidden size-8 place-items-center rounded-lg border border-current/40 font-bold text-base lg:grid"
+          >
+            {hotkey}
+          </kbd>
+        )}
+      </div>
+    </header>
+  );
+}
+
+function TicketLine({ line, sought }: { line: OrderLine; sought: boolean }): ReactNode {
+  return (
+    <li className="py-2.5">
+      <p className={`flex gap-3 font-bold text-2xl leading-snug ${sought ? 'text-accent' : ''}`}>
+        <span className="whitespace-nowrap">
+          {line.quantity} <span className="font-normal opacity-70">×</span>
+        </span>
+        <span className="min-w-0 break-words">{line.name}</span>
+      </p>
+      {line.options.length > 0 ? (
+        <ul className="mt-1 ml-1 border-accent border-l-4 pl-3 font-semibold text-accent text-lg leading-snug">
+          {line.options.map((option) => (
+            <li key={option.name}>{option.name}</li>
+          ))}
+        </ul>
+      ) : null}
+      {line.note ? <Wish text={line.note} /> : null}
+    </li>
+  );
+}
+
+/** In the guest's own words, on the loudest ground of the ticket. */
+function Wish({ text }: { text: string }): ReactNode {
+  return (
+    <p className="mt-1.5 flex gap-2 rounded-lg bg-pending px-3 py-1.5 font-bold text-lg text-paper leading-snug">
+      <MessageSquareText aria-hidden="true" className="mt-1 size-5 shrink-0" />
+      <span className="min-w-0 break-words">{text}</span>
+    </p>
+  );
+}
+
+function TicketSteps({ order, onMove }: TicketCardProps): ReactNode {
+  const t = useTranslations('kitchen');
+  const orderWords = useTranslations('order');
+  const next = nextStatus(order.status);
+  const previous = previousStatus(order.status);
+  return (
+    <div className="flex gap-2 p-3 pt-1">
+      {previous ? (
+        <IconButton
+          label={orderWords('recallAria', { number: order.number })}
+          icon={Undo2}
+          look="secondary"
+          className="!size-16"
+          onClick={() => onMove(order, previous)}
+        />
+      ) : null}
+      {next ? (
+        <Button
+          data-stop=""
+          data-bump={order.id}
+          look={order.status === 'pending' ? 'secondary' : 'primary'}
+          size="huge"
+          icon={statusIcons[next]}
+          className="flex-1 px-3"
+          aria-label={orderWords(`${next}Aria`, { number: order.number })}
+          onClick={() => onMove(order, next)}
+        >
+          {t(next)}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+/** Holds the place of a ticket that has just moved on, so that the next one does not slide under the same finger. */
+function LeavingTicket({ order }: { order: Order }): ReactNode {
+  const statusWord = useTranslations('status');
+  const Icon = statusIcons[order.status];
+  return (
+    <div
+      aria-hidden="true"
+      className="flex min-h-40 flex-col items-center justify-center gap-2 rounded-card border-2 border-line border-dashed text-muted"
+    >
+      <Icon className="size-10" />
+      <p className="font-bold text-xl">{statusWord(order.status)}</p>
+    </div>
+  );
+}

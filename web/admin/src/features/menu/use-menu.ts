@@ -1,0 +1,80 @@
+import type { Menu, MenuItem, PatchMenuItem } from '@soban/contract/menu';
+import { showToast } from '@soban/web-shared/ui/toasts.tsx';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useLocale, useTranslations } from 'use-intl';
+import { useFloor } from '../../floor/floor.tsx';
+import { useFailureText } from '../../session/failure.ts';
+import { useSession } from '../../session/session.tsx';
+
+const menuKey = (language: string) => ['menu', language] as const;
+
+/** The whole menu, hidden items included, loaded again whenever the store says that it has changed. */
+export function useMenu() {
+  const { api } = useSession();
+  const floor = useFloor();
+  const client = useQueryClient();
+  const locale = useLocale();
+  useEffect(
+    () =>
+      floor.onEvent((event) => {
+        if (event.type === 'menu_updated') void client.invalidateQueries({ queryKey: ['menu'] });
+      }),
+    [floor, client],
+  );
+  return useQuery({
+    queryKey: menuKey(locale),
+    queryFn: ({ signal }) => api.get<Menu>(`/api/menus?include=hidden&lang=${locale}`, signal),
+  });
+}
+
+export interface MenuChange {
+  item: MenuItem;
+  change: PatchMenuItem;
+  /** What it will have become, in words. */
+  says: string;
+}
+
+/** Changes an item: shown at once, put back with a word when the server says no. */
+export function useChangeMenu(): (change: MenuChange) => void {
+  const { api } = useSession();
+  const client = useQueryClient();
+  const failureText = useFailureText();
+  const t = useTranslations('menu');
+  const key = menuKey(useLocale());
+  const { mutate } = useMutation({
+    mutationFn: ({ item, change }: MenuChange) => api.send<MenuItem>('PATCH', `/api/menus/${item.id}`, change),
+    async onMutate({ item, change }) {
+      await client.cancelQueries({ queryKey: key });
+      client.setQueryData<Menu>(key, (menu) => menu && withChange(menu, item.id, change));
+    },
+    onSuccess: (_answer, { says }) => showToast({ message: says }),
+    onError(error, { item }) {
+      const why = failureText(error);
+      if (why) showToast({ message: t('refused', { name: item.name, why }), tone: 'danger' });
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: ['menu'] }),
+  });
+  return mutate;
+}
+
+function withChange(menu: Menu, itemId: string, change: PatchMenuItem): Menu {
+  return {
+    categories: menu.categories.map((category) => ({
+      ...category,
+      items: category.items.map((item) => (item.id === itemId ? changedItem(item, change) : item)),
+    })),
+  };
+}
+
+function changedItem(item: MenuItem, { options = [], ...own }: PatchMenuItem): MenuItem {
+  const changes = new Map(options.map((option) => [option.id, option]));
+  return {
+    ...item,
+    ...own,
+    optionGroups: item.optionGroups.map((group) => ({
+      ...group,
+      options: group.options.map((option) => ({ ...option, ...changes.get(option.id) })),
+    })),
+  };
+}

@@ -1,0 +1,57 @@
+import { Button } from '@soban/web-shared/ui/button.tsx';
+import { Sheet } from '@soban/web-shared/ui/sheet.tsx';
+import { LogOut } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useFormatter, useTranslations } from 'use-intl';
+import { useSession } from '../../session/session.tsx';
+import { DeviceSection } from './device-section.tsx';
+import { KitchenSection } from './kitchen-section.tsx';
+import { PasswordSection } from './password-section.tsx';
+import { TableAccessSection } from './table-access-section.tsx';
+
+export function SettingsPanel({ onClose }: { onClose: () => void }): ReactNode {
+  const t = useTranslations('settings');
+  const roles = useTranslations('roles');
+  const format = useFormatter();
+  const { me, signOut } = useSession();
+  const mayManage = me.staff.role !== 'staff';
+  return (
+    <Sheet placement="side" title={t('title')} closeLabel={t('close')} onClose={onClose}>
+      <Section title={t('device')}>
+        <DeviceSection />
+      </Section>
+      <Section title={t('kitchen')}>
+        <KitchenSection />
+      </Section>
+      {mayManage ? (
+        <Section title={t('tables')}>
+          <TableAccessSection />
+        </Section>
+      ) : null}
+      <Section title={t('account')}>
+        <div>
+          <p className="font-semibold">{`${me.staff.username} · ${roles(me.staff.role)}`}</p>
+          <p className="text-muted text-sm">
+            {t('signedInUntil', {
+              store: me.store.name,
+              time: format.dateTime(new Date(me.expiresAt), { weekday: 'short', hour: 'numeric', minute: '2-digit' }),
+            })}
+          </p>
+        </div>
+        <PasswordSection />
+        <Button icon={LogOut} className="self-start" onClick={() => void signOut()}>
+          {t('signOut')}
+        </Button>
+      </Section>
+    </Sheet>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }): ReactNode {
+  return (
+    <section aria-label={title} className="flex flex-col gap-4 border-line border-b p-5 last:border-b-0">
+      <h3 className="font-bold text-lg">{title}</h3>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,117 @@
+import type { BoardTable } from '@soban/contract/board';
+import type { PatchTable, Table } from '@soban/contract/tables';
+import { Button } from '@soban/web-shared/ui/button.tsx';
+import { Field } from '@soban/web-shared/ui/field.tsx';
+import { showToast } from '@soban/web-shared/ui/toasts.tsx';
+import { useMutation } from '@tanstack/react-query';
+import { Copy } from 'lucide-react';
+import { lazy, type ReactNode, Suspense, useId, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useFloorState } from '../../floor/floor.tsx';
+import { useFailureText } from '../../session/failure.ts';
+import { passwordProblem } from '../../session/password-rule.ts';
+import { useSession } from '../../session/session.tsx';
+
+const QrCode = lazy(() => import('./qr-code.tsx'));
+
+/** How a phone or a tablet comes to belong to a table. */
+export function TableAccessSection(): ReactNode {
+  const t = useTranslations('settings');
+  const tables = useFloorState((floor) => floor.tables);
+  const [tableId, setTableId] = useState<string>();
+  const table = tables.find((each) => each.id === tableId) ?? tables[0];
+  const id = useId();
+  if (!table) return <p className="text-muted">{t('noTables')}</p>;
+  return (
+    <>
+      <div>
+        <label htmlFor={id} className="mb-1.5 block font-semibold">
+          {t('table')}
+        </label>
+        <select
+          id={id}
+          value={table.id}
+          onChange={(event) => setTableId(event.target.value)}
+          className="min-h-12 w-full rounded-card border border-edge bg-surface px-4 text-lg"
+        >
+          {tables.map((each) => (
+            <option key={each.id} value={each.id}>
+              {each.name === '' ? t('tableOption', { number: each.number }) : `${each.number} · ${each.name}`}
+            </option>
+          ))}
+        </select>
+      </div>
+      <PairingLink table={table} />
+      <TablePassword key={table.id} table={table} />
+    </>
+  );
+}
+
+function PairingLink({ table }: { table: BoardTable }): ReactNode {
+  const t = useTranslations('settings');
+  const { code } = useSession().me.store;
+  const link = new URL(`/pair?${new URLSearchParams({ store: code, table: String(table.number) })}`, location.origin);
+  async function copy(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(link.href);
+      showToast({ message: t('copied') });
+    } catch {
+      showToast({ message: t('notCopied'), tone: 'danger' });
+    }
+  }
+  return (
+    <div className="flex flex-wrap items-center gap-4 rounded-card bg-sunken p-4 high:border">
+      <Suspense fallback={<div className="size-40 rounded-lg bg-surface" />}>
+        <QrCode text={link.href} label={t('qrLabel', { number: table.number })} />
+      </Suspense>
+      <div className="flex min-w-40 flex-1 flex-col gap-2">
+        <p className="text-sm">{t('qrExplain', { number: table.number })}</p>
+        <p className="select-all break-all text-muted text-xs">{link.href}</p>
+        <Button icon={Copy} className="self-start px-3 text-sm" onClick={() => void copy()}>
+          {t('copy')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function TablePassword({ table }: { table: BoardTable }): ReactNode {
+  const t = useTranslations('settings');
+  const { api } = useSession();
+  const failureText = useFailureText();
+  const [password, setPassword] = useState('');
+  const [tried, setTried] = useState(false);
+  const problem = passwordProblem(password);
+  const change = useMutation({
+    mutationFn: (body: PatchTable) => api.send<Table>('PATCH', `/api/tables/${table.id}`, body),
+    onSuccess() {
+      setPassword('');
+      setTried(false);
+      showToast({ message: t('tablePasswordChanged', { number: table.number }) });
+    },
+  });
+  const failure = change.error ? failureText(change.error) : undefined;
+  return (
+    <form
+      className="flex flex-col gap-3"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        setTried(true);
+        if (problem === null) change.mutate({ password });
+      }}
+    >
+      <Field
+        label={t('tablePassword', { number: table.number })}
+        autoComplete="off"
+        value={password}
+        onChange={(event) => setPassword(event.target.value)}
+        hint={t('tablePasswordHint')}
+        error={tried && problem ? t(problem === 'short' ? 'passwordShort' : 'passwordLong') : (failure ?? undefined)}
+      />
+      <Button type="submit" className="self-start" disabled={password === '' || change.isPending}>
+        {t('setTablePassword')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,180 @@
+import type { Board, BoardTable } from '@soban/contract/board';
+import type { StoreEvent, StoreEvents } from '@soban/contract/events';
+import { nextStatus, previousStatus } from '@soban/contract/lifecycle';
+import type { Order } from '@soban/contract/orders';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { applyEvent, fromSnapshot } from './board-state.ts';
+
+/** What the people in a small store may do; each picks its target by a number, modulo what is there. */
+type TableAct =
+  | { kind: 'order'; table: number; price: number }
+  | { kind: 'end'; table: number }
+  | { kind: 'call'; table: number }
+  | { kind: 'rename'; table: number; name: string };
+type OrderAct = { kind: 'bump' | 'recall' | 'cancel'; order: number };
+type Act = TableAct | OrderAct | { kind: 'acknowledge'; call: number } | { kind: 'menu' };
+
+const pick = fc.nat({ max: 20 });
+const act: fc.Arbitrary<Act> = fc.oneof(
+  fc.record({ kind: fc.constant('order' as const), table: pick, price: fc.nat({ max: 90_000 }) }),
+  fc.record({ kind: fc.constantFrom('bump' as const, 'recall' as const, 'cancel' as const), order: pick }),
+  fc.record({ kind: fc.constant('end' as const), table: pick }),
+  fc.record({ kind: fc.constant('call' as const), table: pick }),
+  fc.record({ kind: fc.constant('acknowledge' as const), call: pick }),
+  fc.record({ kind: fc.constant('rename' as const), table: pick, name: fc.string({ maxLength: 5 }) }),
+  fc.record({ kind: fc.constant('menu' as const) }),
+);
+
+/** A store kept the plain way: everything in one mutable heap, snapshots taken by copying. */
+class PlainStore {
+  readonly events: StoreEvent[] = [];
+  readonly #tables: BoardTable[] = [1, 2, 3].map((number) => ({
+    id: `table-${number}`,
+    number,
+    name: '',
+    session: null,
+    orders: [],
+    calls: [],
+  }));
+  #made = 0;
+
+  snapshot(): Board {
+    return structuredClone({ tables: this.#tables, lastEventId: String(this.events.length) });
+  }
+
+  do(move: Act): void {
+    if ('table' in move) this.#atTable(move);
+    else if ('order' in move) this.#change(move);
+    else if ('call' in move) this.#acknowledge(move.call);
+    else this.#tell('menu_updated', { version: this.#made, itemIds: [] });
+  }
+
+  #atTable(move: TableAct): void {
+    const table = this.#tables[move.table % this.#tables.length];
+    if (!table) return;
+    if (move.kind === 'order') this.#order(table, move.price);
+    else if (move.kind === 'rename') {
+      table.name = move.name;
+      this.#tell('table_updated', { id: table.id, number: table.number, name: table.name });
+    } else if (move.kind === 'call') {
+      const call = { id: this.#id(), tableId: table.id, tableNumber: table.number, note: null, acknowledgedAt: null };
+      table.calls.push({ ...call, reason: 'water', createdAt: this.#now() });
+      this.#tell('call_created', { ...call, reason: 'water', createdAt: this.#now() });
+    } else if (table.session) {
+      this.#tell('session_ended', { ...table.session, tableId: table.id, endedAt: this.#now() });
+      table.session = null;
+      table.orders = [];
+    }
+  }
+
+  #order(table: BoardTable, total: number): void {
+    table.session ??= { id: this.#id(), startedAt: this.#now(), total: 0, orderCount: 0 };
+    const order: Order = {
+      id: this.#id(),
+      number: `T-${this.#made}`,
+      status: 'pending',
+      items: [],
+      total,
+      note: null,
+      tableId: table.id,
+      tableNumber: table.number,
+      sessionId: table.session.id,
+      createdAt: this.#now(),
+      statusChangedAt: this.#now(),
+      cancelReason: null,
+    };
+    table.orders.unshift(order);
+    this.#count(table);
+    this.#tell('order_created', { ...order, session: table.session });
+  }
+
+  #change(move: OrderAct): void {
+    const all = this.#tables.flatMap((table) => table.orders.map((order) => ({ table, order })));
+    const found = all[move.order % Math.max(1, all.length)];
+    if (!found?.table.session) return;
+    const { table, order } = found;
+    const step = { bump: nextStatus, recall: previousStatus, cancel: () => 'canceled' as const }[move.kind];
+    const to = order.status === 'canceled' ? null : step(order.status);
+    if (!to) return;
+    order.status = to;
+    order.statusChangedAt = this.#now();
+    this.#count(table);
+    const type = to === 'canceled' ? 'order_deleted' : 'order_updated';
+    this.#tell(type, { ...order, session: found.table.session });
+  }
+
+  #acknowledge(at: number): void {
+    const all = this.#tables.flatMap((table) => table.calls.map((call) => ({ table, call })));
+    const found = all[at % Math.max(1, all.length)];
+    if (!found) return;
+    found.table.calls = found.table.calls.filter((call) => call !== found.call);
+    this.#tell('call_acknowledged', { ...found.call, acknowledgedAt: this.#now() });
+  }
+
+  #count(table: BoardTable): void {
+    const standing = table.orders.filter((order) => order.status !== 'canceled');
+    if (!table.session) return;
+    table.session.total = standing.reduce((sum, order) => sum + order.total, 0);
+    table.session.orderCount = standing.length;
+  }
+
+  #tell<Type extends StoreEvent['type']>(type: Type, data: StoreEvents[Type]): void {
+    const id = String(this.events.length + 1);
+    this.events.push({ id, type, data: structuredClone(data) } as StoreEvent);
+  }
+
+  #id(): string {
+    this.#made += 1;
+    return `id-${this.#made}`;
+  }
+
+  #now(): string {
+    return new Date(Date.UTC(2026, 0, 1) + this.events.length * 1000).toISOString();
+  }
+}
+
+describe('the board', () => {
+  it('stands, after any snapshot and the events that followed it, where a fresh snapshot stands', () => {
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 80 }), pick, (acts, cut) => {
+        const store = new PlainStore();
+        const early = acts.slice(0, cut);
+        for (const each of early) store.do(each);
+        const start = store.snapshot();
+        for (const each of acts.slice(cut)) store.do(each);
+        const later = store.events.slice(Number(start.lastEventId));
+        expect(later.reduce(applyEvent, fromSnapshot(start))).toEqual(fromSnapshot(store.snapshot()));
+      }),
+    );
+  });
+
+  it('is not moved by events it already holds, in whatever order they come again', () => {
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 40 }), fc.array(pick, { maxLength: 20 }), (acts, again) => {
+        const store = new PlainStore();
+        for (const each of acts) store.do(each);
+        const board = fromSnapshot(store.snapshot());
+        const old = again.flatMap((at) => store.events[at] ?? []);
+        expect(old.reduce(applyEvent, board)).toBe(board);
+      }),
+    );
+  });
+
+  it('keeps the same object for every table that an event does not touch', () => {
+    const store = new PlainStore();
+    store.do({ kind: 'order', table: 0, price: 9000 });
+    const before = fromSnapshot(store.snapshot());
+    store.do({ kind: 'order', table: 1, price: 5000 });
+    const [event] = store.events.slice(1);
+    if (!event) throw new Error('the store told nothing');
+    const after = applyEvent(before, event);
+    expect(after.tables.map((table, at) => table === before.tables[at])).toEqual([true, false, true]);
+  });
+
+  it('lets a table join that was added after the snapshot', () => {
+    const empty = fromSnapshot({ tables: [], lastEventId: '4' });
+    const joined = applyEvent(empty, { id: '5', type: 'table_updated', data: { id: 't', number: 9, name: '창가' } });
+    expect(joined.tables).toEqual([{ id: 't', number: 9, name: '창가', session: null, orders: [], calls: [] }]);
+  });
+});

@@ -1,0 +1,97 @@
+import type { Board, BoardTable } from '@soban/contract/board';
+import type { StaffCall } from '@soban/contract/calls';
+import type { OrderEvent, StoreEvent } from '@soban/contract/events';
+import type { Order } from '@soban/contract/orders';
+import type { EndedSession, Table } from '@soban/contract/tables';
+
+/** The store as the server told it: a snapshot and every event since. Never changed in place. */
+export interface BoardState {
+  /** By table number. */
+  tables: readonly BoardTable[];
+  lastEventId: string;
+}
+
+export function fromSnapshot(board: Board): BoardState {
+  return { tables: board.tables.toSorted(byNumber), lastEventId: board.lastEventId };
+}
+
+/** The board after one more event; an event that the board already holds changes nothing. Untouched tables stay the same object. */
+export function applyEvent(state: BoardState, event: StoreEvent): BoardState {
+  if (Number(event.id) <= Number(state.lastEventId)) return state;
+  return { tables: tablesAfter(state.tables, event), lastEventId: event.id };
+}
+
+function tablesAfter(tables: readonly BoardTable[], event: StoreEvent): readonly BoardTable[] {
+  switch (event.type) {
+    case 'order_created':
+    case 'order_updated':
+    case 'order_deleted':
+      return withOrder(tables, event.data);
+    case 'session_ended':
+      return withoutSession(tables, event.data);
+    case 'call_created':
+      return withCall(tables, event.data);
+    case 'call_acknowledged':
+      return withoutCall(tables, event.data);
+    case 'table_updated':
+      return withTable(tables, event.data);
+    case 'menu_updated':
+      return tables;
+  }
+}
+
+function withOrder(tables: readonly BoardTable[], data: OrderEvent): readonly BoardTable[] {
+  const { session, ...order } = data;
+  return onTable(tables, { id: order.tableId, number: order.tableNumber }, (table) => ({
+    ...table,
+    session,
+    // A new session starts with nothing of the one before.
+    orders: replaceOrder(table.session?.id === session.id ? table.orders : [], order),
+  }));
+}
+
+/** Newest first; an order that is already there keeps its place. */
+function replaceOrder(orders: readonly Order[], order: Order): Order[] {
+  if (!orders.some((known) => known.id === order.id)) return [order, ...orders];
+  return orders.map((known) => (known.id === order.id ? order : known));
+}
+
+function withoutSession(tables: readonly BoardTable[], ended: EndedSession): readonly BoardTable[] {
+  return tables.map((table) => (table.session?.id === ended.id ? { ...table, session: null, orders: [] } : table));
+}
+
+function withCall(tables: readonly BoardTable[], call: StaffCall): readonly BoardTable[] {
+  return onTable(tables, { id: call.tableId, number: call.tableNumber }, (table) => ({
+    ...table,
+    calls: [...table.calls.filter((known) => known.id !== call.id), call],
+  }));
+}
+
+function withoutCall(tables: readonly BoardTable[], call: StaffCall): readonly BoardTable[] {
+  return tables.map((table) =>
+    table.calls.some((known) => known.id === call.id)
+      ? { ...table, calls: table.calls.filter((known) => known.id !== call.id) }
+      : table,
+  );
+}
+
+function withTable(tables: readonly BoardTable[], data: Table): readonly BoardTable[] {
+  return onTable(tables, data, (table) => ({ ...table, number: data.number, name: data.name })).toSorted(byNumber);
+}
+
+/** Changes one table; a table nobody has told of yet joins the board rather than losing its order. */
+function onTable(
+  tables: readonly BoardTable[],
+  key: Pick<Table, 'id' | 'number'>,
+  change: (table: BoardTable) => BoardTable,
+): readonly BoardTable[] {
+  if (tables.some((table) => table.id === key.id)) {
+    return tables.map((table) => (table.id === key.id ? change(table) : table));
+  }
+  const joined: BoardTable = { id: key.id, number: key.number, name: '', session: null, orders: [], calls: [] };
+  return [...tables, change(joined)].toSorted(byNumber);
+}
+
+function byNumber(a: Table, b: Table): number {
+  return a.number - b.number;
+}

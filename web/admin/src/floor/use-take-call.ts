@@ -1,0 +1,28 @@
+import type { StaffCall } from '@soban/contract/calls';
+import { showToast } from '@soban/web-shared/ui/toasts.tsx';
+import { useCallback } from 'react';
+import { useTranslations } from 'use-intl';
+import { useFailureText } from '../session/failure.ts';
+import { useSession } from '../session/session.tsx';
+import { useFloor } from './floor.tsx';
+import { callReturned, callTaken } from './floor-state.ts';
+
+/** Acknowledges a guest's call: off the board at once, back on it when the server could not be told. */
+export function useTakeCall(): (call: StaffCall) => void {
+  const { api } = useSession();
+  const { state } = useFloor();
+  const failureText = useFailureText();
+  const t = useTranslations('calls');
+
+  return useCallback(
+    (call) => {
+      state.setState((before) => callTaken(before, call.id));
+      api.send('POST', `/api/calls/${call.id}/acknowledge`).catch((error: unknown) => {
+        state.setState((before) => callReturned(before, call.id));
+        const why = failureText(error);
+        if (why) showToast({ message: t('refused', { table: call.tableNumber, why }), tone: 'danger' });
+      });
+    },
+    [api, state, failureText, t],
+  );
+}

@@ -1,0 +1,29 @@
+import type { BoardTable } from '@soban/contract/board';
+import type { Order } from '@soban/contract/orders';
+import type { KitchenThresholds } from '@soban/contract/store';
+
+export type Wait = 'fresh' | 'warn' | 'late';
+
+/** Whole minutes; a clock that is slightly behind counts as just now. */
+export function minutesBetween(since: string, now: number): number {
+  return Math.max(0, Math.floor((now - Date.parse(since)) / 60_000));
+}
+
+export function waitAfter(minutes: number, thresholds: KitchenThresholds): Wait {
+  if (minutes >= thresholds.lateAfterMinutes) return 'late';
+  return minutes >= thresholds.warnAfterMinutes ? 'warn' : 'fresh';
+}
+
+export function isUnfinished(order: Order): boolean {
+  return order.status === 'pending' || order.status === 'preparing';
+}
+
+/** The order that has waited longest at this table, if any still waits. */
+export function longestWaiting(table: BoardTable): Order | undefined {
+  return table.orders
+    .filter(isUnfinished)
+    .reduce<Order | undefined>(
+      (oldest, order) => (oldest && oldest.createdAt <= order.createdAt ? oldest : order),
+      undefined,
+    );
+}

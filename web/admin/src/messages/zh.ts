@@ -1,0 +1,3 @@
+import { ko } from './ko.ts';
+import type { Messages } from './messages.ts';
+export const zh: Messages = ko;

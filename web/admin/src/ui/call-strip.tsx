@@ -1,0 +1,36 @@
+import type { StaffCall } from '@soban/contract/calls';
+import { Button } from '@soban/web-shared/ui/button.tsx';
+import { BellRing } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { useTakeCall } from '../floor/use-take-call.ts';
+import { Ago } from './waited.tsx';
+
+/** A guest's call and the one tap that takes it. */
+export function CallStrip({ call, withTable = false }: { call: StaffCall; withTable?: boolean }): ReactNode {
+  const t = useTranslations('calls');
+  const take = useTakeCall();
+  return (
+    <div className="my-0.5 flex min-h-14 items-center gap-3 rounded-card bg-accent-soft py-1 pr-1 pl-3 text-accent high:border">
+      <BellRing aria-hidden="true" className="size-6 shrink-0" />
+      <div className="min-w-0 flex-1 leading-tight">
+        <p className="font-bold">
+          {withTable ? <span className="mr-2">{t('table', { number: call.tableNumber })}</span> : null}
+          {t(`reasons.${call.reason}`)}
+        </p>
+        <p className="break-words text-ink text-sm">
+          <Ago since={call.createdAt} />
+          {call.note ? ` · ${call.note}` : null}
+        </p>
+      </div>
+      <Button
+        look="primary"
+        className="relative z-10 shrink-0 px-3.5 text-sm"
+        aria-label={t('takeAria', { number: call.tableNumber, reason: t(`reasons.${call.reason}`) })}
+        onClick={() => take(call)}
+      >
+        {t('take')}
+      </Button>
+    </div>
+  );
+}
