@@ -33,7 +33,11 @@ async function main(): Promise<void> {
   if (!config.production) process.stdout.write(await banner(port, demo));
   log.info({ port }, 'open');
 
+  let stopping = false;
   const stop = (signal: NodeJS.Signals) => {
+    // A signal to the whole process group arrives more than once; the first alone counts.
+    if (stopping) return;
+    stopping = true;
     log.info({ signal }, 'closing: answering what is under way');
     setTimeout(() => {
       log.error('not everybody was done in time');
@@ -47,8 +51,8 @@ async function main(): Promise<void> {
       },
     );
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
 }
 
 function requireWritable(folder: string, variable: string): void {
