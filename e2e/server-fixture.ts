@@ -127,8 +127,9 @@ async function freePort(): Promise<number> {
 }
 
 async function attachOnFailure(server: SobanServer, testInfo: TestInfo): Promise<void> {
-  if (testInfo.status === testInfo.expectedStatus || !server.output) return;
-  await testInfo.attach('server output', { body: server.output, contentType: 'text/plain' });
+  if (testInfo.status === testInfo.expectedStatus) return;
+  const withoutQrCode = server.output.replaceAll(/.*[▀▄█].*\n/g, '');
+  await testInfo.attach('server output', { body: withoutQrCode, contentType: 'text/plain' });
 }
 
 /**
