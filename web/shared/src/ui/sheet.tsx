@@ -24,6 +24,8 @@ export interface SheetProps {
   placement?: keyof typeof placements;
   /** Stays in view below the scrolling content. */
   footer?: ReactNode;
+  /** Beside the close button. */
+  tools?: ReactNode;
   /** Hides the title bar; the title is still the dialog's name. */
   bare?: boolean;
   /** Wider than the usual width in the middle. */
@@ -36,7 +38,17 @@ export interface SheetProps {
  * and gives the focus back. Mounted means open.
  */
 export function Sheet(props: SheetProps): ReactNode {
-  const { title, closeLabel, onClose, placement = 'centre', footer, bare = false, className = '', children } = props;
+  const {
+    title,
+    closeLabel,
+    onClose,
+    placement = 'centre',
+    footer,
+    tools,
+    bare = false,
+    className = '',
+    children,
+  } = props;
   const dialog = useRef<HTMLDialogElement>(null);
 
   useEffect(() => {
@@ -67,8 +79,9 @@ export function Sheet(props: SheetProps): ReactNode {
       }}
     >
       {bare ? null : (
-        <div className="flex items-center justify-between gap-4 border-line border-b py-2 pr-2 pl-5">
-          <h2 className="font-bold text-xl">{title}</h2>
+        <div className="flex items-center gap-1 border-line border-b py-2 pr-2 pl-5">
+          <h2 className="mr-auto min-w-0 font-bold text-xl">{title}</h2>
+          {tools}
           <IconButton label={closeLabel} icon={X} onClick={onClose} />
         </div>
       )}

@@ -1,0 +1,103 @@
+import type { Language } from '@soban/contract/vocabulary';
+import type { Api } from '@soban/web-shared/api';
+import { ApiProvider } from '@soban/web-shared/api-context.tsx';
+import { deviceLanguage, LanguageProvider, type Loaded } from '@soban/web-shared/i18n.tsx';
+import { StoreProvider } from '@soban/web-shared/store-context.tsx';
+import { ToastRegion } from '@soban/web-shared/ui/toasts.tsx';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { Redirect, useLocation, useSearchParams } from 'wouter';
+import { LanguageChoice } from '../features/display/language-choice.tsx';
+import { useLanguageChoice } from '../features/display/language-store.ts';
+import type { OrderOutbox } from '../features/orders/order-outbox.ts';
+import { OutboxProvider } from '../features/orders/outbox-context.tsx';
+import { usePairing } from '../features/pairing/pairing-store.ts';
+import { CrashBoundary } from './crash-screen.tsx';
+import { GuestScreen } from './guest-screen.tsx';
+import { type Messages, messageLoaders } from './messages/messages.ts';
+
+const PairingPage = lazy(async () => ({
+  default: (await import('../features/pairing/pairing-page.tsx')).PairingPage,
+}));
+
+const deviceTimeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** The party's choice, else the store's own language, else the device's. */
+export function currentLanguage(): Language {
+  const store = usePairing.getState().signIn?.store.language;
+  return useLanguageChoice.getState().chosen ?? store ?? deviceLanguage('ko');
+}
+
+export interface AppProps {
+  api: Api;
+  queries: QueryClient;
+  outbox: OrderOutbox;
+  first: Loaded<Messages>;
+}
+
+export function App({ api, queries, outbox, first }: AppProps): ReactNode {
+  const signIn = usePairing((state) => state.signIn);
+  const chosen = useLanguageChoice((state) => state.chosen);
+  const language = chosen ?? signIn?.store.language ?? deviceLanguage('ko');
+  const timeZone = signIn?.store.timeZone ?? deviceTimeZone;
+  return (
+    <ApiProvider api={api}>
+      <QueryClientProvider client={queries}>
+        <LanguageProvider language={language} first={first} loaders={messageLoaders} timeZone={timeZone}>
+          <CrashBoundary>
+            <OutboxProvider outbox={outbox}>
+              <Door queries={queries} />
+              <ToastRegion />
+            </OutboxProvider>
+          </CrashBoundary>
+        </LanguageProvider>
+      </QueryClientProvider>
+    </ApiProvider>
+  );
+}
+
+/** The menu for a paired table; everybody else is asked which table this is. */
+function Door({ queries }: { queries: QueryClient }): ReactNode {
+  const signIn = usePairing((state) => state.signIn);
+  const [path, navigate] = useLocation();
+  const link = usePairingLink();
+  const linkedElsewhere = link && (signIn?.store.code !== link.storeCode || signIn.table.number !== link.tableNumber);
+
+  useEffect(() => {
+    document.title = signIn ? signIn.store.name : 'Soban';
+  }, [signIn]);
+
+  // What was known about one table is nobody's business at another.
+  useEffect(() => {
+    if (!signIn) queries.clear();
+  }, [queries, signIn]);
+
+  if (signIn && !linkedElsewhere) {
+    if (path === '/pair') return <Redirect to="/" replace />;
+    return (
+      <StoreProvider store={signIn.store}>
+        <GuestScreen key={signIn.table.id} table={signIn.table} />
+      </StoreProvider>
+    );
+  }
+  return (
+    <Suspense>
+      <PairingPage
+        link={link}
+        mark={<img src="/favicon.svg" alt="" width="72" height="72" />}
+        languageChoice={<LanguageChoice />}
+        onPaired={() => navigate('/', { replace: true })}
+      />
+    </Suspense>
+  );
+}
+
+/** `/pair?store=demo&table=5`: what a QR code at the table says. It never carries a password. */
+function usePairingLink(): { storeCode: string; tableNumber: number } | null {
+  const [path] = useLocation();
+  const [search] = useSearchParams();
+  const storeCode = search.get('store');
+  const tableNumber = Number(search.get('table'));
+  if (path !== '/pair' || !storeCode || !Number.isInteger(tableNumber) || tableNumber < 1) return null;
+  return { storeCode, tableNumber };
+}

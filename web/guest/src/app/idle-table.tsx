@@ -1,0 +1,116 @@
+import type { Menu } from '@soban/contract/menu';
+import type { Table } from '@soban/contract/tables';
+import { useStore } from '@soban/web-shared/store-context.tsx';
+import { Button } from '@soban/web-shared/ui/button.tsx';
+import { Notice } from '@soban/web-shared/ui/notice.tsx';
+import { ShoppingBasket } from 'lucide-react';
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useIdle, useIsTableScreen, useWakeLock } from '../features/attract/use-idle.ts';
+import type { ReviewedCart } from '../features/cart/cart-lines.ts';
+import { useCart } from '../features/cart/cart-store.ts';
+import { useLanguageChoice } from '../features/display/language-store.ts';
+import { useOutboxState } from '../features/orders/outbox-context.tsx';
+import type { Visit } from '../features/orders/visit.ts';
+import { GuestSheet } from './guest-sheet.tsx';
+import { applyUpdateWhenSafe } from './pwa.ts';
+import type { Sheets } from './use-sheets.ts';
+
+const AttractScreen = lazy(async () => ({
+  default: (await import('../features/attract/attract-screen.tsx')).AttractScreen,
+}));
+
+const untilIdle = 3 * 60_000;
+const untilGone = 60_000;
+const mostPictures = 8;
+
+export interface IdleTableProps {
+  table: Table;
+  menu: Menu | undefined;
+  cart: ReviewedCart;
+  visit: Visit | undefined;
+  sheets: Sheets;
+  /** Puts the menu back to how the next guest expects it. */
+  onLeave: () => void;
+}
+
+/** What a table does when nobody touches it: it asks about a cart left behind, then goes back to inviting. */
+export function IdleTable(props: IdleTableProps): ReactNode {
+  const { table, menu, cart, visit, sheets, onLeave } = props;
+  const t = useTranslations();
+  const store = useStore();
+  const [mode, setMode] = useState<'busy' | 'asking' | 'attracting'>('busy');
+  const tableScreen = useIsTableScreen();
+  const orderUnderWay = useOutboxState().step !== 'idle';
+  const pictures = useMemo(() => picturesOf(menu), [menu]);
+  useWakeLock(tableScreen);
+
+  function attract(): void {
+    // With a visit open it is the same party; without one, whoever filled the cart has left.
+    if (!visit?.session) {
+      useCart.getState().clear();
+      useLanguageChoice.getState().reset();
+    }
+    sheets.close();
+    onLeave();
+    setMode('attracting');
+    applyUpdateWhenSafe();
+  }
+
+  useIdle(untilIdle, () => {
+    if (!tableScreen || orderUnderWay || mode !== 'busy') return;
+    if (cart.lines.length > 0) setMode('asking');
+    else attract();
+  });
+  useIdle(untilIdle + untilGone, () => {
+    if (mode === 'asking') attract();
+  });
+
+  if (mode === 'attracting') {
+    return (
+      <Suspense>
+        <AttractScreen
+          storeName={store.name}
+          tableName={table.name === '' ? t('app.tableNumber', { number: String(table.number) }) : table.name}
+          pictures={pictures}
+          cartQuantity={cart.quantity}
+          onTouch={() => setMode('busy')}
+        />
+      </Suspense>
+    );
+  }
+  if (mode === 'asking') {
+    const goOn = (): void => setMode('busy');
+    return (
+      <GuestSheet bare title={t('attract.stillThere')} onClose={goOn}>
+        <Notice
+          icon={ShoppingBasket}
+          title={t('attract.stillThere')}
+          action={
+            <div className="mt-2 flex flex-wrap justify-center gap-2">
+              <Button
+                onClick={() => {
+                  useCart.getState().clear();
+                  goOn();
+                }}
+              >
+                {t('attract.clear')}
+              </Button>
+              <Button look="primary" onClick={goOn}>
+                {t('attract.continue')}
+              </Button>
+            </div>
+          }
+        >
+          {t('attract.stillThereHint')}
+        </Notice>
+      </GuestSheet>
+    );
+  }
+  return null;
+}
+
+function picturesOf(menu: Menu | undefined): string[] {
+  const all = menu?.categories.flatMap(({ items }) => items) ?? [];
+  return all.flatMap(({ imageUrl, soldOut }) => (imageUrl && !soldOut ? [imageUrl] : [])).slice(0, mostPictures);
+}

@@ -1,0 +1,40 @@
+let waiting: ServiceWorker | null = null;
+
+/** Registers the worker that makes the menu open at once and without a network; plain-HTTP addresses have none. */
+export function registerWorker(): void {
+  if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return;
+  const worker = navigator.serviceWorker;
+  let reloading = false;
+  const controlledBefore = worker.controller !== null;
+  worker.addEventListener('controllerchange', () => {
+    if (!controlledBefore || reloading) return;
+    reloading = true;
+    location.reload();
+  });
+  worker.register('/sw.js').then(watch, () => undefined);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') applyUpdateWhenSafe();
+  });
+}
+
+function watch(registration: ServiceWorkerRegistration): void {
+  const note = (): void => {
+    // Without an earlier version there is nothing to take over from.
+    waiting = registration.active ? registration.waiting : null;
+  };
+  note();
+  registration.addEventListener('updatefound', () => {
+    registration.installing?.addEventListener('statechange', note);
+  });
+  // A tablet is never closed, so it has to ask for new versions by itself.
+  setInterval(() => void registration.update().catch(() => undefined), 3_600_000);
+}
+
+/**
+ * Lets a new version take over, which reloads the page. Called only while nobody is using it: the cart, the language and
+ * an order still waiting are in the browser's storage and come back with the page.
+ */
+export function applyUpdateWhenSafe(): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker, not a window
+  waiting?.postMessage({ type: 'SKIP_WAITING' });
+}

@@ -1,0 +1,95 @@
+import type { StaffCall } from '@soban/contract/calls';
+import type { StoreEvent } from '@soban/contract/events';
+import type { Order } from '@soban/contract/orders';
+import type { Table } from '@soban/contract/tables';
+import type { Api } from '@soban/web-shared/api';
+import { useApi } from '@soban/web-shared/api-context.tsx';
+import { LiveStream } from '@soban/web-shared/live-stream';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { callsAfter, callsKey, fetchOpenCalls } from '../features/calls/open-calls.ts';
+import { menuKey } from '../features/menu/menu-query.ts';
+import { afterEvent, noVisit, type Visit, visitOf } from '../features/orders/visit.ts';
+import { fetchOrders, visitKey } from '../features/orders/visit-query.ts';
+
+/** What the screen does about events besides showing what they changed. */
+export interface TableEvents {
+  onOrderChanged(order: Order): void;
+  onVisitEnded(): void;
+  onCallAcknowledged(call: StaffCall): void;
+  onTableChanged(table: Table): void;
+  onSignedOut(): void;
+}
+
+/** The table's one live connection, feeding the caches that the screens read. */
+export function useLiveTable(tableId: string, events: TableEvents): LiveStream {
+  const api = useApi();
+  const queries = useQueryClient();
+  const [stream] = useState(() => new TableStream(tableId, api, queries));
+  useEffect(() => {
+    stream.events = events;
+  });
+  useEffect(() => stream.live.start(), [stream]);
+  return stream.live;
+}
+
+/** The stream with whoever listens to it now: the screen's callbacks change with every render, the connection does not. */
+class TableStream {
+  readonly live: LiveStream;
+  events: TableEvents | undefined;
+
+  constructor(tableId: string, api: Api, queries: QueryClient) {
+    this.live = new LiveStream({
+      path: `/api/sse/orders/${tableId}`,
+      principal: 'table',
+      load: snapshotLoader(api, queries),
+      onEvent: (event) => {
+        applyEvent(queries, event);
+        if (this.events) announce(this.events, event);
+      },
+      onSignedOut: () => this.events?.onSignedOut(),
+    });
+  }
+}
+
+/** The visit, the calls and, when this is not the first load, whatever changed on the menu meanwhile. */
+function snapshotLoader(api: Api, queries: QueryClient): (signal: AbortSignal) => Promise<string> {
+  let loads = 0;
+  return async (signal) => {
+    const [orders, calls] = await Promise.all([fetchOrders(api, undefined, signal), fetchOpenCalls(api, signal)]);
+    signal.throwIfAborted();
+    queries.setQueryData<Visit>(visitKey, visitOf(orders));
+    queries.setQueryData(callsKey, calls);
+    if (loads > 0) void queries.invalidateQueries({ queryKey: menuKey });
+    loads += 1;
+    return orders.lastEventId;
+  };
+}
+
+function applyEvent(queries: QueryClient, event: StoreEvent): void {
+  if (event.type === 'menu_updated') void queries.invalidateQueries({ queryKey: menuKey });
+  queries.setQueryData<Visit>(visitKey, (visit) => afterEvent(visit ?? noVisit, event));
+  queries.setQueryData<readonly StaffCall[]>(callsKey, (calls) => callsAfter(calls ?? [], event));
+}
+
+function announce(events: TableEvents, event: StoreEvent): void {
+  switch (event.type) {
+    case 'order_updated':
+    case 'order_deleted':
+      events.onOrderChanged(event.data);
+      break;
+    case 'session_ended':
+      events.onVisitEnded();
+      break;
+    case 'call_acknowledged':
+      events.onCallAcknowledged(event.data);
+      break;
+    case 'table_updated':
+      events.onTableChanged(event.data);
+      break;
+    case 'order_created':
+    case 'menu_updated':
+    case 'call_created':
+      break;
+  }
+}

@@ -1,0 +1,59 @@
+import { useEffect, useEffectEvent, useState } from 'react';
+
+const signs = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const;
+
+/** Calls back after a time without any touch or key; every touch starts the time anew, also after it has run out. */
+export function useIdle(milliseconds: number, onIdle: () => void): void {
+  const idle = useEffectEvent(onIdle);
+  useEffect(() => {
+    let timer = setTimeout(() => idle(), milliseconds);
+    const touched = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => idle(), milliseconds);
+    };
+    const watching = new AbortController();
+    for (const sign of signs)
+      addEventListener(sign, touched, { signal: watching.signal, passive: true, capture: true });
+    return () => {
+      clearTimeout(timer);
+      watching.abort();
+    };
+  }, [milliseconds]);
+}
+
+/** Keeps a table's screen from going dark, where the browser allows it; it lets go of it whenever the tab is hidden. */
+export function useWakeLock(wanted: boolean): void {
+  useEffect(() => {
+    if (!wanted || !('wakeLock' in navigator)) return undefined;
+    let lock: WakeLockSentinel | undefined;
+    let done = false;
+    const ask = async (): Promise<void> => {
+      if (done || document.visibilityState !== 'visible') return;
+      try {
+        lock = await navigator.wakeLock.request('screen');
+      } catch {
+        // Refused, e.g. to save the battery: the screen follows the device's own rules.
+      }
+    };
+    const askAgain = (): void => void ask();
+    askAgain();
+    document.addEventListener('visibilitychange', askAgain);
+    return () => {
+      done = true;
+      document.removeEventListener('visibilitychange', askAgain);
+      void lock?.release();
+    };
+  }, [wanted]);
+}
+
+/** Whether this is a table's screen and not a guest's own phone. */
+export function useIsTableScreen(): boolean {
+  const [query] = useState(() => matchMedia('(min-width: 40rem)'));
+  const [matches, setMatches] = useState(query.matches);
+  useEffect(() => {
+    const changed = (): void => setMatches(query.matches);
+    query.addEventListener('change', changed);
+    return () => query.removeEventListener('change', changed);
+  }, [query]);
+  return matches;
+}

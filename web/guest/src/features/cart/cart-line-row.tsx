@@ -1,0 +1,102 @@
+import { maxQuantity } from '@soban/contract/vocabulary';
+import { useMoney } from '@soban/web-shared/store-context.tsx';
+import { Button, IconButton } from '@soban/web-shared/ui/button.tsx';
+import { Stepper } from '@soban/web-shared/ui/stepper.tsx';
+import { CircleAlert, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import type { LineTrouble, ReviewedLine } from './cart-lines.ts';
+
+export interface CartLineRowProps {
+  reviewed: ReviewedLine;
+  onChange: (quantity: number) => void;
+  onRemove: () => void;
+  onAcceptPrice: (portion: number) => void;
+  onChooseAgain: () => void;
+}
+
+export function CartLineRow(props: CartLineRowProps): ReactNode {
+  const { reviewed, onChange, onRemove, onAcceptPrice, onChooseAgain } = props;
+  const { line, name, options, total, trouble } = reviewed;
+  const t = useTranslations('cart');
+  const money = useMoney();
+  const orderable = trouble === undefined || trouble.kind === 'price_changed';
+  return (
+    <li className={`py-3 ${trouble ? '-mx-2 my-1 rounded-card bg-pending-soft px-2' : ''}`}>
+      <div className="flex items-start gap-2">
+        <div className="min-w-0 flex-1 pt-2">
+          <p className="font-semibold leading-snug">{name}</p>
+          {options.length > 0 ? (
+            <p className="mt-0.5 text-muted text-sm">{options.map((option) => option.name).join(' · ')}</p>
+          ) : null}
+        </div>
+        <IconButton label={t('remove', { name })} icon={X} className="-mr-2 text-muted" onClick={onRemove} />
+      </div>
+      {trouble ? (
+        <Trouble trouble={trouble} onRemove={onRemove} onAcceptPrice={onAcceptPrice} onChooseAgain={onChooseAgain} />
+      ) : null}
+      {orderable ? (
+        <div className="mt-1 flex items-center justify-between gap-2">
+          <Stepper
+            value={line.quantity}
+            min={1}
+            max={maxQuantity}
+            label={t('quantityOf', { name })}
+            fewerLabel={t('fewer', { name })}
+            moreLabel={t('more', { name })}
+            onChange={onChange}
+          />
+          <span className="font-bold">{money(total)}</span>
+        </div>
+      ) : null}
+    </li>
+  );
+}
+
+function Trouble(
+  props: { trouble: LineTrouble } & Pick<CartLineRowProps, 'onRemove' | 'onAcceptPrice' | 'onChooseAgain'>,
+): ReactNode {
+  const { trouble, onRemove, onAcceptPrice, onChooseAgain } = props;
+  const t = useTranslations('cart');
+  const words = useTroubleWords(trouble);
+  return (
+    <div className="my-2 flex flex-col gap-2 text-pending">
+      <output className="flex items-start gap-1.5 font-semibold text-sm">
+        <CircleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
+        {words}
+      </output>
+      <div className="flex flex-wrap gap-2">
+        {trouble.kind === 'price_changed' ? (
+          <Button className="flex-1" onClick={() => onAcceptPrice(trouble.after)}>
+            {t('acceptPrice')}
+          </Button>
+        ) : null}
+        {trouble.kind === 'option_sold_out' || trouble.kind === 'options_changed' ? (
+          <Button className="flex-1" onClick={onChooseAgain}>
+            {t('chooseAgain')}
+          </Button>
+        ) : null}
+        <Button className="flex-1" onClick={onRemove}>
+          {t('takeOut')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function useTroubleWords(trouble: LineTrouble): string {
+  const t = useTranslations('cart');
+  const money = useMoney();
+  switch (trouble.kind) {
+    case 'gone':
+      return t('gone');
+    case 'item_sold_out':
+      return t('itemSoldOut');
+    case 'option_sold_out':
+      return t('optionSoldOut', { name: trouble.name });
+    case 'options_changed':
+      return t('optionsChanged');
+    case 'price_changed':
+      return t('priceChanged', { before: money(trouble.before), after: money(trouble.after) });
+  }
+}

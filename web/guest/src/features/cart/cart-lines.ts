@@ -1,0 +1,133 @@
+import type { MenuItem, Option } from '@soban/contract/menu';
+import type { PlaceOrder } from '@soban/contract/orders';
+import { cartTotal, choiceProblems, chosenOptions, lineTotal, portionPrice } from '@soban/contract/pricing';
+import { maxLines, maxQuantity } from '@soban/contract/vocabulary';
+
+/** One dish with its options, as often as wanted; what the guest saw when adding it tells later whether it has changed. */
+export interface CartLine {
+  /** Item and options in one word: two lines with the same key are the same choice. */
+  key: string;
+  menuItemId: string;
+  optionIds: readonly string[];
+  quantity: number;
+  seen: { name: string; portion: number };
+}
+
+/** What a guest has to settle about a line before it can be ordered. */
+export type LineTrouble =
+  | { kind: 'gone' }
+  | { kind: 'item_sold_out' }
+  | { kind: 'option_sold_out'; name: string }
+  | { kind: 'options_changed' }
+  | { kind: 'price_changed'; before: number; after: number };
+
+/** A line as the menu stands now. */
+export interface ReviewedLine {
+  line: CartLine;
+  item: MenuItem | undefined;
+  name: string;
+  options: readonly Option[];
+  total: number;
+  trouble: LineTrouble | undefined;
+}
+
+export interface ReviewedCart {
+  lines: readonly ReviewedLine[];
+  /** Of what can be ordered now: the figure that goes out as `expectedTotal`. */
+  total: number;
+  quantity: number;
+  troubled: boolean;
+}
+
+export function lineKey(menuItemId: string, optionIds: readonly string[]): string {
+  return [menuItemId, ...optionIds.toSorted()].join('+');
+}
+
+export function newLine(item: MenuItem, optionIds: readonly string[], quantity: number): CartLine {
+  const portion = portionPrice(item, chosenOptions(item, optionIds));
+  const key = lineKey(item.id, optionIds);
+  return { key, menuItemId: item.id, optionIds: optionIds.toSorted(), quantity, seen: { name: item.name, portion } };
+}
+
+/** Adds a line or, where the same choice is in the cart already, its quantity; a full cart stays as it is. */
+export function addLine(lines: readonly CartLine[], added: CartLine): readonly CartLine[] {
+  const same = lines.find((line) => line.key === added.key);
+  if (!same) return lines.length < maxLines ? [...lines, added] : lines;
+  const quantity = Math.min(maxQuantity, same.quantity + added.quantity);
+  return lines.map((line) => (line === same ? { ...added, quantity } : line));
+}
+
+export function changeQuantity(lines: readonly CartLine[], key: string, quantity: number): readonly CartLine[] {
+  if (quantity <= 0) return lines.filter((line) => line.key !== key);
+  return lines.map((line) => (line.key === key ? { ...line, quantity: Math.min(maxQuantity, quantity) } : line));
+}
+
+/** The guest has seen the new price and agrees. */
+export function acceptPrice(lines: readonly CartLine[], key: string, portion: number): readonly CartLine[] {
+  return lines.map((line) => (line.key === key ? { ...line, seen: { ...line.seen, portion } } : line));
+}
+
+/** Takes out what has been ordered; what was added while the order was on its way stays. */
+export function takeOrdered(
+  lines: readonly CartLine[],
+  ordered: readonly Pick<CartLine, 'key' | 'quantity'>[],
+): readonly CartLine[] {
+  return lines.flatMap((line) => {
+    const gone = ordered.find((other) => other.key === line.key)?.quantity ?? 0;
+    return line.quantity > gone ? [{ ...line, quantity: line.quantity - gone }] : [];
+  });
+}
+
+/** Holds the cart against the menu; without a menu (not loaded yet) the lines count as they were seen. */
+export function reviewCart(lines: readonly CartLine[], menu: ReadonlyMap<string, MenuItem> | undefined): ReviewedCart {
+  const reviewed = lines.map((line) => reviewLine(line, menu));
+  const choices = reviewed.flatMap(({ line, item, trouble }) =>
+    item && !isBlocking(trouble) ? [{ item, quantity: line.quantity, optionIds: line.optionIds }] : [],
+  );
+  return {
+    lines: reviewed,
+    total: menu ? cartTotal(choices) : lines.reduce((sum, line) => sum + line.seen.portion * line.quantity, 0),
+    quantity: lines.reduce((sum, line) => sum + line.quantity, 0),
+    troubled: reviewed.some(({ trouble }) => trouble !== undefined),
+  };
+}
+
+function reviewLine(line: CartLine, menu: ReadonlyMap<string, MenuItem> | undefined): ReviewedLine {
+  const item = menu?.get(line.menuItemId);
+  if (!item) {
+    const trouble = menu ? ({ kind: 'gone' } as const) : undefined;
+    return { line, item, name: line.seen.name, options: [], total: line.seen.portion * line.quantity, trouble };
+  }
+  const { optionIds, quantity } = line;
+  const options = chosenOptions(item, optionIds);
+  const total = lineTotal({ item, quantity, optionIds });
+  return { line, item, name: item.name, options, total, trouble: troubleWith(line, item, options) };
+}
+
+function troubleWith(line: CartLine, item: MenuItem, options: readonly Option[]): LineTrouble | undefined {
+  const problems = choiceProblems(item, line.optionIds);
+  if (problems.some(({ kind }) => kind === 'item_sold_out')) return { kind: 'item_sold_out' };
+  const optionGone = problems.find((problem) => problem.kind === 'option_sold_out');
+  if (optionGone) return { kind: 'option_sold_out', name: optionGone.name };
+  if (problems.length > 0) return { kind: 'options_changed' };
+  const after = portionPrice(item, options);
+  return after === line.seen.portion ? undefined : { kind: 'price_changed', before: line.seen.portion, after };
+}
+
+/** A changed price can still be ordered once agreed to; everything else cannot be ordered at all. */
+function isBlocking(trouble: LineTrouble | undefined): boolean {
+  return trouble !== undefined && trouble.kind !== 'price_changed';
+}
+
+export function orderBody(cart: ReviewedCart, note: string): PlaceOrder {
+  const trimmed = note.trim();
+  return {
+    items: cart.lines.map(({ line }) => ({
+      menuItemId: line.menuItemId,
+      quantity: line.quantity,
+      optionIds: [...line.optionIds],
+    })),
+    ...(trimmed === '' ? {} : { note: trimmed }),
+    expectedTotal: cart.total,
+  };
+}

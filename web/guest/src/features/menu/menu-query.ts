@@ -1,0 +1,53 @@
+import type { Menu, MenuItem } from '@soban/contract/menu';
+import type { Language } from '@soban/contract/vocabulary';
+import { useApi } from '@soban/web-shared/api-context.tsx';
+import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+
+export const menuKey = ['menu'] as const;
+
+function shelfKey(storeId: string, language: Language): string {
+  return `soban.menu.${storeId}.${language}`;
+}
+
+/** The menu of the last visit to this page: on screen at once, and readable with no network at all. */
+function lastMenu(storeId: string, language: Language): Menu | undefined {
+  try {
+    const text = localStorage.getItem(shelfKey(storeId, language));
+    return text === null ? undefined : (JSON.parse(text) as Menu);
+  } catch {
+    return undefined;
+  }
+}
+
+function keepMenu(storeId: string, language: Language, menu: Menu): void {
+  try {
+    localStorage.setItem(shelfKey(storeId, language), JSON.stringify(menu));
+  } catch {
+    // A full or forbidden storage costs the instant start, nothing else.
+  }
+}
+
+/** The menu in a language; live events say when it is out of date. */
+export function useMenu(storeId: string, language: Language): UseQueryResult<Menu> {
+  const api = useApi();
+  return useQuery({
+    queryKey: [...menuKey, storeId, language],
+    queryFn: async ({ signal }) => {
+      const menu = await api.get<Menu>(`/api/menus?lang=${language}`, signal);
+      keepMenu(storeId, language, menu);
+      return menu;
+    },
+    initialData: () => lastMenu(storeId, language),
+    initialDataUpdatedAt: 0,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Every dish by its id; undefined while there is no menu. */
+export function useDishes(menu: Menu | undefined): ReadonlyMap<string, MenuItem> | undefined {
+  return useMemo(
+    () => menu && new Map(menu.categories.flatMap(({ items }) => items.map((item) => [item.id, item] as const))),
+    [menu],
+  );
+}

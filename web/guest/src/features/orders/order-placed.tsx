@@ -1,0 +1,47 @@
+import type { Order } from '@soban/contract/orders';
+import { Button } from '@soban/web-shared/ui/button.tsx';
+import { Check } from 'lucide-react';
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
+import { useTranslations } from 'use-intl';
+
+const secondsShown = 5;
+
+/** The number, what happens next, and back to the menu by itself. */
+export function OrderPlaced(props: { order: Order; onDone: () => void; onSeeOrders: () => void }): ReactNode {
+  const { order, onDone, onSeeOrders } = props;
+  const t = useTranslations('order');
+  const [seconds, setSeconds] = useState(secondsShown);
+  const done = useEffectEvent(onDone);
+
+  useEffect(() => {
+    const timer = setInterval(() => setSeconds((left) => left - 1), 1000);
+    return () => clearInterval(timer);
+  }, []);
+
+  useEffect(() => {
+    if (seconds <= 0) done();
+  }, [seconds]);
+
+  return (
+    <div className="flex flex-col items-center gap-3 px-6 pt-10 pb-8 text-center">
+      <span className="grid size-16 animate-rise place-items-center rounded-full bg-completed-soft text-completed">
+        <Check aria-hidden="true" className="size-9" strokeWidth={2.5} />
+      </span>
+      <output>
+        <p className="font-bold text-xl">{t('sent')}</p>
+        <p className="mt-4 text-muted">{t('sentNumber')}</p>
+        <p className="font-extrabold text-5xl text-accent tracking-tight">{order.number}</p>
+      </output>
+      <p className="mt-2 text-lg">{t('sentNext')}</p>
+      <p className="text-muted" aria-hidden="true">
+        {t('backIn', { seconds: Math.max(0, seconds) })}
+      </p>
+      <div className="mt-4 grid w-full max-w-sm grid-cols-1 gap-2 sm:grid-cols-2">
+        <Button onClick={onSeeOrders}>{t('seeOrders')}</Button>
+        <Button look="primary" onClick={onDone}>
+          {t('backToMenu')}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import type { StoreEvent } from '@soban/contract/events';
+import type { Order, OrderPage } from '@soban/contract/orders';
+import type { SessionSummary } from '@soban/contract/tables';
+
+/** The running visit as this screen knows it: as many orders as have been fetched, newest first. */
+export interface Visit {
+  items: readonly Order[];
+  nextCursor: string | null;
+  session: SessionSummary | null;
+}
+
+export const noVisit: Visit = { items: [], nextCursor: null, session: null };
+
+export function visitOf({ items, nextCursor, session }: OrderPage): Visit {
+  return { items, nextCursor, session };
+}
+
+/** Appends an older page, leaving out what a live event has already brought. */
+export function withOlder(visit: Visit, page: OrderPage): Visit {
+  if (visit.session?.id !== page.session?.id) return visitOf(page);
+  const known = new Set(visit.items.map(({ id }) => id));
+  return {
+    ...visit,
+    items: [...visit.items, ...page.items.filter(({ id }) => !known.has(id))],
+    nextCursor: page.nextCursor,
+  };
+}
+
+/** What an event makes of the visit; the same event twice makes no difference. */
+export function afterEvent(visit: Visit, event: StoreEvent): Visit {
+  switch (event.type) {
+    case 'order_created':
+    case 'order_updated':
+    case 'order_deleted': {
+      const { session, ...order } = event.data;
+      if (visit.session && visit.session.id !== session.id) return { items: [order], nextCursor: null, session };
+      return { ...visit, items: withOrder(visit.items, order), session };
+    }
+    case 'session_ended':
+      return !visit.session || visit.session.id === event.data.id ? noVisit : visit;
+    case 'menu_updated':
+    case 'call_created':
+    case 'call_acknowledged':
+    case 'table_updated':
+      return visit;
+  }
+}
+
+function withOrder(items: readonly Order[], order: Order): readonly Order[] {
+  if (items.some(({ id }) => id === order.id)) return items.map((known) => (known.id === order.id ? order : known));
+  return [order, ...items];
+}

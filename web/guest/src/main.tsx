@@ -1,0 +1,56 @@
+import { ApiError, createApi } from '@soban/web-shared/api';
+import { applyDisplay } from '@soban/web-shared/display-settings';
+import { loadMessages } from '@soban/web-shared/i18n.tsx';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App, currentLanguage } from './app/app.tsx';
+import { messageLoaders } from './app/messages/messages.ts';
+import { registerWorker } from './app/pwa.ts';
+import { useCart } from './features/cart/cart-store.ts';
+import { OrderOutbox } from './features/orders/order-outbox.ts';
+import { PendingOrderShelf } from './features/orders/pending-order.ts';
+import { usePairing } from './features/pairing/pairing-store.ts';
+
+applyDisplay();
+const firstMessages = loadMessages(currentLanguage(), messageLoaders);
+
+const api = createApi('table');
+const signedOut = (): void => usePairing.getState().signedOut();
+
+function noticeSignOut(error: Error): void {
+  if (error instanceof ApiError && error.problem.code === 'unauthenticated') signedOut();
+}
+
+const queries = new QueryClient({
+  queryCache: new QueryCache({ onError: noticeSignOut }),
+  mutationCache: new MutationCache({ onError: noticeSignOut }),
+  defaultOptions: {
+    // A shop's own network counts, whatever the device thinks of the internet; what is out of date is told by live events.
+    queries: { networkMode: 'always', staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY, retry: 2 },
+    mutations: { networkMode: 'always' },
+  },
+});
+
+const outbox = new OrderOutbox({
+  api,
+  storage: localStorage,
+  // Plain-HTTP addresses have no locks; there the idempotency key alone keeps two tabs from ordering twice.
+  exclusively: (task) => ('locks' in navigator ? navigator.locks.request('soban.order', task) : task()),
+  now: () => Date.now(),
+  isOnline: () => navigator.onLine,
+  onPlaced: (_order, pending) => useCart.getState().settle(pending.lines),
+  onSignedOut: signedOut,
+});
+addEventListener('online', () => outbox.nudge());
+addEventListener('storage', (event) => PendingOrderShelf.isKey(event.key) && outbox.otherTabActed());
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+const first = await firstMessages;
+createRoot(root).render(
+  <StrictMode>
+    <App api={api} queries={queries} outbox={outbox} first={first} />
+  </StrictMode>,
+);
+registerWorker();

@@ -1,0 +1,67 @@
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import { compileMessages } from './compile-messages.ts';
+
+const api = 'http://localhost:8000';
+
+export default defineConfig({
+  plugins: [
+    compileMessages(),
+    react(),
+    tailwindcss(),
+    VitePWA({
+      // The app registers the worker itself and decides when a new version may take over: never in the middle of an order.
+      registerType: 'prompt',
+      injectRegister: false,
+      includeAssets: ['favicon.svg', 'icons/*.png'],
+      manifest: {
+        name: 'Soban',
+        short_name: 'Soban',
+        description: 'Order at your table',
+        id: '/',
+        start_url: '/',
+        scope: '/',
+        display: 'standalone',
+        background_color: '#fbf8f3',
+        theme_color: '#fbf8f3',
+        icons: [
+          { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: '/icons/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+        ],
+      },
+      workbox: {
+        globPatterns: ['**/*.{html,js,css,svg}'],
+        navigateFallback: '/index.html',
+        navigateFallbackDenylist: [/^\/admin(\/|$)/, /^\/api\//, /^\/uploads\//, /^\/(health|metrics)/],
+        cleanupOutdatedCaches: true,
+        // Orders, calls and the live stream never pass through here: whatever is not named goes straight to the server.
+        runtimeCaching: [
+          {
+            urlPattern: ({ url, sameOrigin }) => sameOrigin && url.pathname === '/api/menus',
+            handler: 'NetworkFirst',
+            options: { cacheName: 'menu', networkTimeoutSeconds: 5, expiration: { maxEntries: 8 } },
+          },
+          {
+            urlPattern: ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/uploads/'),
+            handler: 'CacheFirst',
+            options: {
+              cacheName: 'pictures',
+              expiration: { maxEntries: 1000, purgeOnQuotaError: true },
+              cacheableResponse: { statuses: [200] },
+            },
+          },
+        ],
+      },
+    }),
+  ],
+  server: { port: 3000, strictPort: true, proxy: { '/api': api, '/uploads': api } },
+  build: {
+    target: 'es2023',
+    modulePreload: { polyfill: false },
+    // What several pages share travels in one file: a dozen small ones compress worse and each costs a request.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] } } },
+  },
+});
