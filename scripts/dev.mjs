@@ -26,6 +26,8 @@ function prefixed(name) {
 }
 
 await prepare({ build: false });
+let endedByHand = false;
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => (endedByHand = true));
 const end = new AbortController();
 const names = /** @type {(keyof typeof programs)[]} */ (Object.keys(programs));
 const running = names.map((name) => {
@@ -36,5 +38,4 @@ const running = names.map((name) => {
 const code = await Promise.race(running);
 end.abort();
 await Promise.all(running);
-// Ended by hand is ended well.
-process.exit(code > 128 ? 0 : code);
+process.exit(endedByHand ? 0 : code);
