@@ -1,5 +1,11 @@
 import type { Compilable, CompiledQuery, QueryResult } from 'kysely';
 import type { Connection } from './database.ts';
+import type { Schema } from './schema.ts';
+
+/*
+ * Queries of the hot path: built and compiled once for each engine, then only bound. Building a query costs several times
+ * what SQLite needs to run it.
+ */
 
 class Placeholder {
   readonly name: string;
@@ -8,34 +14,57 @@ class Placeholder {
   }
 }
 
+export type Params<Values extends object> = <Name extends keyof Values>(name: Name) => Values[Name];
+
 /**
- * A query of the hot path: built and compiled once for each engine, then only bound. Building a query costs several times
- * what SQLite needs to run it.
- *
  *     const openSession = prepared((db, param: Params<{ tableId: string }>) =>
  *       db.selectFrom('table_sessions').selectAll().where('open_table_id', '=', param('tableId')));
  */
 export function prepared<Values extends object, Row>(
   build: (db: Connection, param: Params<Values>) => Compilable<Row>,
 ): (db: Connection, values: Values) => Promise<QueryResult<Row>> {
-  const compiled = new WeakMap<object, { query: CompiledQuery<Row>; names: (string | undefined)[] }>();
+  const compiled = perEngine((db) => {
+    // A placeholder travels through the builder in the value's place and comes out in `parameters`.
+    const query = build(db, (name) => new Placeholder(String(name)) as never).compile();
+    const names = query.parameters.map((value) => (value instanceof Placeholder ? value.name : undefined));
+    return { query, names };
+  });
   return (db, values) => {
-    const engine = db.getExecutor().adapter;
-    let known = compiled.get(engine);
-    if (!known) {
-      // A placeholder travels through the builder in the value's place and comes out in `parameters`.
-      const query = build(db, (name) => new Placeholder(String(name)) as never).compile();
-      known = {
-        query,
-        names: query.parameters.map((value) => (value instanceof Placeholder ? value.name : undefined)),
-      };
-      compiled.set(engine, known);
-    }
-    const { query, names } = known;
+    const { query, names } = compiled(db);
     const bound = values as Record<string, unknown>;
     const parameters = names.map((name, at) => (name === undefined ? query.parameters[at] : bound[name]));
     return db.executeQuery({ ...query, parameters });
   };
 }
 
-export type Params<Values extends object> = <Name extends keyof Values>(name: Name) => Values[Name];
+/** Inserts rows in one statement. All rows come from one place in the code, with their columns in one order. */
+export function preparedInsert<Table extends keyof Schema & string>(
+  table: Table,
+): (tx: Connection, rows: readonly Schema[Table][]) => Promise<void> {
+  const compiled = perEngine(() => new Map<number, CompiledQuery>());
+  return async (tx, rows) => {
+    const queries = compiled(tx);
+    let query = queries.get(rows.length);
+    if (!query) {
+      query = tx
+        .insertInto(table)
+        .values(rows as never)
+        .compile();
+      queries.set(rows.length, query);
+    }
+    await tx.executeQuery({ ...query, parameters: rows.flatMap((row) => Object.values(row)) });
+  };
+}
+
+function perEngine<Value extends object>(make: (db: Connection) => Value): (db: Connection) => Value {
+  const made = new WeakMap<object, Value>();
+  return (db) => {
+    const engine = db.getExecutor().adapter;
+    let value = made.get(engine);
+    if (!value) {
+      value = make(db);
+      made.set(engine, value);
+    }
+    return value;
+  };
+}

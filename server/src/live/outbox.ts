@@ -1,7 +1,7 @@
 import type { StoreEvents } from '@soban/contract/events';
 import type { StoreEventType } from '@soban/contract/vocabulary';
 import type { Connection } from '../db/database.ts';
-import { type Params, prepared } from '../db/prepared.ts';
+import { type Params, prepared, preparedInsert } from '../db/prepared.ts';
 
 /** One event of a store, as stored and as sent: `data` is one JSON object on one line. */
 export interface OutboxEvent {
@@ -22,23 +22,11 @@ const takeSequence = prepared((db, param: Params<{ storeId: string }>) =>
   db
     .updateTable('stores')
     .set((eb) => ({ event_sequence: eb('event_sequence', '+', 1) }))
-    .where('id', '=', param('storeId')),
+    .where('id', '=', param('storeId'))
+    .returning('event_sequence'),
 );
 
-const readSequence = prepared((db, param: Params<{ storeId: string }>) =>
-  db.selectFrom('stores').select('event_sequence').where('id', '=', param('storeId')),
-);
-
-const insertEvent = prepared((db, param: Params<OutboxEvent & { at: number }>) =>
-  db.insertInto('events').values({
-    store_id: param('storeId'),
-    sequence: param('sequence'),
-    type: param('type'),
-    table_id: param('tableId'),
-    data: param('data'),
-    created_at: param('at'),
-  }),
-);
+const insertEvents = preparedInsert('events');
 
 /**
  * Writes the event inside the caller's transaction under the next number of its store. The counter row stays locked until
@@ -46,18 +34,18 @@ const insertEvent = prepared((db, param: Params<OutboxEvent & { at: number }>) =
  */
 export async function appendEvent(tx: Connection, event: NewEvent): Promise<OutboxEvent> {
   const { storeId, type, tableId } = event;
-  await takeSequence(tx, { storeId });
-  const sequence = await lastSequence(tx, storeId);
+  const [store] = (await takeSequence(tx, { storeId })).rows;
+  const sequence = Number(store?.event_sequence);
   const data = typeof event.data === 'string' ? event.data : JSON.stringify(event.data);
-  const stored = { storeId, sequence, type, tableId, data };
-  await insertEvent(tx, { ...stored, at: Date.now() });
-  return stored;
+  const created_at = Date.now();
+  await insertEvents(tx, [{ store_id: storeId, sequence, type, table_id: tableId, data, created_at }]);
+  return { storeId, sequence, type, tableId, data };
 }
 
 /** The number of the store's newest event, 0 before the first. */
 export async function lastSequence(db: Connection, storeId: string): Promise<number> {
-  const { rows } = await readSequence(db, { storeId });
-  return Number(rows[0]?.event_sequence ?? 0);
+  const row = await db.selectFrom('stores').select('event_sequence').where('id', '=', storeId).executeTakeFirst();
+  return Number(row?.event_sequence ?? 0);
 }
 
 /** The store's events after `sequence`, oldest first, at most `limit`. */

@@ -179,17 +179,17 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       .addPrimaryKeyConstraint('idempotency_keys_key', ['table_id', 'key']),
   ).execute();
 
-  await clustered(
-    schema
-      .createTable('events')
-      .addColumn('store_id', id, (c) => c.notNull())
-      .addColumn('sequence', 'bigint', (c) => c.notNull())
-      .addColumn('type', 'varchar(40)', (c) => c.notNull())
-      .addColumn('table_id', id)
-      .addColumn('data', 'text', (c) => c.notNull())
-      .addColumn('created_at', instant, (c) => c.notNull())
-      .addPrimaryKeyConstraint('events_key', ['store_id', 'sequence']),
-  ).execute();
+  // Not clustered: in SQLite a clustered row of this length spills into a page of its own.
+  await schema
+    .createTable('events')
+    .addColumn('store_id', id, (c) => c.notNull())
+    .addColumn('sequence', 'bigint', (c) => c.notNull())
+    .addColumn('type', 'varchar(40)', (c) => c.notNull())
+    .addColumn('table_id', id)
+    .addColumn('data', 'text', (c) => c.notNull())
+    .addColumn('created_at', instant, (c) => c.notNull())
+    .addPrimaryKeyConstraint('events_key', ['store_id', 'sequence'])
+    .execute();
 
   await schema
     .createTable('staff_calls')

@@ -1,11 +1,12 @@
 import { canMove, sourcesOf } from '@soban/contract/lifecycle';
 import type { MoveOrder, Order } from '@soban/contract/orders';
+import type { SessionSummary } from '@soban/contract/tables';
 import { audit } from '../../audit.ts';
 import type { Connection } from '../../db/database.ts';
 import type { Transact } from '../../live/relay.ts';
 import type { StaffPrincipal } from '../../principal.ts';
 import { Refusal } from '../../refusal.ts';
-import { adjustSession, getSessionSummary } from '../tables/session-store.ts';
+import { adjustSession } from '../tables/session-store.ts';
 import { getOrder, moveOrderRow } from './order-store.ts';
 import { withSession } from './place-order.ts';
 
@@ -19,10 +20,10 @@ export function moveOrder(transact: Transact, staff: StaffPrincipal, id: string,
       ? await moveOrderRow(tx, id, from, { status: move.status, at: now })
       : false;
     if (!moved) throw cannotMove(before, move.status);
-    await requireOpenSession(tx, before, 0, 0);
+    const session = await adjustOpenSession(tx, before, 0, 0);
     await audit(tx, staff, 'order.moved', id, { from: before.status, to: move.status });
     const order: Order = { ...before, status: move.status, statusChangedAt: new Date(now).toISOString() };
-    const data = withSession(JSON.stringify(order), await getSessionSummary(tx, order.sessionId));
+    const data = withSession(JSON.stringify(order), session);
     await append({ storeId: staff.storeId, type: 'order_updated', tableId: order.tableId, data });
     return order;
   });
@@ -35,7 +36,7 @@ export function cancelOrder(transact: Transact, staff: StaffPrincipal, id: strin
     const now = Date.now();
     const to = { status: 'canceled', at: now, cancelReason: reason } as const;
     if (!(await moveOrderRow(tx, id, sourcesOf('canceled'), to))) throw cannotMove(before, 'canceled');
-    await requireOpenSession(tx, before, -before.total, -1);
+    const session = await adjustOpenSession(tx, before, -before.total, -1);
     await audit(tx, staff, 'order.canceled', id, { from: before.status, reason, total: before.total });
     const order: Order = {
       ...before,
@@ -43,14 +44,16 @@ export function cancelOrder(transact: Transact, staff: StaffPrincipal, id: strin
       statusChangedAt: new Date(now).toISOString(),
       cancelReason: reason,
     };
-    const data = withSession(JSON.stringify(order), await getSessionSummary(tx, order.sessionId));
+    const data = withSession(JSON.stringify(order), session);
     await append({ storeId: staff.storeId, type: 'order_deleted', tableId: order.tableId, data });
   });
 }
 
-/** An order moves only while its party sits there; adjusts the session's totals on the way. */
-async function requireOpenSession(tx: Connection, order: Order, total: number, orders: number): Promise<void> {
-  if (await adjustSession(tx, order.sessionId, total, orders)) return;
+/** An order moves only while its party sits there; answers the session with its totals adjusted. */
+async function adjustOpenSession(tx: Connection, order: Order, total: number, orders: number): Promise<SessionSummary> {
+  const session = await adjustSession(tx, order.tableId, total, orders);
+  // The next party may be sitting there already: then its totals are rolled back with the rest.
+  if (session?.id === order.sessionId) return session;
   throw new Refusal('session_ended', `The visit that order ${order.number} belongs to has ended.`);
 }
 

@@ -1,7 +1,7 @@
 import type { Order, OrderLine } from '@soban/contract/orders';
 import type { OrderStatus } from '@soban/contract/vocabulary';
 import type { Connection } from '../../db/database.ts';
-import { type Params, prepared } from '../../db/prepared.ts';
+import { type Params, prepared, preparedInsert } from '../../db/prepared.ts';
 import type { IdempotencyKeyRow, OrderLineRow, OrderRow } from '../../db/schema.ts';
 import { notFound } from '../../refusal.ts';
 
@@ -45,95 +45,61 @@ const countOrder = prepared((db, param: Params<{ tableId: string; day: string }>
         .end(),
       order_day: eb.case().when('order_day', '>=', param('day')).then(eb.ref('order_day')).else(param('day')).end(),
     }))
-    .where('id', '=', param('tableId')),
+    .where('id', '=', param('tableId'))
+    .returning(['number', 'order_sequence']),
 );
 
-const readSeat = prepared((db, param: Params<{ tableId: string }>) =>
-  db
-    .selectFrom('tables')
-    .innerJoin('stores', 'stores.id', 'tables.store_id')
-    .leftJoin('table_sessions', 'table_sessions.open_table_id', 'tables.id')
-    .select([
-      'tables.number',
-      'tables.order_sequence',
-      'stores.menu_version',
-      'table_sessions.id as session_id',
-      'table_sessions.started_at',
-      'table_sessions.total',
-      'table_sessions.order_count',
-    ])
-    .where('tables.id', '=', param('tableId')),
+const readMenuVersion = prepared((db, param: Params<{ storeId: string }>) =>
+  db.selectFrom('stores').select('menu_version').where('id', '=', param('storeId')),
 );
 
-/** Takes the table's next order number of the day, and answers it with the party sitting there and the menu's version. */
+/** Takes the table's next order number of the day. The table's row stays locked until the commit, so numbers have no gaps. */
 export async function takeOrderNumber(tx: Connection, tableId: string, day: string) {
-  await countOrder(tx, { tableId, day });
-  const [seat] = (await readSeat(tx, { tableId })).rows;
-  if (!seat) throw notFound('table');
-  return seat;
+  const [table] = (await countOrder(tx, { tableId, day })).rows;
+  if (!table) throw notFound('table');
+  return { tableNumber: table.number, sequence: table.order_sequence };
 }
 
-const insertOrderRow = prepared((db, param: Params<OrderRow>) =>
-  db.insertInto('orders').values({
-    id: param('id'),
-    store_id: param('store_id'),
-    table_id: param('table_id'),
-    table_number: param('table_number'),
-    session_id: param('session_id'),
-    number: param('number'),
-    status: param('status'),
-    total: param('total'),
-    note: param('note'),
-    created_at: param('created_at'),
-    status_changed_at: param('status_changed_at'),
-    cancel_reason: null,
-  }),
-);
+export async function currentMenuVersion(tx: Connection, storeId: string): Promise<number> {
+  const [store] = (await readMenuVersion(tx, { storeId })).rows;
+  if (!store) throw notFound('store');
+  return Number(store.menu_version);
+}
 
-const insertLine = prepared((db, param: Params<OrderLineRow>) =>
-  db.insertInto('order_lines').values({
-    order_id: param('order_id'),
-    position: param('position'),
-    menu_item_id: param('menu_item_id'),
-    name: param('name'),
-    unit_price: param('unit_price'),
-    quantity: param('quantity'),
-    options: param('options'),
-    line_total: param('line_total'),
-    note: param('note'),
-  }),
-);
+const insertOrders = preparedInsert('orders');
+const insertLines = preparedInsert('order_lines');
 
 /** Writes the order with its lines. */
 export async function insertOrder(tx: Connection, storeId: string, order: Order): Promise<void> {
   const createdAt = Date.parse(order.createdAt);
-  await insertOrderRow(tx, {
-    id: order.id,
-    store_id: storeId,
-    table_id: order.tableId,
-    table_number: order.tableNumber,
-    session_id: order.sessionId,
-    number: order.number,
-    status: order.status,
-    total: order.total,
-    note: order.note,
-    created_at: createdAt,
-    status_changed_at: createdAt,
-    cancel_reason: null,
-  });
-  for (const [position, line] of order.items.entries()) {
-    await insertLine(tx, {
-      order_id: order.id,
-      position,
-      menu_item_id: line.menuItemId,
-      name: line.name,
-      unit_price: line.unitPrice,
-      quantity: line.quantity,
-      options: JSON.stringify(line.options),
-      line_total: line.lineTotal,
-      note: line.note,
-    });
-  }
+  await insertOrders(tx, [
+    {
+      id: order.id,
+      store_id: storeId,
+      table_id: order.tableId,
+      table_number: order.tableNumber,
+      session_id: order.sessionId,
+      number: order.number,
+      status: order.status,
+      total: order.total,
+      note: order.note,
+      created_at: createdAt,
+      status_changed_at: createdAt,
+      cancel_reason: null,
+    },
+  ]);
+  const lines = order.items.map((line, position) => ({
+    order_id: order.id,
+    position,
+    menu_item_id: line.menuItemId,
+    name: line.name,
+    unit_price: line.unitPrice,
+    quantity: line.quantity,
+    options: JSON.stringify(line.options),
+    line_total: line.lineTotal,
+    note: line.note,
+  }));
+  await insertLines(tx, lines);
 }
 
 /** One order of the store, or of one of its tables; a foreign id is as unknown as one that never was. */

@@ -10,7 +10,14 @@ import type { MenuCache } from '../menu/menu-cache.ts';
 import { businessDay } from '../store/business-day.ts';
 import { adjustSession, openSession, summaryOf } from '../tables/session-store.ts';
 import type { OrderNumberFormat } from './order-number.ts';
-import { claimIdempotencyKey, findIdempotencyKey, getOrder, insertOrder, takeOrderNumber } from './order-store.ts';
+import {
+  claimIdempotencyKey,
+  currentMenuVersion,
+  findIdempotencyKey,
+  getOrder,
+  insertOrder,
+  takeOrderNumber,
+} from './order-store.ts';
 import { priceOrder } from './price-order.ts';
 
 export interface PlaceOrderDeps {
@@ -39,22 +46,23 @@ export function placeOrder(
 
     const now = Date.now();
     const day = businessDay(now, (await menus.get(storeId)).clock);
-    const seat = await takeOrderNumber(tx, tableId, day);
-    const { items: menu } = await menus.atVersion(storeId, Number(seat.menu_version), tx);
+    const { tableNumber, sequence } = await takeOrderNumber(tx, tableId, day);
+    const { items: menu } = await menus.atVersion(storeId, await currentMenuVersion(tx, storeId), tx);
     const items = priceOrder(menu, body);
     const total = requireExpectedTotal(items, body.expectedTotal);
 
-    const session = await joinSession(tx, { storeId, tableId, seat, total, now, day });
+    const session =
+      (await adjustSession(tx, tableId, total, 1)) ?? (await startSession(tx, { storeId, tableId, total, now, day }));
     const createdAt = new Date(now).toISOString();
     const order: Order = {
       id,
-      number: orderNumber(seat.number, seat.order_sequence),
+      number: orderNumber(tableNumber, sequence),
       status: 'pending',
       items,
       total,
       note: body.note || null,
       tableId,
-      tableNumber: seat.number,
+      tableNumber,
       sessionId: session.id,
       createdAt,
       statusChangedAt: createdAt,
@@ -90,24 +98,31 @@ function requireExpectedTotal(lines: OrderLine[], expected: number | undefined):
   throw new Refusal('price_changed', 'A price has changed since the menu was loaded.', { total });
 }
 
-interface Joining {
+interface FirstOrder {
   storeId: string;
   tableId: string;
-  seat: Awaited<ReturnType<typeof takeOrderNumber>>;
   total: number;
   now: number;
   day: string;
 }
 
-/** The party's session with this order in its totals; the first order opens it. */
-async function joinSession(tx: Connection, joining: Joining): Promise<SessionSummary> {
-  const { storeId, tableId, seat, total, now, day } = joining;
-  const { session_id: id, started_at, total: before, order_count } = seat;
-  if (id !== null && started_at !== null && (await adjustSession(tx, id, total, 1))) {
-    return summaryOf({ id, started_at, total: Number(before) + total, order_count: (order_count ?? 0) + 1 });
-  }
-  const session = { id: newId(), started_at: now, total, order_count: 1 };
-  await openSession(tx, { ...session, store_id: storeId, table_id: tableId, business_day: day });
+/** A party's first order opens its session. */
+async function startSession(
+  tx: Connection,
+  { storeId, tableId, total, now, day }: FirstOrder,
+): Promise<SessionSummary> {
+  const session = {
+    id: newId(),
+    store_id: storeId,
+    table_id: tableId,
+    open_table_id: tableId,
+    started_at: now,
+    ended_at: null,
+    business_day: day,
+    total,
+    order_count: 1,
+  };
+  await openSession(tx, session);
   return summaryOf(session);
 }
 

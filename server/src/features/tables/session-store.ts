@@ -1,44 +1,35 @@
 import type { SessionSummary } from '@soban/contract/tables';
 import type { Connection } from '../../db/database.ts';
-import { type Params, prepared } from '../../db/prepared.ts';
+import { type Params, prepared, preparedInsert } from '../../db/prepared.ts';
 import type { TableSessionRow } from '../../db/schema.ts';
 
-type OpenSession = Omit<TableSessionRow, 'open_table_id' | 'ended_at'>;
-
-const insertSession = prepared((db, param: Params<OpenSession>) =>
-  db.insertInto('table_sessions').values({
-    id: param('id'),
-    store_id: param('store_id'),
-    table_id: param('table_id'),
-    open_table_id: param('table_id'),
-    started_at: param('started_at'),
-    ended_at: null,
-    business_day: param('business_day'),
-    total: param('total'),
-    order_count: param('order_count'),
-  }),
-);
-
-const addToSession = prepared((db, param: Params<{ id: string; total: number; orders: number }>) =>
-  db
-    .updateTable('table_sessions')
-    .set((eb) => ({
-      total: eb('total', '+', param('total')),
-      order_count: eb('order_count', '+', param('orders')),
-    }))
-    .where('id', '=', param('id'))
-    .where('open_table_id', 'is not', null),
-);
+const insertSessions = preparedInsert('table_sessions');
 
 /** Opens a table's session with its first order. */
-export async function openSession(tx: Connection, session: OpenSession): Promise<void> {
-  await insertSession(tx, session);
+export async function openSession(tx: Connection, session: TableSessionRow): Promise<void> {
+  await insertSessions(tx, [session]);
 }
 
-/** Adds an order's amount to the running totals, or with negative figures takes it off; false where the session has ended. */
-export async function adjustSession(tx: Connection, id: string, total: number, orders: number): Promise<boolean> {
-  const { numAffectedRows } = await addToSession(tx, { id, total, orders });
-  return numAffectedRows === 1n;
+const addToSession = prepared((db, param: Params<{ tableId: string; total: number; orders: number }>) =>
+  db
+    .updateTable('table_sessions')
+    .set((eb) => ({ total: eb('total', '+', param('total')), order_count: eb('order_count', '+', param('orders')) }))
+    .where('open_table_id', '=', param('tableId'))
+    .returning(['id', 'started_at', 'total', 'order_count']),
+);
+
+/**
+ * Adds an order to the running totals of the table's open session, or with negative figures takes it off. Answers the
+ * session as it is then, undefined where nobody is sitting there.
+ */
+export async function adjustSession(
+  tx: Connection,
+  tableId: string,
+  total: number,
+  orders: number,
+): Promise<SessionSummary | undefined> {
+  const [row] = (await addToSession(tx, { tableId, total, orders })).rows;
+  return row && summaryOf(row);
 }
 
 /** The open session of a table, if a party is sitting there. */
@@ -49,15 +40,6 @@ export async function findOpenSession(db: Connection, tableId: string): Promise<
     .where('open_table_id', '=', tableId)
     .executeTakeFirst();
   return row ? summaryOf(row) : null;
-}
-
-export async function getSessionSummary(db: Connection, id: string): Promise<SessionSummary> {
-  const row = await db
-    .selectFrom('table_sessions')
-    .select(['id', 'started_at', 'total', 'order_count'])
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
-  return summaryOf(row);
 }
 
 /** The store's open sessions by their table's id. */
