@@ -1,10 +1,9 @@
-import { randomInt } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Type from 'typebox';
 import { Value } from 'typebox/value';
 import type { Database } from '../db/database.ts';
-import type { Passwords } from '../features/auth/passwords.ts';
+import { madeUpPassword, type Passwords } from '../features/auth/passwords.ts';
 import { revokeSignInsOf } from '../features/auth/sign-in-store.ts';
 import { copyDemoPictures, demoStoreCode, seedDemo } from './seed-demo.ts';
 
@@ -30,7 +29,10 @@ export async function prepareDemoStore(deps: DemoStoreDeps): Promise<DemoPasswor
 
   const file = join(folder, 'demo-passwords.json');
   const known = isNew ? undefined : readPasswords(file);
-  const wanted = password === undefined ? (known ?? madeUp()) : { owner: password, tables: password };
+  const wanted =
+    password === undefined
+      ? (known ?? { owner: madeUpPassword(), tables: madeUpPassword() })
+      : { owner: password, tables: password };
   if (known && known.owner === wanted.owner && known.tables === wanted.tables) return wanted;
 
   const hashes = { owner: await passwords.hash(wanted.owner), tables: await passwords.hash(wanted.tables) };
@@ -60,11 +62,4 @@ function readPasswords(file: string): DemoPasswords | undefined {
   if (!existsSync(file)) return undefined;
   const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
   return Value.Check(DemoPasswords, content) ? content : undefined;
-}
-
-/** Easy to type on a tablet: no letters that look like others. */
-function madeUp(): DemoPasswords {
-  const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
-  const make = () => Array.from({ length: 10 }, () => letters[randomInt(letters.length)]).join('');
-  return { owner: make(), tables: make() };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { demoMenu, demoStoreName } from '../../demo/demo-menu.ts';
 import type { DemoCategory, DemoItem, LocalDescription, LocalText } from '../../demo/menu/menu-types.ts';
 import type { Connection } from '../db/database.ts';
+import { createStore } from '../features/store/create-store.ts';
 import { newId } from '../ids.ts';
 
 export const demoStoreCode = 'demo';
@@ -16,52 +17,16 @@ export interface DemoPasswordHashes {
 
 /** Writes the demo restaurant: a store, its owner, twelve tables and a full menu. */
 export async function seedDemo(tx: Connection, hashes: DemoPasswordHashes): Promise<void> {
-  const created_at = Date.now();
-  const storeId = newId();
-  await tx
-    .insertInto('stores')
-    .values({
-      id: storeId,
-      code: demoStoreCode,
-      name: demoStoreName.ko,
-      currency: 'KRW',
-      language: 'ko',
-      time_zone: 'Asia/Seoul',
-      day_cutoff: '05:00',
-      warn_after_minutes: 10,
-      late_after_minutes: 20,
-      event_sequence: 0,
-      menu_version: 1,
-      created_at,
-    })
-    .execute();
-  await tx
-    .insertInto('staff')
-    .values({
-      id: newId(),
-      store_id: storeId,
-      username: 'owner',
-      role: 'owner',
-      password_hash: hashes.owner,
-      created_at,
-    })
-    .execute();
-  const numbers = Array.from({ length: demoTableCount }, (_, at) => at + 1);
-  await tx
-    .insertInto('tables')
-    .values(
-      numbers.map((number) => ({
-        id: newId(),
-        store_id: storeId,
-        number,
-        name: '',
-        password_hash: hashes.tables,
-        order_day: '',
-        order_sequence: 0,
-        created_at,
-      })),
-    )
-    .execute();
+  const storeId = await createStore(tx, {
+    code: demoStoreCode,
+    name: demoStoreName.ko,
+    currency: 'KRW',
+    language: 'ko',
+    timeZone: 'Asia/Seoul',
+    dayCutoff: '05:00',
+    owner: { username: 'owner', passwordHash: hashes.owner },
+    tables: { count: demoTableCount, passwordHash: hashes.tables },
+  });
   for (const [position, category] of demoMenu.entries()) await seedCategory(tx, storeId, category, position);
 }
 

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { passwordMaxBytes, passwordMinLength } from '@soban/contract/vocabulary';
 import bcrypt from 'bcrypt';
 import { Refusal } from '../../refusal.ts';
@@ -31,6 +32,12 @@ export function requireGood(password: string): void {
   requireFits(password);
   if ([...password].length >= passwordMinLength) return;
   throw invalid(`A password needs at least ${passwordMinLength} characters.`);
+}
+
+/** A password to begin with, easy to type on a tablet: no letters that look like others. */
+export function madeUpPassword(): string {
+  const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
+  return Array.from({ length: 10 }, () => letters[randomInt(letters.length)]).join('');
 }
 
 function invalid(message: string): Refusal {

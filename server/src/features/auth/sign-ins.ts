@@ -26,11 +26,14 @@ export interface IssuedToken {
   expiresAt: number;
 }
 
+/** Milliseconds after which a known token is looked up again: so late at most, another process's revocation counts here. */
+const recheck = 30_000;
+
 /** Who is signed in: tokens are checked against the database once and then known here until they are revoked. */
 export class SignIns {
   readonly #deps: SignInDeps;
-  readonly #byToken = new LRUCache<string, { principal: Principal; until: number }>({ max: 20_000 });
-  readonly #byId = new LRUCache<string, Principal>({ max: 20_000 });
+  readonly #byToken = new LRUCache<string, { principal: Principal; until: number }>({ max: 20_000, ttl: recheck });
+  readonly #byId = new LRUCache<string, Principal>({ max: 20_000, ttl: recheck });
   /** Revoked here: a sign-in that was being loaded meanwhile must not come back to life. */
   readonly #dead = new LRUCache<string, true>({ max: 20_000 });
 
