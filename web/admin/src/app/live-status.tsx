@@ -9,8 +9,8 @@ const icons = { connecting: LoaderCircle, live: Radio, stale: Unplug, offline: W
 const colours = {
   connecting: 'text-muted',
   live: 'text-completed',
-  stale: 'bg-danger text-paper',
-  offline: 'bg-danger text-paper',
+  stale: 'bg-alarm text-on-alarm',
+  offline: 'bg-alarm text-on-alarm',
 } as const;
 
 /** A reload of the snapshot breaks the line for a moment; only a longer break is worth a banner. */

@@ -16,3 +16,9 @@ export function arrange(
   const known = new Set(staying.map((each) => each.id));
   return [...staying, ...wanted.filter((each) => !known.has(each.id))];
 }
+
+export function isSame(one: readonly Placed[], other: readonly Placed[]): boolean {
+  return (
+    one.length === other.length && one.every(({ id, group }, at) => id === other[at]?.id && group === other[at]?.group)
+  );
+}

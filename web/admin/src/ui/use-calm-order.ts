@@ -1,5 +1,5 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
-import { arrange, type Placed } from './calm-order.ts';
+import { type RefObject, useEffect, useState } from 'react';
+import { arrange, isSame, type Placed } from './calm-order.ts';
 
 /** Milliseconds after the last touch, pointer or key during which nothing moves. */
 const settleTime = 1400;
@@ -35,10 +35,8 @@ function useHandNear(element: RefObject<HTMLElement | null>): boolean {
  */
 export function useCalmOrder(area: RefObject<HTMLElement | null>, wanted: readonly Placed[]): readonly Placed[] {
   const near = useHandNear(area);
-  const last = useRef<readonly Placed[]>([]);
-  const arranged = arrange(last.current, wanted, near ? 'stay' : 'settle');
-  useEffect(() => {
-    last.current = arranged;
-  });
+  const [last, setLast] = useState<readonly Placed[]>([]);
+  const arranged = arrange(last, wanted, near ? 'stay' : 'settle');
+  if (!isSame(last, arranged)) setLast(arranged);
   return arranged;
 }

@@ -23,7 +23,6 @@ export function useFlip(area: RefObject<HTMLElement | null>, arrangement: string
       if (before && !still.matches) slideFrom(element, before.get(id), here);
     }
     places.current = now;
-    // oxlint-disable-next-line react/exhaustive-deps -- the arrangement is what is watched, not what is read
   }, [area, arrangement]);
 }
 

@@ -74,6 +74,8 @@ export function Sheet(props: SheetProps): ReactNode {
       className={`${frame} ${placements[placement]} ${className}`}
       onClick={closeOnBackdrop}
       onCancel={(event) => {
+        // React passes a dialog's Escape on to the dialog it lies over, which is to stay.
+        if (event.target !== event.currentTarget) return;
         event.preventDefault();
         onClose();
       }}

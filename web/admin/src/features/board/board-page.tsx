@@ -26,6 +26,8 @@ import {
 } from './table-needs.ts';
 
 const groups = ['needs', 'occupied', 'free'] as const satisfies readonly BoardGroup[];
+/** When more tables than this need someone, each card says less, so that more of them are in view. */
+const crowd = 8;
 const atRest: TableNeeds = { newOrders: [], late: false, since: null };
 
 /** Every table of the store: who needs someone in front, the others where they always stand. */
@@ -41,6 +43,7 @@ export function BoardPage({ onOpen }: { onOpen: (table: BoardTable) => void }): 
   const found = tables.filter((table) => isFound(table, search) && passes(table, needsAt(table), filter));
   const placed = useCalmOrder(area, arrangeTables(found, needs));
   useFlip(area, placed.map((each) => each.id + each.group).join(' '));
+  const crowded = placed.filter((each) => each.group === 'needs').length > crowd;
   const byId = new Map(found.map((table) => [table.id, table]));
   const counts = Object.fromEntries(
     boardFilters.map((each) => [each, tables.filter((table) => passes(table, needsAt(table), each)).length]),
@@ -69,6 +72,7 @@ export function BoardPage({ onOpen }: { onOpen: (table: BoardTable) => void }): 
                     .newOrders.map((order) => order.id)
                     .join(' ')}
                   late={needsAt(table).late}
+                  shownOrders={crowded ? 2 : 3}
                   thresholds={thresholds}
                   onOpen={onOpen}
                 />

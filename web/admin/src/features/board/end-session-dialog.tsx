@@ -7,6 +7,7 @@ import { useMutation } from '@tanstack/react-query';
 import { BellRing, CookingPot } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { dishesOf } from '../../floor/dishes.ts';
 import { isUnfinished } from '../../floor/waiting.ts';
 import { useFailureText } from '../../session/failure.ts';
 import { useSession } from '../../session/session.tsx';
@@ -80,7 +81,9 @@ function StillOpen({ table }: { table: BoardTable }): ReactNode {
             {t('openOrder', {
               number: order.number,
               status: statusWord(order.status),
-              dishes: order.items.map((line) => `${line.name} ${line.quantity}`).join(', '),
+              dishes: dishesOf(order)
+                .map((dish) => `${dish.name} ${dish.quantity}`)
+                .join(', '),
             })}
           </li>
         ))}

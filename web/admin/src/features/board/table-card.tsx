@@ -12,26 +12,25 @@ import { useMoney } from '../../ui/use-money.ts';
 import { Waited } from '../../ui/waited.tsx';
 import { OrderRow } from './order-row.tsx';
 
-/** How many orders a card shows before it counts the rest. */
-const shownOrders = 3;
-
 export interface TableCardProps {
   table: BoardTable;
   /** Ids of its new orders, joined, so that the card rests while they stay the same. */
   newOrders: string;
   late: boolean;
+  /** How many orders the card shows before it counts the rest. */
+  shownOrders: number;
   thresholds: KitchenThresholds;
   onOpen: (table: BoardTable) => void;
 }
 
 /** One table: whose it is and how long it has waited in the largest figures, then what it waits for. */
 export const TableCard = memo(function TableCard(props: TableCardProps): ReactNode {
-  const { table, late, thresholds, onOpen } = props;
+  const { table, late, shownOrders, thresholds, onOpen } = props;
   const t = useTranslations('board');
   const money = useMoney();
   const newOrders = props.newOrders === '' ? [] : props.newOrders.split(' ');
   const asks = newOrders.length > 0 || late || table.calls.length > 0;
-  const frame = asks ? 'border-2 border-accent' : 'border border-line';
+  const frame = asks ? `border-2 ${late ? 'border-alarm' : 'border-accent'}` : 'border border-line';
   const orders = [
     ...table.orders.filter((order) => order.status === 'pending' || order.status === 'preparing'),
     ...table.orders.filter((order) => order.status === 'completed'),
@@ -49,7 +48,7 @@ export const TableCard = memo(function TableCard(props: TableCardProps): ReactNo
         <TableNumber table={table} onOpen={onOpen} />
         <WaitedFigure table={table} thresholds={thresholds} />
       </header>
-      <div className="flex flex-1 flex-col gap-1 px-4 pt-1">
+      <div className="flex flex-1 flex-col gap-1 px-4 pt-1 pb-2">
         {table.calls.map((call) => (
           <CallStrip key={call.id} call={call} />
         ))}
@@ -58,27 +57,21 @@ export const TableCard = memo(function TableCard(props: TableCardProps): ReactNo
             <OrderRow key={order.id} order={order} isNew={newOrders.includes(order.id)} />
           ))}
         </ul>
-        {standing > orders.length ? (
-          <p className="pl-10.5 text-muted text-sm">{t('moreOrders', { count: standing - orders.length })}</p>
-        ) : null}
       </div>
-      {newOrders.length > 0 ? (
-        <Button
-          look="quiet"
-          icon={Eye}
-          className="relative z-10 mx-2 text-accent"
-          aria-label={t('seenAria', { number: table.number })}
-          onClick={() => markSeen(newOrders)}
-        >
-          {t('seen')}
-        </Button>
+      {newOrders.length > 0 || standing > orders.length ? (
+        <div className="flex min-h-12 items-center justify-between px-4">
+          <p className="pl-10.5 text-muted text-sm">
+            {standing > orders.length ? t('moreOrders', { count: standing - orders.length }) : null}
+          </p>
+          {newOrders.length > 0 ? <SeenButton table={table} newOrders={newOrders} /> : null}
+        </div>
       ) : null}
       <footer className="flex items-baseline justify-between gap-3 border-line border-t px-4 py-2.5">
         <span className="text-muted text-sm">
           {table.session ? t('visit', { orders: table.session.orderCount }) : t('free')}
-          {table.session ? (
+          {table.session && (table.calls.length > 0 || longestWaiting(table)) ? (
             <>
-              {' · '}
+              {` · ${t('visiting')} `}
               <Waited since={table.session.startedAt} unitClassName="font-normal" />
             </>
           ) : null}
@@ -88,6 +81,22 @@ export const TableCard = memo(function TableCard(props: TableCardProps): ReactNo
     </article>
   );
 });
+
+/** Somebody has looked: the card calms down, the order goes on waiting. */
+function SeenButton({ table, newOrders }: { table: BoardTable; newOrders: readonly string[] }): ReactNode {
+  const t = useTranslations('board');
+  return (
+    <Button
+      look="quiet"
+      icon={Eye}
+      className="-mr-2.5 relative z-10 px-2.5 text-accent text-sm"
+      aria-label={t('seenAria', { number: table.number })}
+      onClick={() => markSeen(newOrders)}
+    >
+      {t('seen')}
+    </Button>
+  );
+}
 
 /** The whole card opens the table: the button's area is stretched over it, under the buttons inside. */
 function TableNumber({ table, onOpen }: Pick<TableCardProps, 'table' | 'onOpen'>): ReactNode {
@@ -110,19 +119,30 @@ function TableNumber({ table, onOpen }: Pick<TableCardProps, 'table' | 'onOpen'>
 
 const waitColours = { fresh: 'text-ink', warn: 'text-pending', late: 'text-danger' } as const;
 
-/** The longest wait at the table, with its word; at a table that waits for nothing, nothing. */
+/** How long the table has waited for its oldest order or call; at a table that waits for nothing, quietly, its visit. */
 function WaitedFigure({ table, thresholds }: Pick<TableCardProps, 'table' | 'thresholds'>): ReactNode {
+  const t = useTranslations('board');
   const waiting = longestWaiting(table);
-  return waiting ? <WaitingFigure since={waiting.createdAt} thresholds={thresholds} /> : null;
+  const call = table.calls[0];
+  if (waiting && !(call && call.createdAt < waiting.createdAt)) {
+    return <WaitingFigure since={waiting.createdAt} thresholds={thresholds} />;
+  }
+  if (call) return <Figure since={call.createdAt} word={t('calling')} className="text-accent" />;
+  if (!table.session) return null;
+  return <Figure since={table.session.startedAt} word={t('visiting')} className="text-muted" />;
 }
 
 function WaitingFigure({ since, thresholds }: { since: string; thresholds: KitchenThresholds }): ReactNode {
   const t = useTranslations('board');
   const wait = waitAfter(useMinutesSince(since), thresholds);
+  return <Figure since={since} word={t(wait === 'late' ? 'late' : 'waiting')} className={waitColours[wait]} />;
+}
+
+function Figure({ since, word, className }: { since: string; word: string; className: string }): ReactNode {
   return (
-    <p className={`flex flex-col items-end ${waitColours[wait]}`}>
+    <p className={`flex flex-col items-end ${className}`}>
       <Waited since={since} className="font-extrabold text-4xl leading-none tracking-tight" />
-      <span className="mt-1 font-semibold text-xs">{t(wait === 'late' ? 'late' : 'waiting')}</span>
+      <span className="mt-1 font-semibold text-xs">{word}</span>
     </p>
   );
 }

@@ -3,6 +3,7 @@ import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Ban } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { dishesOf } from '../../floor/dishes.ts';
 import { markSeen, useSeenOrders } from '../../floor/seen-orders.ts';
 
 /** Its own mark: whoever saw the order come in has not thereby seen it canceled. */
@@ -25,7 +26,9 @@ export function CancelNotices({ orders }: { orders: readonly Order[] }): ReactNo
           <p className="min-w-0 flex-1 font-bold text-xl">
             {t('canceled', { table: order.tableNumber })}{' '}
             <span className="font-semibold text-ink">
-              {order.items.map((line) => `${line.quantity} × ${line.name}`).join(', ')}
+              {dishesOf(order)
+                .map((dish) => `${dish.quantity} × ${dish.name}`)
+                .join(', ')}
             </span>
           </p>
           <Button

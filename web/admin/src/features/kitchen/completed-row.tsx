@@ -1,8 +1,9 @@
 import type { Order } from '@soban/contract/orders';
-import { Button } from '@soban/web-shared/ui/button.tsx';
+import { IconButton } from '@soban/web-shared/ui/button.tsx';
 import { Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { dishesOf } from '../../floor/dishes.ts';
 import type { Step } from '../../floor/use-move-order.ts';
 import { Ago } from '../../ui/waited.tsx';
 
@@ -19,22 +20,23 @@ export function CompletedRow({ order, onMove }: { order: Order; onMove: (order: 
       <span className="min-w-9 font-extrabold text-3xl">{order.tableNumber}</span>
       <div className="min-w-0 flex-1 leading-tight">
         <p className="line-clamp-2 font-semibold">
-          {order.items.map((line) => `${line.quantity} × ${line.name}`).join(', ')}
+          {dishesOf(order)
+            .map((dish) => `${dish.quantity} × ${dish.name}`)
+            .join(', ')}
         </p>
         <p className="truncate text-muted text-sm">
           <Ago since={order.statusChangedAt} /> · {order.number}
         </p>
       </div>
-      <Button
+      <IconButton
         data-stop=""
         icon={Undo2}
-        className="min-h-16 shrink-0 px-3"
+        look="secondary"
+        className="!size-16"
         disabled={order.status !== 'completed'}
-        aria-label={orderWords('recallAria', { number: order.number })}
+        label={orderWords('recallAria', { number: order.number })}
         onClick={() => onMove(order, 'preparing')}
-      >
-        {t('recall')}
-      </Button>
+      />
     </article>
   );
 }

@@ -28,8 +28,8 @@ export interface TicketCardProps {
 
 const headers: Readonly<Record<Wait, string>> = {
   fresh: 'bg-sunken text-ink',
-  warn: 'bg-pending text-paper',
-  late: 'bg-danger text-paper',
+  warn: 'bg-warn text-on-warn',
+  late: 'bg-alarm text-on-alarm',
 };
 
 /** A ticket as it hangs over the stove: table and age, then quantity first, and nothing the guest wished can be missed. */
@@ -43,13 +43,13 @@ export const TicketCard = memo(function TicketCard(props: TicketCardProps): Reac
       data-flip={order.id}
       data-ticket={order.id}
       aria-label={t('ticket', { number: order.number, table: order.tableNumber })}
-      className={`relative flex flex-col overflow-clip rounded-card border border-edge/60 bg-surface transition-opacity ${holds ? '' : 'opacity-30'}`}
+      className={`relative flex flex-col rounded-card border border-edge/60 bg-surface transition-opacity ${holds ? '' : 'opacity-30'}`}
     >
       {isNew ? <span aria-hidden="true" className="soban-beckon" /> : null}
       <TicketHeader {...props} />
       <ul className="flex flex-1 flex-col divide-y divide-line px-4">
         {order.items.map((line, at) => (
-          // oxlint-disable-next-line react/no-array-index-key -- an order's lines never change
+          // An order's lines never change, so their places are names enough.
           <TicketLine key={at} line={line} sought={line.name === sought} />
         ))}
       </ul>
@@ -70,7 +70,7 @@ function TicketHeader({ order, hotkey, thresholds, onOpen }: TicketCardProps): R
   const t = useTranslations('kitchen');
   const wait = waitAfter(useMinutesSince(order.createdAt), thresholds);
   return (
-    <header className={`flex items-center justify-between gap-3 px-4 py-2 ${headers[wait]}`}>
+    <header className={`flex items-center justify-between gap-3 rounded-t-[0.6875rem] px-4 py-2 ${headers[wait]}`}>
       {/* A shortcut for the finger; the keyboard's way is the button at the ticket's end. */}
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- see above */}
       <div className="flex min-h-14 items-center gap-3" onClick={() => onOpen(order)}>
@@ -102,14 +102,14 @@ function TicketHeader({ order, hotkey, thresholds, onOpen }: TicketCardProps): R
 function TicketLine({ line, sought }: { line: OrderLine; sought: boolean }): ReactNode {
   return (
     <li className="py-2.5">
-      <p className={`flex gap-3 font-bold text-2xl leading-snug ${sought ? 'text-accent' : ''}`}>
+      <p className={`flex gap-3 font-bold text-2xl leading-snug 2xl:text-[1.75rem] ${sought ? 'text-accent' : ''}`}>
         <span className="whitespace-nowrap">
           {line.quantity} <span className="font-normal opacity-70">×</span>
         </span>
         <span className="min-w-0 break-words">{line.name}</span>
       </p>
       {line.options.length > 0 ? (
-        <ul className="mt-1 ml-1 border-accent border-l-4 pl-3 font-semibold text-accent text-lg leading-snug">
+        <ul className="mt-1 ml-1 border-accent border-l-4 pl-3 font-semibold text-accent text-lg leading-snug 2xl:text-xl">
           {line.options.map((option) => (
             <li key={option.name}>{option.name}</li>
           ))}
@@ -123,7 +123,7 @@ function TicketLine({ line, sought }: { line: OrderLine; sought: boolean }): Rea
 /** In the guest's own words, on the loudest ground of the ticket. */
 function Wish({ text }: { text: string }): ReactNode {
   return (
-    <p className="mt-1.5 flex gap-2 rounded-lg bg-pending px-3 py-1.5 font-bold text-lg text-paper leading-snug">
+    <p className="mt-1.5 flex gap-2 rounded-lg bg-warn px-3 py-1.5 font-bold text-lg text-on-warn leading-snug">
       <MessageSquareText aria-hidden="true" className="mt-1 size-5 shrink-0" />
       <span className="min-w-0 break-words">{text}</span>
     </p>

@@ -1,6 +1,6 @@
 import type { MenuItem, Option } from '@soban/contract/menu';
 import { Button } from '@soban/web-shared/ui/button.tsx';
-import { ChevronDown, EyeOff } from 'lucide-react';
+import { Check, ChevronDown, CircleSlash, EyeOff, Pencil } from 'lucide-react';
 import { memo, type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useSession } from '../../session/session.tsx';
@@ -62,11 +62,13 @@ export const MenuRow = memo(function MenuRow({ item, onChange }: MenuRowProps): 
 
 function MenuRowMore({ item, onChange }: MenuRowProps): ReactNode {
   const t = useTranslations('menu');
+  const money = useMoney();
   return (
     <div className="flex flex-col gap-4 pt-1 pr-2 pb-4 pl-10">
       <Price
         label={t('priceOf', { name: item.name })}
-        button={t('changePrice')}
+        word={t('price')}
+        button={money(item.price)}
         amount={item.price}
         min={0}
         onSave={(price) => onChange({ item, change: { price }, says: t('priceChanged', { name: item.name }) })}
@@ -97,13 +99,13 @@ function OptionRow({ item, option, onChange }: MenuRowProps & { option: Option }
   const t = useTranslations('menu');
   const money = useMoney();
   const name = `${item.name} · ${option.name}`;
-  const sign = option.priceDelta > 0 ? '+' : '';
+  const sign = option.priceDelta < 0 ? '' : '+';
   return (
     <li className="flex min-h-14 flex-wrap items-center gap-x-2">
       <span className={`min-w-24 flex-1 ${option.soldOut ? 'text-muted' : ''}`}>{option.name}</span>
       <Price
         label={t('priceOf', { name })}
-        button={option.priceDelta === 0 ? t('noDelta') : sign + money(option.priceDelta)}
+        button={sign + money(option.priceDelta)}
         amount={option.priceDelta}
         min={-100_000_000}
         onSave={(priceDelta) =>
@@ -128,20 +130,35 @@ function OptionRow({ item, option, onChange }: MenuRowProps & { option: Option }
 /** Changing prices is for the owner and managers. */
 function Price(props: {
   label: string;
+  /** Stands beside the amount, where nothing else says what it is. */
+  word?: string;
   button: string;
   amount: number;
   min: number;
   onSave: (amount: number) => void;
 }): ReactNode {
-  const { label, button, amount, min, onSave } = props;
+  const { label, word, button, amount, min, onSave } = props;
   const { role } = useSession().me.staff;
   const [editing, setEditing] = useState(false);
   if (role === 'staff') return null;
   if (!editing) {
-    return (
-      <Button className="self-start px-3 text-sm" aria-label={`${button} — ${label}`} onClick={() => setEditing(true)}>
+    const edit = (
+      <Button
+        look="quiet"
+        icon={Pencil}
+        className="self-start px-3 text-muted text-sm [&>svg]:size-4"
+        aria-label={`${label}: ${button}`}
+        onClick={() => setEditing(true)}
+      >
         {button}
       </Button>
+    );
+    if (word === undefined) return edit;
+    return (
+      <div className="flex items-center justify-between">
+        <span className="font-semibold">{word}</span>
+        {edit}
+      </div>
     );
   }
   return (
@@ -161,8 +178,13 @@ function SoldOutButton(props: { name: string; soldOut: boolean; onChange: (soldO
       aria-checked={soldOut}
       aria-label={t('soldOutOf', { name })}
       onClick={() => onChange(!soldOut)}
-      className="min-h-12 min-w-22 shrink-0 rounded-card border border-edge/60 px-3 font-semibold text-sm hover:bg-sunken aria-checked:border-danger aria-checked:bg-danger aria-checked:text-paper"
+      className="inline-flex min-h-12 min-w-24 shrink-0 items-center justify-center gap-1.5 rounded-card border border-line bg-completed-soft px-3 font-semibold text-completed text-sm aria-checked:border-danger aria-checked:bg-danger aria-checked:text-paper"
     >
+      {soldOut ? (
+        <CircleSlash aria-hidden="true" className="size-4" />
+      ) : (
+        <Check aria-hidden="true" className="size-4" />
+      )}
       {t(soldOut ? 'soldOut' : 'onSale')}
     </button>
   );

@@ -1,0 +1,87 @@
+import type { BoardTable } from '@soban/contract/board';
+import type { Order } from '@soban/contract/orders';
+import { describe, expect, it } from 'vitest';
+import { allDayCounts, arrangeTickets, lateCancellations } from './tickets.ts';
+
+const noon = Date.parse('2026-03-01T12:00:00Z');
+
+function order(
+  id: string,
+  status: Order['status'],
+  age: number,
+  changed = age,
+  dishes: [string, number][] = [],
+): Order {
+  return {
+    id,
+    number: id,
+    status,
+    items: dishes.map(([name, quantity]) => ({
+      menuItemId: name,
+      name,
+      quantity,
+      unitPrice: 0,
+      options: [],
+      lineTotal: 0,
+      note: null,
+    })),
+    total: 0,
+    note: null,
+    tableId: 't',
+    tableNumber: 1,
+    sessionId: 's',
+    createdAt: new Date(noon - age * 60_000).toISOString(),
+    statusChangedAt: new Date(noon - changed * 60_000).toISOString(),
+    cancelReason: null,
+  };
+}
+
+function tableWith(...orders: Order[]): BoardTable {
+  return { id: 't', number: 1, name: '', session: null, orders, calls: [] };
+}
+
+describe('the kitchen', () => {
+  it('hangs waiting tickets by age across tables, and what has gone out by how lately it did', () => {
+    const tables = [
+      tableWith(order('young', 'pending', 2), order('cooking', 'preparing', 9), order('gone', 'completed', 40, 3)),
+      tableWith(order('old', 'pending', 12), order('just-gone', 'completed', 8, 1), order('void', 'canceled', 1)),
+    ];
+    expect(arrangeTickets(tables, noon).map(({ id, group }) => `${group} ${id}`)).toEqual([
+      'pending old',
+      'pending young',
+      'preparing cooking',
+      'completed just-gone',
+      'completed gone',
+    ]);
+  });
+
+  it('lets go of what went out half an hour ago, and of all but the last dozen', () => {
+    expect(arrangeTickets([tableWith(order('long-gone', 'completed', 60, 30))], noon)).toEqual([]);
+    const many = Array.from({ length: 20 }, (_, at) => order(`order-${at}`, 'completed', 25, at));
+    expect(arrangeTickets([tableWith(...many)], noon).map((each) => each.id)).toEqual(
+      many.slice(0, 12).map((each) => each.id),
+    );
+  });
+
+  it('counts each dish over everything still to be made', () => {
+    const tables = [
+      tableWith(
+        order('a', 'pending', 1, 1, [['stew', 2]]),
+        order('b', 'preparing', 5, 5, [
+          ['stew', 1],
+          ['rice', 4],
+        ]),
+      ),
+      tableWith(order('c', 'completed', 9, 9, [['stew', 9]]), order('d', 'canceled', 9, 9, [['rice', 9]])),
+    ];
+    expect(allDayCounts(tables)).toEqual([
+      { name: 'rice', quantity: 4, waiting: 0 },
+      { name: 'stew', quantity: 3, waiting: 2 },
+    ]);
+  });
+
+  it('keeps telling of a canceled order for ten minutes', () => {
+    const tables = [tableWith(order('fresh', 'canceled', 30, 9), order('stale', 'canceled', 30, 10))];
+    expect(lateCancellations(tables, noon).map((each) => each.id)).toEqual(['fresh']);
+  });
+});

@@ -1,0 +1,137 @@
+import type { Board } from '@soban/contract/board';
+import type { StoreEvent } from '@soban/contract/events';
+import { canMove } from '@soban/contract/lifecycle';
+import type { Order } from '@soban/contract/orders';
+import { type OrderStatus, orderStatuses } from '@soban/contract/vocabulary';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  callReturned,
+  callTaken,
+  emptyFloor,
+  eventTold,
+  type FloorState,
+  type Move,
+  moveAccepted,
+  moveAsked,
+  moveRefused,
+  snapshotLoaded,
+} from './floor-state.ts';
+
+const session = { id: 's', startedAt: '2026-03-01T11:00:00Z', total: 9000, orderCount: 1 };
+const pending: Order = {
+  id: 'order',
+  number: 'T01-001',
+  status: 'pending',
+  items: [],
+  total: 9000,
+  note: null,
+  tableId: 'table',
+  tableNumber: 1,
+  sessionId: 's',
+  createdAt: '2026-03-01T11:00:00Z',
+  statusChangedAt: '2026-03-01T11:00:00Z',
+  cancelReason: null,
+};
+const call = {
+  id: 'call',
+  tableId: 'table',
+  tableNumber: 1,
+  reason: 'bill' as const,
+  note: null,
+  createdAt: '2026-03-01T11:00:00Z',
+  acknowledgedAt: null,
+};
+
+function boardWith(status: OrderStatus, lastEventId: string): Board {
+  const order = { ...pending, status };
+  return { tables: [{ id: 'table', number: 1, name: '', session, orders: [order], calls: [call] }], lastEventId };
+}
+
+function updated(id: number, status: OrderStatus): StoreEvent {
+  const type = status === 'canceled' ? 'order_deleted' : 'order_updated';
+  return { id: String(id), type, data: { ...pending, status, session } };
+}
+
+const bump: Move = { orderId: 'order', from: 'pending', to: 'preparing', at: '2026-03-01T12:00:00Z' };
+const start = snapshotLoaded(emptyFloor, boardWith('pending', '1'));
+const status = (state: FloorState): OrderStatus | undefined => state.tables[0]?.orders[0]?.status;
+
+describe('a step asked for here', () => {
+  it('shows at once, and stays through the reply until the event makes it true', () => {
+    const asked = moveAsked(start, bump);
+    expect(status(asked)).toBe('preparing');
+    const accepted = moveAccepted(asked, bump);
+    expect(status(accepted)).toBe('preparing');
+    const told = eventTold(accepted, updated(2, 'preparing'));
+    expect(status(told)).toBe('preparing');
+    expect(told.moves.size).toBe(0);
+    expect(told.accepted.size).toBe(0);
+  });
+
+  it('is taken back when the server refuses it', () => {
+    expect(status(moveRefused(moveAsked(start, bump), bump))).toBe('pending');
+  });
+
+  it('gives way to what somebody else did first', () => {
+    const overtaken = eventTold(moveAsked(start, bump), updated(2, 'canceled'));
+    expect(status(overtaken)).toBe('canceled');
+    expect(status(moveRefused(overtaken, bump))).toBe('canceled');
+  });
+
+  it('is not settled by the reply to an earlier one', () => {
+    const undo: Move = { ...bump, from: 'preparing', to: 'pending' };
+    const both = moveAccepted(moveAsked(moveAsked(start, bump), undo), bump);
+    expect(both.accepted.has(undo)).toBe(false);
+    expect(status(eventTold(both, updated(2, 'preparing')))).toBe('pending');
+  });
+
+  it('leaves exactly what the server told once every answer and event has come, in whatever order', () => {
+    const accepted = fc.record({
+      to: fc.constantFrom(...orderStatuses),
+      eventFirst: fc.boolean(),
+      refused: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(accepted, { maxLength: 12 }), (steps) => {
+        let state = start;
+        let truth: OrderStatus = 'pending';
+        let id = 1;
+        for (const { to, eventFirst, refused } of steps) {
+          if (!canMove(truth, to)) continue;
+          const move: Move = { orderId: 'order', from: truth, to, at: bump.at };
+          state = moveAsked(state, move);
+          if (refused) {
+            state = moveRefused(state, move);
+          } else {
+            id += 1;
+            truth = to;
+            const event = updated(id, to);
+            state = eventFirst
+              ? moveAccepted(eventTold(state, event), move)
+              : eventTold(moveAccepted(state, move), event);
+          }
+        }
+        expect(state.tables).toEqual(snapshotLoaded(emptyFloor, boardWith(truth, String(id))).tables);
+        expect([state.moves.size, state.accepted.size]).toEqual([0, 0]);
+      }),
+    );
+  });
+
+  it('does not outlive a fresh snapshot once accepted, and does while its answer is out', () => {
+    const asked = moveAsked(start, bump);
+    expect(status(snapshotLoaded(moveAccepted(asked, bump), boardWith('completed', '5')))).toBe('completed');
+    expect(status(snapshotLoaded(asked, boardWith('pending', '1')))).toBe('preparing');
+  });
+});
+
+describe('a call taken here', () => {
+  it('leaves the board at once and returns when the server could not be told', () => {
+    const taken = callTaken(start, 'call');
+    expect(taken.tables[0]?.calls).toEqual([]);
+    expect(callReturned(taken, 'call').tables[0]?.calls).toEqual([call]);
+    const told = eventTold(taken, { id: '2', type: 'call_acknowledged', data: call });
+    expect(told.tables[0]?.calls).toEqual([]);
+    expect(told.takenCalls.size).toBe(0);
+  });
+});
