@@ -17,7 +17,7 @@ export function GuestSheet(props: Omit<SheetProps, 'closeLabel'> & { withCall?: 
             href="/call"
             replace
             state={{ sheet: true }}
-            className="inline-flex min-h-12 items-center gap-2 rounded-card px-3 font-medium hover:bg-sunken"
+            className="inline-flex min-h-12 shrink-0 items-center gap-2 whitespace-nowrap rounded-card px-3 font-medium hover:bg-sunken"
           >
             <BellRing aria-hidden="true" className="size-5" />
             {t('call.title')}

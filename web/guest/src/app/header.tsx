@@ -21,15 +21,15 @@ export function Header({ tableName, visitTotal, openCalls, query, onQuery }: Hea
   const [searchOpen, setSearchOpen] = useState(false);
   return (
     <header className="border-line border-b bg-paper">
-      <div className="flex items-center gap-2 px-4 py-1 wide:gap-5 wide:px-5 wide:py-2">
-        <div className="min-w-0 flex-1 wide:flex-none">
+      <div className="flex flex-wrap items-center gap-x-2 px-4 py-1 wide:flex-nowrap wide:gap-5 wide:px-5 wide:py-2">
+        <div className="min-w-24 flex-1 wide:flex-none">
           <p className="truncate text-muted text-sm">{store.name}</p>
-          <h1 className="truncate font-extrabold text-xl leading-tight wide:text-2xl">{tableName}</h1>
+          <h1 className="truncate font-extrabold text-lg leading-tight roomy:text-xl wide:text-2xl">{tableName}</h1>
         </div>
         <div className="hidden max-w-md flex-1 wide:block">
           <SearchField query={query} onQuery={onQuery} />
         </div>
-        <nav aria-label={t('app.menu')} className="flex wide:ml-auto wide:gap-1">
+        <nav aria-label={t('app.tools')} className="flex max-w-full wide:ml-auto wide:gap-1">
           <HeaderButton
             className="wide:hidden"
             icon={searchOpen ? X : Search}
@@ -76,8 +76,8 @@ interface HeaderButtonProps {
 }
 
 const buttonLook =
-  'relative inline-flex min-h-13 min-w-12 flex-col items-center justify-center gap-0.5 rounded-card px-1.5 text-xs font-medium ' +
-  'transition-colors duration-150 hover:bg-sunken active:bg-sunken wide:min-h-12 wide:flex-row wide:gap-2 wide:px-3 wide:text-base';
+  'relative inline-flex min-h-13 min-w-12 flex-col items-center justify-center gap-0.5 rounded-card px-0.5 text-xs font-medium ' +
+  'transition-colors duration-150 hover:bg-sunken active:bg-sunken roomy:px-2 wide:min-h-12 wide:flex-row wide:gap-2 wide:px-3 wide:text-base';
 
 function HeaderButton(props: HeaderButtonProps): ReactNode {
   const {

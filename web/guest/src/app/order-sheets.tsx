@@ -45,7 +45,7 @@ export function OrderAnswers({ sheets }: Pick<OrderSheetsProps, 'sheets'>): Reac
   }
   if (state.step === 'asking') {
     return (
-      <GuestSheet bare title={t('askVisitEnded')} onClose={() => undefined}>
+      <GuestSheet bare title={t('askVisitEnded')}>
         <OrderQuestion state={state} />
       </GuestSheet>
     );

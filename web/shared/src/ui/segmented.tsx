@@ -2,6 +2,8 @@ import { type ReactNode, useId } from 'react';
 
 export interface SegmentedProps<Value extends string> {
   label: string;
+  /** The heading around it says the same already. */
+  labelHidden?: boolean;
   value: Value;
   choices: readonly { value: Value; label: string; lang?: string }[];
   onChange: (value: Value) => void;
@@ -9,11 +11,11 @@ export interface SegmentedProps<Value extends string> {
 
 /** One of a few, as radio buttons that look like one control. */
 export function Segmented<Value extends string>(props: SegmentedProps<Value>): ReactNode {
-  const { label, value, choices, onChange } = props;
+  const { label, labelHidden = false, value, choices, onChange } = props;
   const name = useId();
   return (
     <fieldset>
-      <legend className="mb-1.5 font-semibold">{label}</legend>
+      <legend className={labelHidden ? 'sr-only' : 'mb-1.5 font-semibold'}>{label}</legend>
       <div className="flex flex-wrap gap-1 rounded-card border border-line bg-sunken p-1">
         {choices.map((choice) => (
           <label

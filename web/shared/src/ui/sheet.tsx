@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type MouseEvent, type ReactNode, useLayoutEffect, useRef } from 'react';
 import { IconButton } from './button.tsx';
 import { hostToasts, ToastRegion } from './toasts.tsx';
 
@@ -20,7 +20,8 @@ export interface SheetProps {
   title: string;
   /** The close button's name. */
   closeLabel: string;
-  onClose: () => void;
+  /** Without it the sheet stays until what it asks is answered. */
+  onClose?: () => void;
   placement?: keyof typeof placements;
   /** Stays in view below the scrolling content. */
   footer?: ReactNode;
@@ -50,11 +51,15 @@ export function Sheet(props: SheetProps): ReactNode {
     children,
   } = props;
   const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
 
-  useEffect(() => {
+  // Before the element leaves the page, not after: only a dialog still in it gives the focus back.
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (!element) return undefined;
     if (!element.open) element.showModal();
+    // A screen reader starts at the title, and a stray Enter meets no button.
+    (heading.current ?? element).focus({ preventScroll: true });
     const release = hostToasts(element);
     return () => {
       release();
@@ -63,28 +68,37 @@ export function Sheet(props: SheetProps): ReactNode {
   }, []);
 
   function closeOnBackdrop(event: MouseEvent<HTMLDialogElement>): void {
-    if (event.target === event.currentTarget) onClose();
+    if (event.target === event.currentTarget) onClose?.();
   }
 
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- Escape is the backdrop's keyboard equivalent
     <dialog
       ref={dialog}
+      tabIndex={-1}
       aria-label={title}
-      className={`${frame} ${placements[placement]} ${className}`}
+      className={`${frame} ${placements[placement]} ${footer ? '[--toast-bottom:6rem]' : '[--toast-bottom:0px]'} ${className}`}
       onClick={closeOnBackdrop}
       onCancel={(event) => {
         // React passes a dialog's Escape on to the dialog it lies over, which is to stay.
         if (event.target !== event.currentTarget) return;
         event.preventDefault();
-        onClose();
+        onClose?.();
+      }}
+      onClose={(event) => {
+        // Some browsers close at a second Escape without asking; one that must be answered opens again.
+        if (event.target !== event.currentTarget || event.currentTarget.open) return;
+        if (onClose) onClose();
+        else event.currentTarget.showModal();
       }}
     >
       {bare ? null : (
         <div className="flex items-center gap-1 border-line border-b py-2 pr-2 pl-5">
-          <h2 className="mr-auto min-w-0 font-bold text-xl">{title}</h2>
+          <h2 ref={heading} tabIndex={-1} className="mr-auto min-w-0 font-bold text-xl outline-none">
+            {title}
+          </h2>
           {tools}
-          <IconButton label={closeLabel} icon={X} onClick={onClose} />
+          {onClose ? <IconButton label={closeLabel} icon={X} onClick={onClose} /> : null}
         </div>
       )}
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">{children}</div>

@@ -50,7 +50,9 @@ export function dismissToast(): void {
 /** Moves the toasts into a modal dialog while it is open. */
 export function hostToasts(dialog: HTMLDialogElement): () => void {
   hosts = [...hosts, dialog];
-  tell();
+  // What was said in passing is not worth covering the sheet's buttons; an undo is.
+  if (shown && !shown.action) dismissToast();
+  else tell();
   return () => {
     hosts = hosts.filter((host) => host !== dialog);
     tell();

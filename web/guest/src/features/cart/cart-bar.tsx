@@ -11,7 +11,7 @@ export function CartBar({ cart }: { cart: ReviewedCart }): ReactNode {
   const money = useMoney();
   if (cart.lines.length === 0) return null;
   return (
-    <div className="sticky bottom-0 z-20 animate-rise bg-linear-to-t from-60% from-paper px-4 pt-4 pb-[max(1rem,env(safe-area-inset-bottom))] wide:hidden">
+    <div className="cart-bar animate-rise bg-linear-to-t from-60% from-paper px-4 pt-4 pb-[max(1rem,env(safe-area-inset-bottom))] wide:hidden">
       <Link
         href="/cart"
         state={{ sheet: true }}

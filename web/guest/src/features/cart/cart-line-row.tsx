@@ -2,7 +2,7 @@ import { maxQuantity } from '@soban/contract/vocabulary';
 import { useMoney } from '@soban/web-shared/store-context.tsx';
 import { Button, IconButton } from '@soban/web-shared/ui/button.tsx';
 import { Stepper } from '@soban/web-shared/ui/stepper.tsx';
-import { CircleAlert, X } from 'lucide-react';
+import { CircleAlert, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { LineTrouble, ReviewedLine } from './cart-lines.ts';
@@ -23,20 +23,20 @@ export function CartLineRow(props: CartLineRowProps): ReactNode {
   const orderable = trouble === undefined || trouble.kind === 'price_changed';
   return (
     <li className={`py-3 ${trouble ? '-mx-2 my-1 rounded-card bg-pending-soft px-2' : ''}`}>
-      <div className="flex items-start gap-2">
-        <div className="min-w-0 flex-1 pt-2">
+      <div className="flex items-baseline justify-between gap-3">
+        <div className="min-w-0">
           <p className="font-semibold leading-snug">{name}</p>
           {options.length > 0 ? (
             <p className="mt-0.5 text-muted text-sm">{options.map((option) => option.name).join(' · ')}</p>
           ) : null}
         </div>
-        <IconButton label={t('remove', { name })} icon={X} className="-mr-2 text-muted" onClick={onRemove} />
+        {orderable ? <span className="whitespace-nowrap font-bold">{money(total)}</span> : null}
       </div>
       {trouble ? (
         <Trouble trouble={trouble} onRemove={onRemove} onAcceptPrice={onAcceptPrice} onChooseAgain={onChooseAgain} />
       ) : null}
       {orderable ? (
-        <div className="mt-1 flex items-center justify-between gap-2">
+        <div className="mt-2 flex items-center justify-between gap-2">
           <Stepper
             value={line.quantity}
             min={1}
@@ -46,7 +46,7 @@ export function CartLineRow(props: CartLineRowProps): ReactNode {
             moreLabel={t('more', { name })}
             onChange={onChange}
           />
-          <span className="font-bold">{money(total)}</span>
+          <IconButton label={t('remove', { name })} icon={Trash2} className="-mr-3 text-muted" onClick={onRemove} />
         </div>
       ) : null}
     </li>

@@ -10,5 +10,5 @@ const choices = languages.map((value) => ({ value, label: languageNames[value], 
 export function LanguageChoice(): ReactNode {
   const t = useTranslations('language');
   const choose = useLanguageChoice((state) => state.choose);
-  return <Segmented label={t('choose')} value={useLocale()} choices={choices} onChange={choose} />;
+  return <Segmented label={t('choose')} labelHidden value={useLocale()} choices={choices} onChange={choose} />;
 }

@@ -61,7 +61,7 @@ export const DishCard = memo(function DishCard({ item, inCart, eager, onAdd }: D
 const addLook =
   'absolute right-1.5 bottom-1.5 z-10 grid size-12 place-items-center rounded-full text-accent transition-colors ' +
   'duration-150 before:absolute before:inset-1 before:-z-10 before:rounded-full before:bg-accent-soft before:border ' +
-  'before:border-accent/30 hover:text-on-accent hover:before:bg-accent active:text-on-accent active:before:bg-accent';
+  'before:border-accent/60 hover:text-on-accent hover:before:bg-accent active:text-on-accent active:before:bg-accent';
 
 function AddButton({ item, onAdd }: Pick<DishCardProps, 'item' | 'onAdd'>): ReactNode {
   const t = useTranslations('menu');

@@ -45,7 +45,7 @@ export function DishDetails({ item, onAdd, frame }: DishDetailsProps): ReactNode
   const content = (
     <div className="sm:grid sm:grid-cols-[5fr_6fr]">
       <div ref={picture} className="sm:sticky sm:top-0 sm:self-start">
-        <DishPicture item={item} eager className="max-sm:max-h-[34dvh]" />
+        <DishPicture item={item} eager className="max-h-[34dvh] sm:max-h-[46dvh]" />
         <div className="flex flex-col gap-2 p-5">
           <p className="font-bold text-xl">{money(item.price)}</p>
           {item.description === '' ? null : <p className="text-muted">{item.description}</p>}
@@ -64,18 +64,6 @@ export function DishDetails({ item, onAdd, frame }: DishDetailsProps): ReactNode
             }}
           />
         ))}
-        <div className="flex items-center justify-between gap-4">
-          <span className="font-bold text-lg">{t('quantity')}</span>
-          <Stepper
-            value={quantity}
-            min={1}
-            max={maxQuantity}
-            label={t('quantity')}
-            fewerLabel={t('fewer')}
-            moreLabel={t('more')}
-            onChange={setQuantity}
-          />
-        </div>
       </div>
     </div>
   );
@@ -87,9 +75,20 @@ export function DishDetails({ item, onAdd, frame }: DishDetailsProps): ReactNode
           <span className="block pb-2">{t('stillToChoose', { name: missing[0].name })}</span>
         ) : null}
       </p>
-      <Button look="primary" size="large" className="w-full" disabled={item.soldOut} onClick={add}>
-        {item.soldOut ? t('soldOut') : t('addFor', { amount: money(lineTotal({ item, quantity, optionIds })) })}
-      </Button>
+      <div className="flex flex-wrap items-center gap-3">
+        <Stepper
+          value={quantity}
+          min={1}
+          max={maxQuantity}
+          label={t('quantity')}
+          fewerLabel={t('fewer')}
+          moreLabel={t('more')}
+          onChange={setQuantity}
+        />
+        <Button look="primary" size="large" className="min-w-40 flex-1" disabled={item.soldOut} onClick={add}>
+          {item.soldOut ? t('soldOut') : t('addFor', { amount: money(lineTotal({ item, quantity, optionIds })) })}
+        </Button>
+      </div>
     </>
   );
 

@@ -24,7 +24,7 @@ const firstSections = 2;
 const eagerPictures = 4;
 
 const grid =
-  'grid grid-cols-[repeat(auto-fill,minmax(min(100%,9.5rem),1fr))] gap-3 roomy:grid-cols-[repeat(auto-fill,minmax(12.5rem,1fr))] wide:grid-cols-[repeat(auto-fill,minmax(10.25rem,1fr))] wide:gap-4';
+  'grid grid-cols-[repeat(auto-fill,minmax(min(100%,9.5rem),1fr))] gap-3 roomy:grid-cols-[repeat(auto-fill,minmax(12.5rem,1fr))] wide:grid-cols-[repeat(auto-fill,minmax(10.75rem,1fr))] wide:gap-4';
 
 export function MenuPage({ categories, query, onClearQuery, inCart, onAdd }: MenuPageProps): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
