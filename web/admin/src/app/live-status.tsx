@@ -1,4 +1,3 @@
-import { Strip } from '@soban/web-shared/ui/notice.tsx';
 import { useLive } from '@soban/web-shared/use-live';
 import { LoaderCircle, Radio, Unplug, WifiOff } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
@@ -32,7 +31,7 @@ export function LivePill(): ReactNode {
   );
 }
 
-/** Says since when the screen is out of touch, for as long as it is. */
+/** Says since when the screen is out of touch, for as long as it is; at the foot, so that nothing on the board is pushed away. */
 export function LiveBanner(): ReactNode {
   const t = useTranslations('live');
   const format = useFormatter();
@@ -40,9 +39,9 @@ export function LiveBanner(): ReactNode {
   const lost = status === 'stale' || status === 'offline';
   const [shown, setShown] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => setShown(lost), lost ? blink : 0);
+    const timer = setTimeout(() => setShown(lost), lost ? Math.max(0, since + blink - Date.now()) : 0);
     return () => clearTimeout(timer);
-  }, [lost]);
+  }, [lost, since]);
   if (!lost || !shown) return null;
   const time = format.dateTime(new Date(since), {
     hour: '2-digit',
@@ -50,12 +49,18 @@ export function LiveBanner(): ReactNode {
     second: '2-digit',
     hourCycle: 'h23',
   });
+  const Icon = icons[status];
   return (
-    <div role="alert">
-      <Strip icon={icons[status]} tone="danger">
-        <strong className="font-bold">{t('notLiveSince', { time })}</strong>{' '}
-        <span className="text-ink">{t(status === 'offline' ? 'offlineExplain' : 'staleExplain')}</span>
-      </Strip>
+    <div
+      role="alert"
+      data-out-of-touch=""
+      className="fixed inset-x-0 bottom-[calc(4rem+env(safe-area-inset-bottom))] z-40 flex min-h-14 animate-rise items-center justify-center gap-3 bg-alarm px-4 py-2 text-on-alarm sm:bottom-0"
+    >
+      <Icon aria-hidden="true" className="size-6 shrink-0" />
+      <p>
+        <strong className="font-bold text-lg">{t('notLiveSince', { time })}</strong>{' '}
+        <span>{t(status === 'offline' ? 'offlineExplain' : 'staleExplain')}</span>
+      </p>
     </div>
   );
 }

@@ -29,7 +29,7 @@ export function SignedIn({ live, onSignedOut }: { live: boolean; onSignedOut: ()
   const [panel, open, close] = usePanel();
   return (
     <FloorContext value={floor}>
-      <div className="flex min-h-dvh flex-col pb-[calc(4rem+env(safe-area-inset-bottom))] sm:pb-0">
+      <div className="flex min-h-dvh flex-col pb-[calc(4rem+env(safe-area-inset-bottom))] has-data-out-of-touch:pb-34 sm:pb-0 sm:has-data-out-of-touch:pb-14">
         <Header onOpen={open} />
         <LiveBanner />
         <main className="flex flex-1 flex-col">

@@ -13,6 +13,7 @@ export const en: Messages = {
     soundOff: 'Turn the sound off',
     tapForSound: 'Tap for sound',
   },
+  panel: { close: 'Close' },
   live: {
     connecting: 'Connecting',
     live: 'Live',
@@ -120,7 +121,6 @@ export const en: Messages = {
   },
   table: {
     title: 'Table {number}',
-    close: 'Close',
     visit: '{orders, plural, one {# order} other {# orders}}',
     end: 'End session',
     free: 'This table is free',
@@ -157,7 +157,6 @@ export const en: Messages = {
   },
   calls: {
     title: 'Calls',
-    close: 'Close',
     table: 'table',
     reasons: {
       water: 'Water',
@@ -198,7 +197,6 @@ export const en: Messages = {
   },
   menu: {
     title: 'Menu · sold out and prices',
-    close: 'Close',
     search: 'Find a dish',
     soldOutCount: 'Sold out {count}',
     failed: 'The menu could not be loaded',
@@ -227,7 +225,6 @@ export const en: Messages = {
   },
   settings: {
     title: 'Settings',
-    close: 'Close',
     device: 'This screen',
     sound: 'Sound',
     soundHint: 'A chime for new orders and calls.',

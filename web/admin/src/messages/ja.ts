@@ -13,6 +13,7 @@ export const ja: Messages = {
     soundOff: 'お知らせ音をオフにする',
     tapForSound: 'タップで音が出ます',
   },
+  panel: { close: '閉じる' },
   live: {
     connecting: '接続しています',
     live: 'リアルタイム',
@@ -120,7 +121,6 @@ export const ja: Messages = {
   },
   table: {
     title: '{number}番テーブル',
-    close: '閉じる',
     visit: '注文{orders}件',
     end: '利用終了',
     free: '空席です',
@@ -157,7 +157,6 @@ export const ja: Messages = {
   },
   calls: {
     title: '呼び出し',
-    close: '閉じる',
     table: '番テーブル',
     reasons: {
       water: 'お水',
@@ -198,7 +197,6 @@ export const ja: Messages = {
   },
   menu: {
     title: 'メニュー · 品切れと価格',
-    close: '閉じる',
     search: 'メニュー名で探す',
     soldOutCount: '品切れ {count}',
     failed: 'メニューを読み込めませんでした',
@@ -227,7 +225,6 @@ export const ja: Messages = {
   },
   settings: {
     title: '設定',
-    close: '閉じる',
     device: 'この画面',
     sound: 'お知らせ音',
     soundHint: '新しい注文と呼び出しを音で知らせます。',

@@ -11,6 +11,7 @@ export const ko = {
     soundOff: '알림 소리 끄기',
     tapForSound: '눌러서 소리 켜기',
   },
+  panel: { close: '닫기' },
   live: {
     connecting: '연결하고 있어요',
     live: '실시간',
@@ -110,15 +111,14 @@ export const ko = {
     canceledBecause: '취소 이유: {reason}',
   },
   moves: {
-    pending: '{number}을(를) 대기로 되돌렸어요',
-    preparing: '{number} 조리를 시작했어요',
-    completed: '{number} 완료했어요',
+    pending: '{number}: 대기로 되돌렸어요',
+    preparing: '{number}: 조리를 시작했어요',
+    completed: '{number}: 완료했어요',
     undo: '되돌리기',
-    refused: '{number}을(를) 바꾸지 못했어요. {why}',
+    refused: '{number}: 바꾸지 못했어요. {why}',
   },
   table: {
     title: '{number}번 테이블',
-    close: '닫기',
     visit: '주문 {orders}건',
     end: '이용 완료',
     free: '빈 테이블이에요',
@@ -126,7 +126,7 @@ export const ko = {
   },
   cancel: {
     title: '{number} 주문을 취소할까요?',
-    explain: '{table}번 테이블 합계에서 {amount}이 빠져요. 취소한 주문은 되돌릴 수 없어요.',
+    explain: '{table}번 테이블 합계에서 {amount}만큼 빠져요. 취소한 주문은 되돌릴 수 없어요.',
     why: '취소 이유',
     reasons: {
       soldOut: '재료 소진',
@@ -155,7 +155,6 @@ export const ko = {
   },
   calls: {
     title: '직원 호출',
-    close: '닫기',
     table: '번 테이블',
     reasons: {
       water: '물',
@@ -196,7 +195,6 @@ export const ko = {
   },
   menu: {
     title: '메뉴 · 품절과 가격',
-    close: '닫기',
     search: '메뉴 이름으로 찾기',
     soldOutCount: '품절 {count}',
     failed: '메뉴를 불러오지 못했어요',
@@ -212,7 +210,7 @@ export const ko = {
     hideHint: '숨기면 메뉴판에 아예 보이지 않아요.',
     price: '가격',
     priceOf: '{name} 가격',
-    becomes: '{from}에서 {to}으로 바뀌어요.',
+    becomes: '{from} → {to}',
     priceWrong: '숫자로 된 금액을 써 주세요.',
     savePrice: '가격 저장',
     keep: '그대로 두기',
@@ -225,7 +223,6 @@ export const ko = {
   },
   settings: {
     title: '설정',
-    close: '닫기',
     device: '이 화면',
     sound: '알림 소리',
     soundHint: '새 주문과 호출이 오면 소리로 알려요.',

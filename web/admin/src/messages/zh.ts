@@ -13,6 +13,7 @@ export const zh: Messages = {
     soundOff: '关闭提示音',
     tapForSound: '点按以打开声音',
   },
+  panel: { close: '关闭' },
   live: {
     connecting: '正在连接',
     live: '实时',
@@ -120,7 +121,6 @@ export const zh: Messages = {
   },
   table: {
     title: '{number}号桌',
-    close: '关闭',
     visit: '{orders}个订单',
     end: '结束用餐',
     free: '这是空桌',
@@ -157,7 +157,6 @@ export const zh: Messages = {
   },
   calls: {
     title: '客人呼叫',
-    close: '关闭',
     table: '号桌',
     reasons: {
       water: '水',
@@ -198,7 +197,6 @@ export const zh: Messages = {
   },
   menu: {
     title: '菜单 · 售罄与价格',
-    close: '关闭',
     search: '按菜名查找',
     soldOutCount: '售罄 {count}',
     failed: '未能加载菜单',
@@ -227,7 +225,6 @@ export const zh: Messages = {
   },
   settings: {
     title: '设置',
-    close: '关闭',
     device: '本屏幕',
     sound: '提示音',
     soundHint: '有新订单或呼叫时发出声音。',

@@ -46,3 +46,10 @@ function middle(element: HTMLElement): { x: number; y: number } {
   const box = element.getBoundingClientRect();
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
+
+/** Goes on to the next stop, or back to the last one, before the focused one leaves its place. */
+export function moveFocusOn(from: HTMLElement): void {
+  const stops = [...(from.closest('section')?.querySelectorAll<HTMLElement>('[data-stop]') ?? [])];
+  const at = stops.indexOf(from);
+  (stops[at + 1] ?? stops[at - 1])?.focus();
+}

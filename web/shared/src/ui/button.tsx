@@ -8,7 +8,8 @@ const base =
 const looks = {
   primary: 'bg-accent text-on-accent enabled:hover:bg-accent-strong enabled:active:bg-accent-strong',
   secondary: 'border border-edge bg-surface text-ink enabled:hover:bg-sunken enabled:active:bg-sunken',
-  quiet: 'text-ink enabled:hover:bg-sunken enabled:active:bg-sunken',
+  /** In the colour of what it stands in. */
+  quiet: 'enabled:hover:bg-sunken enabled:active:bg-sunken',
   danger: 'border border-danger bg-surface text-danger enabled:hover:bg-danger-soft enabled:active:bg-danger-soft',
 } as const;
 

@@ -1,5 +1,4 @@
 import { type ReactNode, type RefObject, useSyncExternalStore } from 'react';
-import { Button } from './button.tsx';
 
 export interface Toast {
   message: string;
@@ -83,16 +82,16 @@ function ToastCard({ toast }: { toast: Shown }): ReactNode {
     >
       <p className="py-3 font-medium">{toast.message}</p>
       {action ? (
-        <Button
-          look="quiet"
-          className="text-inherit underline underline-offset-4 enabled:hover:bg-white/15"
+        <button
+          type="button"
+          className="min-h-12 shrink-0 rounded-card px-4 font-bold underline underline-offset-4 hover:bg-paper/15"
           onClick={() => {
             dismissToast();
             action.run();
           }}
         >
           {action.label}
-        </Button>
+        </button>
       ) : null}
     </div>
   );

@@ -6,6 +6,7 @@ import { Ban, MessageSquareText, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { useMoveOrder } from '../../floor/use-move-order.ts';
+import { useStepReady } from '../../floor/use-step-ready.ts';
 import { useMoney } from '../../ui/use-money.ts';
 import { Ago } from '../../ui/waited.tsx';
 
@@ -81,6 +82,7 @@ export function Remark({ text }: { text: string }): ReactNode {
 function Steps({ order, onCancel }: { order: Order; onCancel: (order: Order) => void }): ReactNode {
   const t = useTranslations('order');
   const move = useMoveOrder();
+  const ready = useStepReady(order.status);
   const next = nextStatus(order.status);
   const previous = previousStatus(order.status);
   return (
@@ -90,7 +92,8 @@ function Steps({ order, onCancel }: { order: Order; onCancel: (order: Order) => 
           look="primary"
           className="flex-1"
           aria-label={t(`${next}Aria`, { number: order.number })}
-          onClick={() => move(order, next)}
+          aria-disabled={!ready}
+          onClick={() => ready && move(order, next)}
         >
           {t(next)}
         </Button>
@@ -100,7 +103,8 @@ function Steps({ order, onCancel }: { order: Order; onCancel: (order: Order) => 
           icon={Undo2}
           className="flex-1"
           aria-label={t('recallAria', { number: order.number })}
-          onClick={() => move(order, previous)}
+          aria-disabled={!ready}
+          onClick={() => ready && move(order, previous)}
         >
           {t(previous === 'pending' ? 'recallToPending' : 'recallToPreparing')}
         </Button>

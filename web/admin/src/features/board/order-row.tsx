@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { dishesOf } from '../../floor/dishes.ts';
 import { useMoveOrder } from '../../floor/use-move-order.ts';
+import { useStepReady } from '../../floor/use-step-ready.ts';
 import { Ago } from '../../ui/waited.tsx';
 
 /** How many dishes a row names before it counts the rest. */
@@ -17,6 +18,7 @@ export function OrderRow({ order, isNew }: { order: Order; isNew: boolean }): Re
   const statusWord = useTranslations('status');
   const move = useMoveOrder();
   const next = nextStatus(order.status);
+  const ready = useStepReady(order.status);
   const Icon = statusIcons[order.status];
   const dishes = dishesOf(order);
   const named = dishes.slice(0, namedDishes).map((dish) => `${dish.name} ${dish.quantity}`);
@@ -44,7 +46,8 @@ export function OrderRow({ order, isNew }: { order: Order; isNew: boolean }): Re
           look={order.status === 'pending' ? 'primary' : 'secondary'}
           className="relative z-10 shrink-0 px-3.5 text-sm"
           aria-label={t(`${next}Aria`, { number: order.number })}
-          onClick={() => move(order, next)}
+          aria-disabled={!ready}
+          onClick={() => ready && move(order, next)}
         >
           {t(next)}
         </Button>

@@ -2,12 +2,12 @@ import type { BoardTable } from '@soban/contract/board';
 import type { Order } from '@soban/contract/orders';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Notice } from '@soban/web-shared/ui/notice.tsx';
-import { Sheet } from '@soban/web-shared/ui/sheet.tsx';
 import { DoorOpen, Utensils } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { markSeen } from '../../floor/seen-orders.ts';
 import { CallStrip } from '../../ui/call-strip.tsx';
+import { Panel } from '../../ui/panel.tsx';
 import { useMoney } from '../../ui/use-money.ts';
 import { Waited } from '../../ui/waited.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
@@ -28,10 +28,8 @@ export function TableDrawer({ table, onClose }: { table: BoardTable; onClose: ()
 
   const name = table.name === '' ? '' : ` · ${table.name}`;
   return (
-    <Sheet
-      placement="side"
+    <Panel
       title={`${t('title', { number: table.number })}${name}`}
-      closeLabel={t('close')}
       onClose={onClose}
       footer={
         session ? (
@@ -77,6 +75,6 @@ export function TableDrawer({ table, onClose }: { table: BoardTable; onClose: ()
           }}
         />
       ) : null}
-    </Sheet>
+    </Panel>
   );
 }

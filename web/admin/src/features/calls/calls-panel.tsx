@@ -1,10 +1,10 @@
 import { Notice } from '@soban/web-shared/ui/notice.tsx';
-import { Sheet } from '@soban/web-shared/ui/sheet.tsx';
 import { BellOff } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { useFloorState } from '../../floor/floor.tsx';
 import { CallStrip } from '../../ui/call-strip.tsx';
+import { Panel } from '../../ui/panel.tsx';
 
 /** Every call nobody has taken yet, the longest waiting first. */
 export function CallsPanel({ onClose }: { onClose: () => void }): ReactNode {
@@ -15,7 +15,7 @@ export function CallsPanel({ onClose }: { onClose: () => void }): ReactNode {
     [tables],
   );
   return (
-    <Sheet placement="side" title={t('title')} closeLabel={t('close')} onClose={onClose}>
+    <Panel title={t('title')} onClose={onClose}>
       {calls.length === 0 ? (
         <Notice icon={BellOff} title={t('none')}>
           {t('noneExplain')}
@@ -29,6 +29,6 @@ export function CallsPanel({ onClose }: { onClose: () => void }): ReactNode {
           ))}
         </ul>
       )}
-    </Sheet>
+    </Panel>
   );
 }

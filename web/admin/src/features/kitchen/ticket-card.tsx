@@ -9,6 +9,7 @@ import { useTranslations } from 'use-intl';
 import { useMinutesSince } from '../../floor/clock.ts';
 import type { Step } from '../../floor/use-move-order.ts';
 import { type Wait, waitAfter } from '../../floor/waiting.ts';
+import { moveFocusOn } from '../../ui/arrow-keys.ts';
 import { Waited } from '../../ui/waited.tsx';
 import type { KitchenColumn } from './tickets.ts';
 
@@ -155,7 +156,11 @@ function TicketSteps({ order, onMove }: TicketCardProps): ReactNode {
           icon={statusIcons[next]}
           className="flex-1 px-3"
           aria-label={orderWords(`${next}Aria`, { number: order.number })}
-          onClick={() => onMove(order, next)}
+          onClick={(event) => {
+            // Pressed by a key: the hand stays on the keys, so the next ticket is the one to be at.
+            if (event.detail === 0) moveFocusOn(event.currentTarget);
+            onMove(order, next);
+          }}
         >
           {t(next)}
         </Button>

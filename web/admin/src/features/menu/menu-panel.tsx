@@ -1,10 +1,10 @@
 import type { Category } from '@soban/contract/menu';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Notice } from '@soban/web-shared/ui/notice.tsx';
-import { Sheet } from '@soban/web-shared/ui/sheet.tsx';
 import { SearchX, Unplug } from 'lucide-react';
 import { type ReactNode, useDeferredValue, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { Panel } from '../../ui/panel.tsx';
 import { MenuRow } from './menu-row.tsx';
 import { useChangeMenu, useMenu } from './use-menu.ts';
 
@@ -21,7 +21,7 @@ export function MenuPanel({ onClose }: { onClose: () => void }): ReactNode {
   const soldOut = all.flatMap((category) => category.items).filter((item) => isOut(item)).length;
 
   return (
-    <Sheet placement="side" title={t('title')} closeLabel={t('close')} onClose={onClose}>
+    <Panel title={t('title')} onClose={onClose}>
       <div className="sticky top-0 z-10 flex flex-wrap gap-2 border-line border-b bg-surface p-4">
         <input
           type="search"
@@ -61,7 +61,7 @@ export function MenuPanel({ onClose }: { onClose: () => void }): ReactNode {
           </ul>
         </section>
       ))}
-    </Sheet>
+    </Panel>
   );
 }
 

@@ -178,7 +178,7 @@ function SoldOutButton(props: { name: string; soldOut: boolean; onChange: (soldO
       aria-checked={soldOut}
       aria-label={t('soldOutOf', { name })}
       onClick={() => onChange(!soldOut)}
-      className="inline-flex min-h-12 min-w-24 shrink-0 items-center justify-center gap-1.5 rounded-card border border-line bg-completed-soft px-3 font-semibold text-completed text-sm aria-checked:border-danger aria-checked:bg-danger aria-checked:text-paper"
+      className="inline-flex min-h-12 min-w-24 shrink-0 items-center justify-center gap-1.5 rounded-card border border-line bg-completed-soft px-3 font-semibold text-completed text-sm aria-checked:border-alarm aria-checked:bg-alarm aria-checked:text-on-alarm"
     >
       {soldOut ? (
         <CircleSlash aria-hidden="true" className="size-4" />

@@ -1,9 +1,9 @@
 import { Button } from '@soban/web-shared/ui/button.tsx';
-import { Sheet } from '@soban/web-shared/ui/sheet.tsx';
 import { LogOut } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { useSession } from '../../session/session.tsx';
+import { Panel } from '../../ui/panel.tsx';
 import { DeviceSection } from './device-section.tsx';
 import { KitchenSection } from './kitchen-section.tsx';
 import { PasswordSection } from './password-section.tsx';
@@ -16,7 +16,7 @@ export function SettingsPanel({ onClose }: { onClose: () => void }): ReactNode {
   const { me, signOut } = useSession();
   const mayManage = me.staff.role !== 'staff';
   return (
-    <Sheet placement="side" title={t('title')} closeLabel={t('close')} onClose={onClose}>
+    <Panel title={t('title')} onClose={onClose}>
       <Section title={t('device')}>
         <DeviceSection />
       </Section>
@@ -43,7 +43,7 @@ export function SettingsPanel({ onClose }: { onClose: () => void }): ReactNode {
           {t('signOut')}
         </Button>
       </Section>
-    </Sheet>
+    </Panel>
   );
 }
 

@@ -63,6 +63,7 @@ export function SignInAgain(props: SignInPageProps): ReactNode {
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    element?.querySelector<HTMLInputElement>('input[type="password"]')?.focus();
     return () => element?.close();
   }, []);
   return (
