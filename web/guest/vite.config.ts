@@ -1,8 +1,9 @@
+import { compileMessages } from '@soban/web-shared/build/compile-messages';
+import { compressAssets } from '@soban/web-shared/build/compress-assets';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
-import { compileMessages } from './compile-messages.ts';
 
 const api = 'http://localhost:8000';
 
@@ -56,6 +57,7 @@ export default defineConfig({
         ],
       },
     }),
+    compressAssets(),
   ],
   server: { port: 3000, strictPort: true, proxy: { '/api': api, '/uploads': api } },
   build: {

@@ -23,7 +23,9 @@ export function LiveStrip({ stream }: { stream: LiveStream }): ReactNode {
     return () => clearTimeout(timer);
   }, [status]);
 
-  const shown = status !== 'live' && (status !== 'connecting' || slow);
+  // A waiting order says the same in its own strip.
+  const waiting = useOutboxState().step === 'waiting';
+  const shown = status !== 'live' && (status !== 'connecting' || slow) && !waiting;
   return (
     <output aria-live="polite" className="block">
       {shown ? <Strip icon={status === 'offline' ? WifiOff : RefreshCw}>{t(status)}</Strip> : null}

@@ -22,7 +22,7 @@ export function CartLineRow(props: CartLineRowProps): ReactNode {
   const money = useMoney();
   const orderable = trouble === undefined || trouble.kind === 'price_changed';
   return (
-    <li className={`py-3 ${trouble ? '-mx-2 my-1 rounded-card bg-pending-soft px-2' : ''}`}>
+    <li className={`py-3 ${trouble ? '-mx-2 my-2 rounded-card border border-pending/30! bg-pending-soft px-3' : ''}`}>
       <div className="flex items-baseline justify-between gap-3">
         <div className="min-w-0">
           <p className="font-semibold leading-snug">{name}</p>
@@ -76,9 +76,11 @@ function Trouble(
             {t('chooseAgain')}
           </Button>
         ) : null}
-        <Button className="flex-1" onClick={onRemove}>
-          {t('takeOut')}
-        </Button>
+        {trouble.kind === 'price_changed' ? null : (
+          <Button className="flex-1" onClick={onRemove}>
+            {t('takeOut')}
+          </Button>
+        )}
       </div>
     </div>
   );
