@@ -11,6 +11,7 @@ import { hmacTokens } from './features/auth/tokens.ts';
 import { boardRoutes } from './features/board/routes.ts';
 import { callRoutes } from './features/calls/routes.ts';
 import { MenuCache } from './features/menu/menu-cache.ts';
+import { menuShortcut } from './features/menu/menu-shortcut.ts';
 import { menuRoutes } from './features/menu/routes.ts';
 import { orderRoutes } from './features/orders/routes.ts';
 import { storeRoutes } from './features/store/routes.ts';
@@ -19,6 +20,7 @@ import { tableRoutes } from './features/tables/routes.ts';
 import { authentication } from './http/authenticate.ts';
 import { serveOpenApi } from './http/openapi.ts';
 import { servePages } from './http/pages.ts';
+import { RateLimit } from './http/rate-limit.ts';
 import { createServer } from './http/server.ts';
 import { Hub } from './live/hub.ts';
 import { relayedTransactions } from './live/relay.ts';
@@ -38,9 +40,13 @@ export interface App {
   stop(): Promise<void>;
 }
 
-/** Builds the engines that the configuration names and hands them to the features. */
-export async function createApp(config: Config, jwtSecret: string, log: FastifyBaseLogger): Promise<App> {
-  const database = openSqlite(config.database);
+/** Builds the engines that the configuration names, or takes a database opened otherwise, and hands them to the features. */
+export async function createApp(
+  config: Config,
+  jwtSecret: string,
+  log: FastifyBaseLogger,
+  database: Database = openSqlite(config.database),
+): Promise<App> {
   await database.migrate();
 
   const db = database.read;
@@ -55,7 +61,13 @@ export async function createApp(config: Config, jwtSecret: string, log: FastifyB
   const signIns = new SignIns({ database, tokens, hub, lifetime: config.signInLifetime });
   const authenticate = authentication(signIns, config.corsOrigins);
 
-  const server = await createServer({ ...config, log });
+  const server = await createServer({
+    ...config,
+    log,
+    verifier: signIns,
+    rateLimit: new RateLimit(config.rateLimitPerMinute),
+    shortcut: menuShortcut(menus),
+  });
   let draining = false;
   await serveOpenApi(server);
   healthRoutes(server, db, () => draining);
