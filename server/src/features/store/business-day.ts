@@ -18,9 +18,25 @@ export function businessDay(instant: number, { timeZone, dayCutoff }: StoreClock
   const known = days.get(key);
   if (known) return known;
   const [date = '', time = ''] = wallClock(timeZone).format(instant).split(' ');
-  const day = time < dayCutoff ? new Date(Date.parse(date) - dayMilliseconds).toISOString().slice(0, 10) : date;
+  const isYesterday =
+    time < dayCutoff && !hasBegunBefore(instant, `${date} ${dayCutoff}`, time, { timeZone, dayCutoff });
+  const day = isYesterday ? new Date(Date.parse(date) - dayMilliseconds).toISOString().slice(0, 10) : date;
   days.set(key, day);
   return day;
+}
+
+/** Where clocks go back over the cut-off it comes twice, and the day has begun at the first: it never falls back. */
+function hasBegunBefore(instant: number, cutoff: string, time: string, { timeZone, dayCutoff }: StoreClock): boolean {
+  const left = minuteOfDay(dayCutoff) - minuteOfDay(time);
+  // By as much as clocks go back anywhere in the world.
+  return [30, 60, 120].some(
+    (back) => back > left && wallClock(timeZone).format(instant + (left - back) * 60_000) === cutoff,
+  );
+}
+
+function minuteOfDay(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return hours * 60 + minutes;
 }
 
 /** Swedish writes `2026-11-20 04:59`. */
