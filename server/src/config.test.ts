@@ -1,0 +1,180 @@
+import { describe, expect, test } from 'vitest';
+import { ConfigError, readConfig } from './config.ts';
+
+const folder = '/srv/soban';
+const secret = 'a-secret-of-more-than-thirty-two-bytes';
+const read = (env: Record<string, string> = {}) => readConfig(env, folder);
+
+function faultsOf(env: Record<string, string>): string[] {
+  try {
+    read(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message.split('\n');
+    throw error;
+  }
+  return [];
+}
+
+test('with nothing set, a restaurant opens with everything it needs', () => {
+  const { orderNumber, ...config } = read();
+  expect(config).toEqual({
+    production: false,
+    port: 8000,
+    host: '0.0.0.0',
+    database: { engine: 'sqlite', file: '/srv/soban/data/app.db' },
+    jwtSecret: undefined,
+    jwtAlgorithm: 'HS256',
+    signInLifetime: { staff: 57_600_000, table: 86_400_000 },
+    bcryptCost: 12,
+    corsOrigins: [],
+    rateLimitPerMinute: 6000,
+    trustProxy: 0,
+    cacheTtl: 300_000,
+    heartbeat: 15_000,
+    streamTimeout: 60_000,
+    uploadDir: '/srv/soban/data/uploads',
+    maxFileSize: 5_242_880,
+    logLevel: 'info',
+    demoPassword: undefined,
+  });
+  expect(orderNumber(5, 1)).toBe('T05-001');
+});
+
+test('every variable counts', () => {
+  const { orderNumber, ...config } = read({
+    NODE_ENV: 'production',
+    PORT: '0',
+    HOST: '127.0.0.1',
+    DATABASE_URL: 'sqlite:///var/lib/soban/app.db',
+    JWT_SECRET_KEY: secret,
+    JWT_ALGORITHM: 'HS512',
+    JWT_ADMIN_EXPIRY: '3600',
+    JWT_TABLE_EXPIRY: '7200',
+    BCRYPT_COST: '10',
+    CORS_ORIGINS: 'https://menu.example.com, http://localhost:3000',
+    RATE_LIMIT_PER_MINUTE: '60',
+    TRUST_PROXY: '2',
+    CACHE_TTL: '1.5',
+    SSE_HEARTBEAT_INTERVAL: '5',
+    SSE_CONNECTION_TIMEOUT: '30',
+    ORDER_NUMBER_FORMAT: '{table_number}/{sequence}',
+    UPLOAD_DIR: '/var/lib/soban/pictures',
+    MAX_FILE_SIZE: '1048576',
+    LOG_LEVEL: 'warn',
+    DEMO_PASSWORD: 'demo-password',
+  });
+  expect(config).toEqual({
+    production: true,
+    port: 0,
+    host: '127.0.0.1',
+    database: { engine: 'sqlite', file: '/var/lib/soban/app.db' },
+    jwtSecret: secret,
+    jwtAlgorithm: 'HS512',
+    signInLifetime: { staff: 3_600_000, table: 7_200_000 },
+    bcryptCost: 10,
+    corsOrigins: ['https://menu.example.com', 'http://localhost:3000'],
+    rateLimitPerMinute: 60,
+    trustProxy: 2,
+    cacheTtl: 1500,
+    heartbeat: 5000,
+    streamTimeout: 30_000,
+    uploadDir: '/var/lib/soban/pictures',
+    maxFileSize: 1_048_576,
+    logLevel: 'warn',
+    demoPassword: 'demo-password',
+  });
+  expect(orderNumber(5, 1)).toBe('5/1');
+});
+
+test.each([
+  [{}, '/srv/soban/data/app.db'],
+  [{ DATABASE_URL: 'sqlite://data/app.db' }, '/srv/soban/data/app.db'],
+  [{ DATABASE_URL: 'sqlite://./data/app.db' }, '/srv/soban/data/app.db'],
+  [{ DATABASE_URL: 'sqlite:///./data/app.db' }, '/srv/soban/data/app.db'],
+  [{ DATABASE_URL: 'sqlite:///srv/app.db' }, '/srv/app.db'],
+  [{ DATABASE_URL: 'sqlite:////srv/app.db' }, '/srv/app.db'],
+  [{ DB_FILE_PATH: 'shop.db' }, '/srv/soban/shop.db'],
+  [{ DB_FILE_PATH: '/mnt/shop.db' }, '/mnt/shop.db'],
+  [{ DATABASE_URL: 'sqlite://a.db', DB_FILE_PATH: 'b.db' }, '/srv/soban/a.db'],
+  [{ DATABASE_URL: '', DB_FILE_PATH: '' }, '/srv/soban/data/app.db'],
+])('%o is the file %s', (env, file) => {
+  expect(read(env).database).toEqual({ engine: 'sqlite', file });
+});
+
+test('synonyms and shorthands: one number for both sign-ins, the other name of the heartbeat', () => {
+  expect(read({ JWT_EXPIRATION_HOURS: '2' }).signInLifetime).toEqual({ staff: 7_200_000, table: 7_200_000 });
+  expect(read({ JWT_EXPIRATION_HOURS: '2', JWT_TABLE_EXPIRY: '60' }).signInLifetime).toEqual({
+    staff: 7_200_000,
+    table: 60_000,
+  });
+  expect(read({ SSE_KEEP_ALIVE_INTERVAL: '7' }).heartbeat).toBe(7000);
+  expect(read({ SSE_KEEP_ALIVE_INTERVAL: '7', SSE_HEARTBEAT_INTERVAL: '9' }).heartbeat).toBe(9000);
+});
+
+test('an empty variable counts as not set, and white space around a value does not count', () => {
+  expect(read({ PORT: '', LOG_LEVEL: ' ', JWT_SECRET_KEY: '' }).port).toBe(8000);
+  expect(read({ PORT: ' 9000 ' }).port).toBe(9000);
+});
+
+describe('what is wrong is named, with the variable first', () => {
+  test.each([
+    ['PORT', 'eighty'],
+    ['PORT', '65536'],
+    ['PORT', '80.5'],
+    ['DATABASE_URL', 'app.db'],
+    ['DATABASE_URL', 'sqlite://'],
+    ['DATABASE_URL', 'sqlite:///'],
+    ['DATABASE_URL', 'oracle://shop'],
+    ['JWT_ALGORITHM', 'none'],
+    ['JWT_ALGORITHM', 'RS256'],
+    ['JWT_ADMIN_EXPIRY', '0'],
+    ['JWT_TABLE_EXPIRY', '1h'],
+    ['JWT_EXPIRATION_HOURS', '-1'],
+    ['BCRYPT_COST', '3'],
+    ['BCRYPT_COST', '31'],
+    ['CORS_ORIGINS', 'menu.example.com'],
+    ['CORS_ORIGINS', 'https://menu.example.com/'],
+    ['CORS_ORIGINS', '*'],
+    ['RATE_LIMIT_PER_MINUTE', '-1'],
+    ['TRUST_PROXY', 'perhaps'],
+    ['CACHE_TTL', '-5'],
+    ['SSE_HEARTBEAT_INTERVAL', '0'],
+    ['SSE_KEEP_ALIVE_INTERVAL', 'often'],
+    ['SSE_CONNECTION_TIMEOUT', '0'],
+    ['ORDER_NUMBER_FORMAT', '{sequence}'],
+    ['MAX_FILE_SIZE', '5MB'],
+    ['LOG_LEVEL', 'loud'],
+    ['DEMO_PASSWORD', '한'.repeat(25)],
+    ['JWT_SECRET_KEY', 'short'],
+  ])('%s=%s', (name, value) => {
+    const faults = faultsOf({ [name]: value });
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatch(new RegExp(`^${name}\\b`));
+  });
+
+  test('all faults at once, a line each', () => {
+    const faults = faultsOf({ PORT: 'x', BCRYPT_COST: 'y', DATABASE_URL: 'z', CORS_ORIGINS: 'w', JWT_SECRET_KEY: 'v' });
+    expect(faults.map((line) => line.split(' ', 1)[0]).toSorted((a, b) => String(a).localeCompare(String(b)))).toEqual([
+      'BCRYPT_COST',
+      'CORS_ORIGINS',
+      'DATABASE_URL',
+      'JWT_SECRET_KEY',
+      'PORT',
+    ]);
+  });
+
+  test('in production a secret has to be there', () => {
+    expect(faultsOf({ NODE_ENV: 'production' })).toEqual([expect.stringMatching(/^JWT_SECRET_KEY is missing/)]);
+    expect(faultsOf({ NODE_ENV: 'production', JWT_SECRET_KEY: secret })).toEqual([]);
+  });
+
+  test('nothing secret is repeated', () => {
+    const secrets = {
+      JWT_SECRET_KEY: 'tooshort',
+      DEMO_PASSWORD: 'p'.repeat(73),
+      DATABASE_URL: 'mssql://root:hunter2@db',
+    };
+    const text = faultsOf(secrets).join('\n');
+    expect(text).not.toMatch(/tooshort|pppp|hunter2/);
+  });
+});
