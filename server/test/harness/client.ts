@@ -1,0 +1,113 @@
+import { type FieldError, Problem } from '@soban/contract/problem';
+import { type ProblemCode, problemStatus } from '@soban/contract/vocabulary';
+import type { Static, TSchema } from 'typebox';
+import { Compile, type Validator } from 'typebox/compile';
+import { expect } from 'vitest';
+
+type Headers = Readonly<Record<string, string>>;
+
+/** Calls the server as one particular caller. */
+export class Client {
+  readonly url: string;
+  readonly headers: Headers;
+
+  constructor(url: string, headers: Headers = {}) {
+    this.url = url;
+    this.headers = headers;
+  }
+
+  /** The same with more headers. */
+  with(headers: Headers): Client {
+    return new Client(this.url, { ...this.headers, ...headers });
+  }
+
+  bearing(token: string): Client {
+    return this.with({ authorization: `Bearer ${token}` });
+  }
+
+  get(path: string): Promise<Answer> {
+    return this.send('GET', path);
+  }
+
+  post(path: string, body?: unknown): Promise<Answer> {
+    return this.send('POST', path, body);
+  }
+
+  patch(path: string, body?: unknown): Promise<Answer> {
+    return this.send('PATCH', path, body);
+  }
+
+  delete(path: string, body?: unknown): Promise<Answer> {
+    return this.send('DELETE', path, body);
+  }
+
+  /** A text is sent as it is; anything else as JSON. */
+  async send(method: string, path: string, body?: unknown): Promise<Answer> {
+    const json = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+    const type: Headers = body === undefined ? {} : { 'content-type': 'application/json' };
+    const response = await fetch(this.url + path, {
+      method,
+      headers: { ...type, ...this.headers },
+      redirect: 'manual',
+      ...(json === undefined ? {} : { body: json }),
+    });
+    return new Answer(`${method} ${path}`, response, await response.text());
+  }
+}
+
+/** What came back. Reading it checks it against the contract. */
+export class Answer {
+  readonly call: string;
+  readonly status: number;
+  readonly headers: globalThis.Headers;
+  readonly text: string;
+
+  constructor(call: string, response: Response, text: string) {
+    this.call = call;
+    this.status = response.status;
+    this.headers = response.headers;
+    this.text = text;
+  }
+
+  /** The body, which has to have this status and this shape. */
+  as<Schema extends TSchema>(schema: Schema, status = 200): Static<Schema> {
+    expect(this.status, `${this.call} answered ${this.text}`).toBe(status);
+    const body: unknown = JSON.parse(this.text);
+    const validator = validatorOf(schema);
+    if (!validator.Check(body)) {
+      throw new Error(`${this.call}: ${JSON.stringify(validator.Errors(body))} in ${this.text}`);
+    }
+    return body as Static<Schema>;
+  }
+
+  /** Done, with nothing to say. */
+  isEmpty(): void {
+    expect(this.status, `${this.call} answered ${this.text}`).toBe(204);
+    expect(this.text).toBe('');
+  }
+
+  /** The problem, which has to be this one and to keep all that the contract says of problems. */
+  refused(code: ProblemCode): Problem {
+    const problem = this.as(Problem, problemStatus[code]);
+    expect(problem.code).toBe(code);
+    expect(problem.status).toBe(this.status);
+    expect(problem.requestId).toBe(this.headers.get('x-request-id'));
+    expect(this.headers.get('content-type')).toContain('application/problem+json');
+    return problem;
+  }
+
+  /** The paths of the fields that were wrong. */
+  faultsAt(code: ProblemCode = 'validation_failed'): string[] {
+    return (this.refused(code).errors ?? []).map((error: FieldError) => error.path);
+  }
+}
+
+const validators = new WeakMap<TSchema, Validator>();
+
+function validatorOf(schema: TSchema): Validator {
+  const known = validators.get(schema);
+  if (known) return known;
+  const made = Compile(schema);
+  validators.set(schema, made);
+  return made;
+}
