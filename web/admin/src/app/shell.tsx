@@ -19,15 +19,17 @@ import { useSession } from '../session/session.tsx';
 import { LivePill } from './live-status.tsx';
 import type { Panel } from './panel.ts';
 
+const logo = `${import.meta.env.BASE_URL}favicon.svg`;
+
 /** The bar over every screen; on a phone its ways lie at the thumb instead. */
 export function Header({ onOpen }: { onOpen: (panel: Panel) => void }): ReactNode {
   const t = useTranslations('nav');
   const { me } = useSession();
   return (
     <header className="sticky top-0 z-30 flex min-h-14 items-center gap-x-2 border-line border-b bg-surface px-4 pt-[env(safe-area-inset-top)] lg:px-6">
-      <p className="mr-2 min-w-0 truncate font-bold sm:mr-4">
-        <span className="mr-2 font-extrabold text-accent text-xl">{t('brand')}</span>
-        <span className="text-muted">{me.store.name}</span>
+      <p className="mr-2 flex min-w-0 items-center gap-2.5 font-bold sm:mr-4">
+        <img src={logo} alt={t('brand')} width={32} height={32} className="size-8 shrink-0" />
+        <span className="truncate">{me.store.name}</span>
       </p>
       <nav aria-label={t('screens')} className="hidden gap-1 sm:flex">
         <Way href="/" icon={LayoutGrid} label={t('board')} />

@@ -1,7 +1,7 @@
 import type { BoardTable } from '@soban/contract/board';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Notice } from '@soban/web-shared/ui/notice.tsx';
-import { SearchX } from 'lucide-react';
+import { Coffee, SearchX } from 'lucide-react';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useNow } from '../../floor/clock.ts';
@@ -81,6 +81,11 @@ export function BoardPage({ onOpen }: { onOpen: (table: BoardTable) => void }): 
           </Group>
         ))}
       </div>
+      {counts.occupied + counts.calls === 0 && counts.free > 0 && filter === 'all' && search === '' ? (
+        <Notice icon={Coffee} title={t('quiet')}>
+          {t('quietExplain')}
+        </Notice>
+      ) : null}
       {found.length === 0 ? (
         <NothingFound
           none={tables.length === 0}

@@ -90,7 +90,7 @@ function Steps({ order, onCancel }: { order: Order; onCancel: (order: Order) => 
       {next ? (
         <Button
           look="primary"
-          className="flex-1"
+          className="flex-1 whitespace-nowrap"
           aria-label={t(`${next}Aria`, { number: order.number })}
           aria-disabled={!ready}
           onClick={() => ready && move(order, next)}
@@ -101,8 +101,10 @@ function Steps({ order, onCancel }: { order: Order; onCancel: (order: Order) => 
       {previous ? (
         <Button
           icon={Undo2}
-          className="flex-1"
-          aria-label={t('recallAria', { number: order.number })}
+          className="flex-1 whitespace-nowrap"
+          aria-label={t(previous === 'pending' ? 'recallToPendingAria' : 'recallToPreparingAria', {
+            number: order.number,
+          })}
           aria-disabled={!ready}
           onClick={() => ready && move(order, previous)}
         >
@@ -112,7 +114,7 @@ function Steps({ order, onCancel }: { order: Order; onCancel: (order: Order) => 
       <Button
         look="quiet"
         icon={Ban}
-        className="text-danger"
+        className="whitespace-nowrap text-danger"
         aria-label={t('cancelAria', { number: order.number })}
         onClick={() => onCancel(order)}
       >

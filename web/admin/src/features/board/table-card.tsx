@@ -12,6 +12,9 @@ import { useMoney } from '../../ui/use-money.ts';
 import { Waited } from '../../ui/waited.tsx';
 import { OrderRow } from './order-row.tsx';
 
+/** What still has to be made comes first, what need not be made any more last. */
+const cardStatuses = ['pending', 'preparing', 'completed', 'canceled'] as const;
+
 export interface TableCardProps {
   table: BoardTable;
   /** Ids of its new orders, joined, so that the card rests while they stay the same. */
@@ -31,11 +34,10 @@ export const TableCard = memo(function TableCard(props: TableCardProps): ReactNo
   const newOrders = props.newOrders === '' ? [] : props.newOrders.split(' ');
   const asks = newOrders.length > 0 || late || table.calls.length > 0;
   const frame = asks ? `border-2 ${late ? 'border-alarm' : 'border-accent'}` : 'border border-line';
-  const orders = [
-    ...table.orders.filter((order) => order.status === 'pending' || order.status === 'preparing'),
-    ...table.orders.filter((order) => order.status === 'completed'),
-  ].slice(0, shownOrders);
-  const standing = table.orders.filter((order) => order.status !== 'canceled').length;
+  const orders = cardStatuses
+    .flatMap((status) => table.orders.filter((order) => order.status === status))
+    .slice(0, shownOrders);
+  const more = table.orders.length - orders.length;
 
   return (
     <article
@@ -58,11 +60,9 @@ export const TableCard = memo(function TableCard(props: TableCardProps): ReactNo
           ))}
         </ul>
       </div>
-      {newOrders.length > 0 || standing > orders.length ? (
+      {newOrders.length > 0 || more > 0 ? (
         <div className="flex min-h-12 items-center justify-between px-4">
-          <p className="pl-10.5 text-muted text-sm">
-            {standing > orders.length ? t('moreOrders', { count: standing - orders.length }) : null}
-          </p>
+          <p className="pl-10.5 text-muted text-sm">{more > 0 ? t('moreOrders', { count: more }) : null}</p>
           {newOrders.length > 0 ? <SeenButton table={table} newOrders={newOrders} /> : null}
         </div>
       ) : null}

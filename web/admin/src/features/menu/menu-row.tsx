@@ -26,7 +26,6 @@ export const MenuRow = memo(function MenuRow({ item, onChange }: MenuRowProps): 
         <button
           type="button"
           aria-expanded={open}
-          aria-label={t('more', { name: item.name })}
           onClick={() => setOpen(!open)}
           className="flex min-h-14 min-w-0 flex-1 items-center gap-3 rounded-lg px-2 text-left hover:bg-sunken"
         >
@@ -174,11 +173,10 @@ function SoldOutButton(props: { name: string; soldOut: boolean; onChange: (soldO
   return (
     <button
       type="button"
-      role="switch"
-      aria-checked={soldOut}
-      aria-label={t('soldOutOf', { name })}
+      data-sold-out={soldOut || undefined}
+      aria-label={t(soldOut ? 'putBack' : 'markSoldOut', { name })}
       onClick={() => onChange(!soldOut)}
-      className="inline-flex min-h-12 min-w-24 shrink-0 items-center justify-center gap-1.5 rounded-card border border-line bg-completed-soft px-3 font-semibold text-completed text-sm aria-checked:border-alarm aria-checked:bg-alarm aria-checked:text-on-alarm"
+      className="inline-flex min-h-12 min-w-24 shrink-0 items-center justify-center gap-1.5 rounded-card border border-line bg-completed-soft px-3 font-semibold text-completed text-sm data-sold-out:border-alarm data-sold-out:bg-alarm data-sold-out:text-on-alarm"
     >
       {soldOut ? (
         <CircleSlash aria-hidden="true" className="size-4" />

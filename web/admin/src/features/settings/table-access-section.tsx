@@ -66,6 +66,9 @@ function PairingLink({ table }: { table: BoardTable }): ReactNode {
       </Suspense>
       <div className="flex min-w-40 flex-1 flex-col gap-2">
         <p className="text-sm">{t('qrExplain', { number: table.number })}</p>
+        {/^(localhost|127\.|\[::1\])/.test(location.hostname) ? (
+          <p className="font-medium text-pending text-sm">{t('qrLocalOnly')}</p>
+        ) : null}
         <p className="select-all break-all text-muted text-xs">{link.href}</p>
         <Button icon={Copy} className="self-start px-3 text-sm" onClick={() => void copy()}>
           {t('copy')}

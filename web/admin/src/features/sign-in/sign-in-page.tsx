@@ -18,9 +18,12 @@ export function SignInPage({ reason, onSignedIn }: SignInPageProps): ReactNode {
   return (
     <div className="grid min-h-dvh place-items-center bg-paper p-4 text-ink">
       <main className="w-full max-w-sm">
-        <p className="mb-8 text-center">
-          <span className="font-extrabold text-4xl text-accent tracking-tight">{t('brand')}</span>
-          <span className="mt-1 block text-muted">{t('brandLine')}</span>
+        <p className="mb-6 flex items-center justify-center gap-4">
+          <img src={`${import.meta.env.BASE_URL}favicon.svg`} alt="" width={64} height={64} className="size-16" />
+          <span>
+            <span className="block font-extrabold text-3xl leading-tight tracking-tight">{t('brand')}</span>
+            <span className="block text-muted">{t('brandLine')}</span>
+          </span>
         </p>
         <div className="rounded-2xl border border-line bg-surface p-6 shadow-card">
           <h1 className="mb-4 font-bold text-xl">{t('title')}</h1>
