@@ -56,9 +56,9 @@ async function storeCreate(config: Config, database: Database, args: string[]): 
   requireTimeZone(options['time-zone']);
   requireGood(options['owner-password']);
   requireGood(options['table-password']);
-  const { hash } = bcryptPasswords(config.bcryptCost);
-  const owner = { username: options.owner, passwordHash: await hash(options['owner-password']) };
-  const tables = { count: options.tables, passwordHash: await hash(options['table-password']) };
+  const passwords = bcryptPasswords(config.bcryptCost);
+  const owner = { username: options.owner, passwordHash: await passwords.hash(options['owner-password']) };
+  const tables = { count: options.tables, passwordHash: await passwords.hash(options['table-password']) };
   await database.transaction((tx) =>
     createStore(tx, {
       ...options,
@@ -117,7 +117,7 @@ function readOptions<Schemas extends Record<string, TSchema>>(args: string[], sc
 
 function requireTimeZone(timeZone: string): void {
   try {
-    new Intl.DateTimeFormat('en', { timeZone });
+    Intl.DateTimeFormat('en', { timeZone });
   } catch {
     throw new UsageError(`--time-zone ${timeZone} is not known; take one such as Asia/Seoul`);
   }

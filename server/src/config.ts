@@ -19,7 +19,7 @@ export interface Config {
   bcryptCost: number;
   corsOrigins: string[];
   rateLimitPerMinute: number;
-  trustProxy: boolean;
+  trustProxy: number;
   cacheTtl: number;
   heartbeat: number;
   streamTimeout: number;
@@ -52,7 +52,7 @@ const variables = {
   BCRYPT_COST: Type.Integer({ minimum: 4, maximum: 15, default: 12 }),
   CORS_ORIGINS: Type.String({ default: '' }),
   RATE_LIMIT_PER_MINUTE: Type.Integer({ minimum: 0, default: 6000 }),
-  TRUST_PROXY: Type.Boolean({ default: false }),
+  TRUST_PROXY: Type.Integer({ minimum: 0, maximum: 10, default: 0 }),
   CACHE_TTL: Type.Number({ minimum: 0, default: 300 }),
   SSE_HEARTBEAT_INTERVAL: Type.Optional(Type.Number({ minimum: 1, maximum: 3600 })),
   SSE_KEEP_ALIVE_INTERVAL: Type.Optional(Type.Number({ minimum: 1, maximum: 3600 })),
@@ -141,7 +141,8 @@ function readValues(env: Environment, faults: string[]): Values {
     const text = env[name]?.trim();
     const fallback: unknown = 'default' in schema ? schema.default : undefined;
     if (text === undefined || text === '') return [name, fallback];
-    const value: unknown = Value.Convert(schema, text);
+    // Converted as any number first: to an integer it would be cut, and a port of 80.5 be taken for 80.
+    const value: unknown = Value.Convert(Type.IsInteger(schema) ? Type.Number() : schema, text);
     const [fault] = Value.Errors(schema, value);
     if (!fault) return [name, value];
     faults.push(

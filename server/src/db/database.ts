@@ -10,7 +10,8 @@ export interface Database {
   readonly read: Connection;
   /**
    * Runs the work in one transaction and answers when its commit is durable; a rejection leaves no trace of it.
-   * The work awaits nothing but its own queries, so that transactions can be run in groups.
+   * The work awaits nothing but its own queries, so that transactions can be run in groups, and may be run more than once:
+   * it has no other effect than what it writes and what it answers.
    */
   transaction<Result>(work: (tx: Connection) => Promise<Result>): Promise<Result>;
   /** Several reads of one moment. */

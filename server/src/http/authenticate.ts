@@ -1,11 +1,7 @@
-import { principalHeader } from '@soban/contract/vocabulary';
 import type { FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
 import type { Principal, StaffPrincipal, TablePrincipal } from '../principal.ts';
 import { Refusal } from '../refusal.ts';
-
-export type Kind = Principal['kind'];
-
-export const cookieNames = { staff: 'soban_staff', table: 'soban_table' } as const;
+import { credentialIn, type Kind } from './credentials.ts';
 
 /** What the routes ask before anything else: an `onRequest` that lets only the named kinds of principal in. */
 export type Authenticate = (...kinds: Kind[]) => onRequestHookHandler;
@@ -18,53 +14,43 @@ export interface Verifier {
 
 export function authentication(verifier: Verifier, allowedOrigins: readonly string[]): Authenticate {
   return (...kinds) => {
+    // A sign-in of the other kind is told that it is the wrong one, not that it is none.
+    const order: Kind[] = [...kinds, kinds.includes('staff') ? 'table' : 'staff'];
+
     function admit(request: FastifyRequest, principal: Principal): void {
       if (!kinds.includes(principal.kind)) {
         throw new Refusal('forbidden', `This is for ${kinds.join(' or ')} sign-ins only.`);
       }
       request.principal = principal;
     }
+
     return (request: FastifyRequest, _: FastifyReply, done: (error?: Error) => void) => {
       try {
-        const token = tokenOf(request, kinds, allowedOrigins);
-        const known = verifier.known(token);
-        if (known) {
-          admit(request, known);
-          return done();
+        const credential = credentialIn(request.headers, order);
+        if (!credential) throw missing();
+        if (credential.isCookie) requireSameOrigin(request, allowedOrigins);
+        const known = verifier.known(credential.token);
+        if (!known) {
+          verifier
+            .verify(credential.token)
+            .then((principal) => {
+              admit(request, principal);
+              done();
+            })
+            .catch(done);
+          return;
         }
-        verifier
-          .verify(token)
-          .then((principal) => {
-            admit(request, principal);
-            done();
-          })
-          .catch(done);
+        admit(request, known);
       } catch (error) {
         done(error as Error);
+        return;
       }
+      done();
     };
   };
 }
 
-/** The bearer token, or the cookie of the kind that the route is for. */
-function tokenOf(request: FastifyRequest, kinds: readonly Kind[], allowedOrigins: readonly string[]): string {
-  const { authorization } = request.headers;
-  if (authorization !== undefined) {
-    const bearer = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
-    if (bearer === undefined) throw missing();
-    return bearer;
-  }
-  const { cookies } = request;
-  const named = request.headers[principalHeader];
-  const preferred = kinds.find((kind) => kind === named) ?? kinds.find((kind) => cookies[cookieNames[kind]]);
-  const other = kinds.includes('staff') ? cookies[cookieNames.table] : cookies[cookieNames.staff];
-  const token = preferred ? cookies[cookieNames[preferred]] : other;
-  if (token === undefined || token === '') throw missing();
-  requireSameOrigin(request, allowedOrigins);
-  return token;
-}
-
-/** A cookie goes along with a forged request too; its `Origin` shows where it was made. */
+/** A state change by cookie has to come from a page of ours: its `Origin` shows where it was made. */
 function requireSameOrigin(request: FastifyRequest, allowedOrigins: readonly string[]): void {
   if (request.method === 'GET' || request.method === 'HEAD') return;
   const { origin } = request.headers;
@@ -95,25 +81,4 @@ export function staffOf(request: FastifyRequest): StaffPrincipal {
 export function principalOf(request: FastifyRequest): Principal {
   if (!request.principal) throw missing();
   return request.principal;
-}
-
-/** HttpOnly and SameSite=Strict; kept past its sign-in, so that the server can still say that it has expired. */
-export function setSignInCookie(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  kind: Kind,
-  token: string,
-  expiresAt: number,
-): void {
-  const kept = 30 * 86_400;
-  const maxAge = Math.ceil((expiresAt - Date.now()) / 1000) + kept;
-  reply.setCookie(cookieNames[kind], token, { ...cookieOptions(request), maxAge });
-}
-
-export function clearSignInCookie(request: FastifyRequest, reply: FastifyReply, kind: Kind): void {
-  reply.clearCookie(cookieNames[kind], cookieOptions(request));
-}
-
-function cookieOptions(request: FastifyRequest) {
-  return { httpOnly: true, sameSite: 'strict', path: '/', secure: request.protocol === 'https' } as const;
 }

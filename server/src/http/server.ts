@@ -1,6 +1,10 @@
-import cookie from '@fastify/cookie';
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type ServerResponse,
+} from 'node:http';
 import cors from '@fastify/cors';
-import rateLimit from '@fastify/rate-limit';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import Fastify, {
   type FastifyBaseLogger,
@@ -12,7 +16,10 @@ import Fastify, {
 } from 'fastify';
 import type { Principal } from '../principal.ts';
 import { Refusal } from '../refusal.ts';
+import type { Verifier } from './authenticate.ts';
+import { credentialIn } from './credentials.ts';
 import { sendProblem } from './problem.ts';
+import type { RateLimit } from './rate-limit.ts';
 import { requestIds } from './request-id.ts';
 
 declare module 'fastify' {
@@ -34,23 +41,57 @@ export interface ServerOptions {
   log: FastifyBaseLogger;
   /** Origins other than its own that may call the API. */
   corsOrigins: string[];
-  /** Requests a minute of one principal at one address; 0: no limit. */
-  rateLimitPerMinute: number;
-  /** Whether to believe `X-Forwarded-For`: only behind a proxy that sets it. */
-  trustProxy: boolean;
+  verifier: Verifier;
+  /** Asked before a request is even authenticated, so that failing does not come free. */
+  rateLimit: RateLimit;
+  /** Answers that need no routing; undefined where a request does. */
+  shortcut(request: IncomingMessage, principal: Principal): PreparedAnswer | undefined;
+  /** How many proxies in front add to `X-Forwarded-For`; 0: it is not believed. */
+  trustProxy: number;
+}
+
+/** An answer from memory. */
+export interface PreparedAnswer {
+  status: number;
+  headers: OutgoingHttpHeaders;
+  bytes?: Buffer;
 }
 
 /** The bare server: what holds for every route, and no route. */
 export async function createServer(options: ServerOptions): Promise<Server> {
+  const { verifier, rateLimit } = options;
+  const newRequestId = requestIds();
+  const known = ({ headers }: Pick<IncomingMessage, 'headers'>) => {
+    const credential = credentialIn(headers, ['staff', 'table']);
+    return credential && verifier.known(credential.token);
+  };
+
+  function answerAtOnce(request: IncomingMessage, response: ServerResponse): boolean {
+    const principal = request.headers.origin === undefined ? known(request) : undefined;
+    const answer = principal && options.shortcut(request, principal);
+    if (!answer || rateLimit.take(principal, request.socket.remoteAddress ?? '') > 0) return false;
+    response.writeHead(answer.status, {
+      'x-request-id': newRequestId(request),
+      'x-content-type-options': 'nosniff',
+      ...answer.headers,
+    });
+    response.end(answer.bytes);
+    return true;
+  }
+
   const server = Fastify({
     loggerInstance: options.log,
     // One line a request would cost more than the request; what goes wrong is logged by `sendProblem`.
     logController: new LogController({ disableRequestLogging: true }),
-    genReqId: requestIds(),
+    genReqId: newRequestId,
     bodyLimit: 256 * 1024,
-    trustProxy: options.trustProxy,
+    trustProxy: (_, hop) => hop < options.trustProxy,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 100 },
+    serverFactory: (handle) =>
+      createHttpServer((request, response) => {
+        if (request.method !== 'GET' || !answerAtOnce(request, response)) handle(request, response);
+      }),
   }).withTypeProvider<TypeBoxTypeProvider>();
 
   server.setValidatorCompiler(TypeBoxValidatorCompiler);
@@ -60,10 +101,12 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     reply.header('x-request-id', request.id);
     reply.header('x-content-type-options', 'nosniff');
     reply.header('cache-control', 'no-store');
-    done();
+    const isCounted = request.url.startsWith('/api/');
+    const retryAfter = isCounted ? rateLimit.take(known(request), request.ip) : 0;
+    if (retryAfter === 0) done();
+    else done(new Refusal('rate_limited', 'Too many requests. Wait a little.', { retryAfter }));
   });
 
-  await server.register(cookie);
   if (options.corsOrigins.length > 0) {
     await server.register(cors, {
       origin: options.corsOrigins,
@@ -71,19 +114,5 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       exposedHeaders: ['x-request-id', 'etag'],
     });
   }
-  await server.register(rateLimit, {
-    global: false,
-    max: options.rateLimitPerMinute || Number.MAX_SAFE_INTEGER,
-    timeWindow: 60_000,
-    cache: 50_000,
-    // After `onRequest`, when the principal is known.
-    hook: 'preParsing',
-    keyGenerator: (request) => `${request.principal?.signInId ?? ''} ${request.ip}`,
-    addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
-    errorResponseBuilder: (_, context) => {
-      const retryAfter = Math.ceil(context.ttl / 1000);
-      return new Refusal('rate_limited', 'Too many requests. Wait a little.', { retryAfter });
-    },
-  });
   return server;
 }

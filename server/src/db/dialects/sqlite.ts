@@ -4,12 +4,16 @@ import SqliteFile from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { type Connection, type Database, DatabaseUnavailable } from '../database.ts';
 import { migrate } from '../migrate.ts';
+import { runPreparedDirectly } from '../prepared.ts';
 import type { Schema } from '../schema.ts';
 
 interface Waiting {
-  run(tx: Connection): Promise<void>;
-  committed(): void;
-  failed(error: unknown): void;
+  /** Answers whether the work succeeded; it may be run again after a rollback. */
+  run(tx: Connection): Promise<boolean>;
+  /** Tells the caller what came of its last run. */
+  settle(): void;
+  /** Tells the caller that the engine failed. */
+  fail(error: DatabaseUnavailable): void;
 }
 
 export interface SqliteOptions {
@@ -22,8 +26,8 @@ export interface SqliteOptions {
 /**
  * SQLite in WAL mode with `synchronous=FULL`: a commit is on the disk before anybody hears of it.
  *
- * Transactions that arrive in the same turn of the event loop share one commit, and with it one fsync; each is a SAVEPOINT
- * of its own, so that one that fails takes nothing else with it. Reads have their own connection and never wait for a write.
+ * Transactions that arrive in the same turn of the event loop share one commit, and with it one fsync. Where one of them
+ * fails, the group is rolled back and run again, each behind a savepoint: the one that fails takes nothing else with it. Reads have their own connection and never wait for a write.
  */
 export function openSqlite({ file, groupLimit = 256 }: SqliteOptions): Database {
   mkdirSync(dirname(file), { recursive: true });
@@ -36,49 +40,54 @@ export function openSqlite({ file, groupLimit = 256 }: SqliteOptions): Database 
   const atOneMoment = connect(moment);
   let snapshots: Promise<unknown> = Promise.resolve();
 
-  const [begin, commit, rollback] = ['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK'].map((sql) => writer.prepare(sql));
-  const [savepoint, release, undo] = ['SAVEPOINT one', 'RELEASE one', 'ROLLBACK TO one'].map((sql) =>
-    writer.prepare(sql),
-  );
-  let waiting: Waiting[] = [];
+  const begin = writer.prepare('BEGIN IMMEDIATE');
+  const commit = writer.prepare('COMMIT');
+  const rollback = writer.prepare('ROLLBACK');
+  const savepoint = writer.prepare('SAVEPOINT one');
+  const release = writer.prepare('RELEASE one');
+  const undo = writer.prepare('ROLLBACK TO one');
+  const waiting: Waiting[] = [];
   let running: Promise<void> | undefined;
 
-  /** Runs one transaction inside the group; false when the engine itself gave up and rolled the whole group back. */
-  async function runOne(one: Waiting): Promise<boolean> {
-    savepoint?.run();
-    try {
-      await one.run(tx);
-    } catch (error) {
-      one.failed(error);
-      if (!writer.inTransaction) return false;
-      undo?.run();
+  /** All of the group in one go; false, with nothing done, where one failed. A savepoint for each would cost as much as its writes. */
+  async function runTogether(group: readonly Waiting[]): Promise<boolean> {
+    begin.run();
+    for (const one of group) {
+      if (await one.run(tx)) continue;
+      if (writer.inTransaction) rollback.run();
+      return false;
     }
-    release?.run();
+    commit.run();
     return true;
   }
 
-  async function runGroup(group: Waiting[]): Promise<void> {
+  /** Each behind a savepoint, so that those that fail leave nothing and take nothing with them. */
+  async function runApart(group: readonly Waiting[]): Promise<void> {
+    begin.run();
+    for (const one of group) {
+      savepoint.run();
+      const succeeded = await one.run(tx);
+      if (!writer.inTransaction) throw new Error('SQLite gave the transaction up');
+      if (!succeeded) undo.run();
+      release.run();
+    }
+    commit.run();
+  }
+
+  async function runGroup(group: readonly Waiting[]): Promise<void> {
     try {
-      begin?.run();
-      for (const one of group) {
-        if (!(await runOne(one))) throw new DatabaseUnavailable('SQLite gave the transaction up');
-      }
-      commit?.run();
+      if (!(await runTogether(group))) await runApart(group);
     } catch (cause) {
-      if (writer.inTransaction) rollback?.run();
-      const error = new DatabaseUnavailable('the commit failed', { cause });
-      for (const one of group) one.failed(error);
+      if (writer.inTransaction) rollback.run();
+      const error = new DatabaseUnavailable('the transaction could not be committed', { cause });
+      for (const one of group) one.fail(error);
       return;
     }
-    for (const one of group) one.committed();
+    for (const one of group) one.settle();
   }
 
   async function runAll(): Promise<void> {
-    while (waiting.length > 0) {
-      const group = waiting.slice(0, groupLimit);
-      waiting = waiting.slice(groupLimit);
-      await runGroup(group);
-    }
+    while (waiting.length > 0) await runGroup(waiting.splice(0, groupLimit));
     running = undefined;
   }
 
@@ -91,14 +100,20 @@ export function openSqlite({ file, groupLimit = 256 }: SqliteOptions): Database 
     read,
     transaction: (work) =>
       new Promise((resolve, reject) => {
-        let answer: () => void = () => reject(new DatabaseUnavailable('the transaction did not run'));
+        let settle: () => void;
         waiting.push({
           run: async (connection) => {
-            const result = await work(connection);
-            answer = () => resolve(result);
+            try {
+              const result = await work(connection);
+              settle = () => resolve(result);
+              return true;
+            } catch (error) {
+              settle = () => reject(explained(error));
+              return false;
+            }
           },
-          committed: () => answer(),
-          failed: (error) => reject(error),
+          settle: () => settle(),
+          fail: reject,
         });
         schedule();
       }),
@@ -125,6 +140,12 @@ export function openSqlite({ file, groupLimit = 256 }: SqliteOptions): Database 
   };
 }
 
+/** A broken rule is the caller's to know of; a full, locked or failing disk is nobody's fault here. */
+function explained(error: unknown): unknown {
+  if (!(error instanceof SqliteFile.SqliteError) || error.code.startsWith('SQLITE_CONSTRAINT')) return error;
+  return new DatabaseUnavailable('SQLite could not run a statement', { cause: error });
+}
+
 /** Kysely over a connection that keeps its statements prepared. */
 function connect(connection: SqliteFile.Database): Connection {
   connection.pragma('busy_timeout = 2000');
@@ -132,17 +153,22 @@ function connect(connection: SqliteFile.Database): Connection {
   connection.pragma('cache_size = -65536');
   connection.pragma('temp_store = MEMORY');
   const statements = new Map<string, SqliteFile.Statement>();
-  const database = {
-    prepare(sql: string) {
-      let statement = statements.get(sql);
-      if (!statement) {
-        if (statements.size >= 500) statements.clear();
-        statement = connection.prepare(sql);
-        statements.set(sql, statement);
-      }
-      return statement;
-    },
-    close: () => connection.close(),
+  const prepare = (sql: string) => {
+    let statement = statements.get(sql);
+    if (!statement) {
+      if (statements.size >= 500) statements.clear();
+      statement = connection.prepare(sql);
+      statements.set(sql, statement);
+    }
+    return statement;
   };
-  return new Kysely<Schema>({ dialect: new SqliteDialect({ database }) });
+  const db = new Kysely<Schema>({
+    dialect: new SqliteDialect({ database: { prepare, close: () => connection.close() } }),
+  });
+  runPreparedDirectly(db, (sql, parameters) => {
+    const statement = prepare(sql);
+    if (statement.reader) return { rows: statement.all(parameters) };
+    return { rows: [], numAffectedRows: BigInt(statement.run(parameters).changes) };
+  });
+  return db;
 }

@@ -1,12 +1,7 @@
 import { ChangePassword, Me, Renewal, StaffLogin, StaffSignIn, TableLogin, TableSignIn } from '@soban/contract/auth';
 import { nothing, refusals } from '../../http/answers.ts';
-import {
-  type Authenticate,
-  clearSignInCookie,
-  principalOf,
-  setSignInCookie,
-  staffOf,
-} from '../../http/authenticate.ts';
+import { type Authenticate, principalOf, staffOf } from '../../http/authenticate.ts';
+import { clearSignInCookie, setSignInCookie } from '../../http/credentials.ts';
 import type { Server } from '../../http/server.ts';
 import { getStaff } from '../staff/staff-store.ts';
 import { getStore } from '../store/store-store.ts';

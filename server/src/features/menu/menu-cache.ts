@@ -2,11 +2,18 @@ import type { Connection } from '../../db/database.ts';
 import { MenuSnapshot } from './menu-snapshot.ts';
 import { readMenu } from './menu-store.ts';
 
+interface Entry {
+  menu: Promise<MenuSnapshot>;
+  loaded?: MenuSnapshot;
+  /** Epoch milliseconds. */
+  until: number;
+}
+
 /** The stores' menus in memory: one load however many ask, gone at every change and after `ttl` milliseconds anyway. */
 export class MenuCache {
   readonly #db: Connection;
   readonly #ttl: number;
-  readonly #menus = new Map<string, { menu: Promise<MenuSnapshot>; until: number }>();
+  readonly #menus = new Map<string, Entry>();
 
   constructor(db: Connection, ttl: number) {
     this.#db = db;
@@ -17,12 +24,23 @@ export class MenuCache {
     const known = this.#menus.get(storeId);
     if (known && known.until > Date.now()) return known.menu;
     const menu = readMenu(this.#db, storeId).then((rows) => new MenuSnapshot(rows));
-    const entry = { menu, until: Date.now() + this.#ttl };
+    const entry: Entry = { menu, until: Date.now() + this.#ttl };
     this.#menus.set(storeId, entry);
-    menu.catch(() => {
-      if (this.#menus.get(storeId) === entry) this.#menus.delete(storeId);
-    });
+    menu.then(
+      (loaded) => {
+        entry.loaded = loaded;
+      },
+      () => {
+        if (this.#menus.get(storeId) === entry) this.#menus.delete(storeId);
+      },
+    );
     return menu;
+  }
+
+  /** The menu where it is here already. */
+  inMemory(storeId: string): MenuSnapshot | undefined {
+    const known = this.#menus.get(storeId);
+    return known && known.until > Date.now() ? known.loaded : undefined;
   }
 
   /** The menu at the version that a transaction has just read: from memory, or where it is not that one, from the transaction. */

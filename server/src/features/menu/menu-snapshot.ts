@@ -5,12 +5,14 @@ import type { Language } from '@soban/contract/vocabulary';
 import type { StoreClock } from '../store/business-day.ts';
 import type { MenuRows } from './menu-store.ts';
 
+const encodings = ['br', 'gzip', 'identity'] as const;
+export type Encoding = (typeof encodings)[number];
+
 /** One answer to a menu request, made once and sent as it is until the menu changes. */
 export interface MenuBody {
-  etag: string;
-  identity: Buffer;
-  gzip: Buffer;
-  br: Buffer;
+  /** The hash of the content, part of every encoding's ETag. */
+  hash: string;
+  encoded: Record<Encoding, { bytes: Buffer; headers: Record<string, string> }>;
 }
 
 export interface MenuSelection {
@@ -69,13 +71,36 @@ export class MenuSnapshot {
 
 function bodyOf(menu: Menu): MenuBody {
   const identity = Buffer.from(JSON.stringify(menu));
+  const hash = createHash('sha256').update(identity).digest('base64url').slice(0, 22);
+  // Strong ETags are of the bytes sent, so each encoding has its own.
+  const encoded = (encoding: Encoding, bytes: Buffer) => ({
+    bytes,
+    headers: {
+      etag: `"${hash}-${encoding}"`,
+      'cache-control': 'private, no-cache',
+      vary: 'accept-encoding, authorization, cookie',
+      ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+    },
+  });
   return {
-    etag: createHash('sha256').update(identity).digest('base64url').slice(0, 22),
-    identity,
-    gzip: gzipSync(identity),
-    // Level 5 is within a few percent of the best and takes milliseconds, not a tenth of a second.
-    br: brotliCompressSync(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+    hash,
+    encoded: {
+      identity: encoded('identity', identity),
+      gzip: encoded('gzip', gzipSync(identity)),
+      // Level 5 is within a few percent of the best and takes milliseconds, not a tenth of a second.
+      br: encoded('br', brotliCompressSync(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })),
+    },
   };
+}
+
+/** How the client takes it: the smallest encoding that its `Accept-Encoding` names. */
+export function preferredEncoding(accepted: string | undefined): Encoding {
+  return encodings.find((encoding) => accepted?.includes(encoding)) ?? 'identity';
+}
+
+/** Whether the client has this content: any encoding's tag will do, for a proxy may have changed the encoding, and the tag. */
+export function isCurrent(body: MenuBody, ifNoneMatch: string | undefined): boolean {
+  return ifNoneMatch?.includes(body.hash) ?? false;
 }
 
 type Texts = Partial<Record<Language, { name?: string; description?: string }>>;

@@ -8,7 +8,7 @@ import { type Authenticate, principalOf, staffOf } from '../../http/authenticate
 import type { Server } from '../../http/server.ts';
 import { notFound } from '../../refusal.ts';
 import { type ChangeMenuItemDeps, changeMenuItem } from './change-menu-item.ts';
-import type { MenuBody } from './menu-snapshot.ts';
+import { isCurrent, type MenuBody, preferredEncoding } from './menu-snapshot.ts';
 
 const ItemParams = Type.Object({ id: Id });
 
@@ -74,15 +74,9 @@ export function menuRoutes(server: Server, authenticate: Authenticate, deps: Cha
   );
 }
 
-/** The prepared bytes in the encoding the client takes; the ETag is strong, so each encoding has its own. */
 function sendBody(request: FastifyRequest, reply: FastifyReply, body: MenuBody): FastifyReply {
-  const accepted = request.headers['accept-encoding'] ?? '';
-  const encoding = accepted.includes('br') ? 'br' : accepted.includes('gzip') ? 'gzip' : 'identity';
-  reply.header('etag', `"${body.etag}-${encoding}"`);
-  reply.header('cache-control', 'private, no-cache');
-  reply.header('vary', 'accept-encoding, authorization, cookie');
-  // Any encoding's tag of this version will do: a proxy may have changed the encoding on the way, and the tag to a weak one.
-  if (request.headers['if-none-match']?.includes(body.etag)) return reply.code(304).send();
-  if (encoding !== 'identity') reply.header('content-encoding', encoding);
-  return reply.type('application/json; charset=utf-8').send(body[encoding]);
+  const { bytes, headers } = body.encoded[preferredEncoding(request.headers['accept-encoding'])];
+  reply.headers(headers);
+  if (isCurrent(body, request.headers['if-none-match'])) return reply.code(304).send();
+  return reply.type('application/json; charset=utf-8').send(bytes);
 }
