@@ -1,0 +1,120 @@
+import { spawnSync } from 'node:child_process';
+import { cp, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Cores } from './processes/cores.ts';
+import { Program } from './processes/program.ts';
+import { makeStore, password } from './store/make-store.ts';
+
+const source = import.meta.dirname;
+const product = join(source, '../../server/src/main.ts');
+const jwtSecret = 'the-bench-signs-its-tokens-with-this-text';
+
+export interface BenchOptions {
+  quick: boolean;
+  /** A folder of this run alone. */
+  folder: string;
+  cores: Cores;
+  firstPort: number;
+  say: (text: string) => void;
+}
+
+/** One run: where scenarios get their stores, servers and baselines from. */
+export class Bench {
+  readonly quick: boolean;
+  readonly folder: string;
+  readonly cores: Cores;
+  readonly say: (text: string) => void;
+  readonly #running = new Set<Program>();
+  #port: number;
+  #folders = 0;
+  #template: Promise<string> | undefined;
+
+  constructor({ quick, folder, cores, firstPort, say }: BenchOptions) {
+    this.quick = quick;
+    this.folder = folder;
+    this.cores = cores;
+    this.say = say;
+    this.#port = firstPort;
+  }
+
+  /** How often measured programs take turns. */
+  get rounds(): number {
+    return this.quick ? 1 : 3;
+  }
+
+  /** Seconds that one turn lasts. */
+  get seconds(): number {
+    return this.quick ? 0.6 : 1.5;
+  }
+
+  /** A data folder of its own with the demo restaurant, grown to 200 tables. */
+  async store(): Promise<string> {
+    this.#template ??= makeStore(join(this.folder, 'template'));
+    const template = await this.#template;
+    const folder = this.newFolder();
+    await cp(template, folder, { recursive: true });
+    return folder;
+  }
+
+  newFolder(): string {
+    this.#folders += 1;
+    return join(this.folder, String(this.#folders));
+  }
+
+  /** The server as an operator starts it, on the given data folder. */
+  product(folder: string, env: Record<string, string> = {}): Promise<Program> {
+    return this.#start(product, folder, env);
+  }
+
+  /** The same server, but for one commit for each transaction. */
+  productOneByOne(folder: string, env: Record<string, string> = {}): Promise<Program> {
+    return this.#start(join(source, 'server-one-by-one.ts'), folder, env);
+  }
+
+  /** The least `node:http` server that does the same kind of work; see `bare/http.ts`. */
+  async bareHttp(env: Record<string, string> = {}): Promise<Program> {
+    await mkdir(this.folder, { recursive: true });
+    return this.#start(join(source, 'bare/http.ts'), this.folder, env);
+  }
+
+  /** Runs a program of the bench to its end on the server's core and answers with the JSON that it printed. */
+  run(script: string, args: readonly string[]): unknown {
+    const [file = '', ...rest] = [...this.cores.serverPrefix, process.execPath, join(source, script), ...args];
+    const { status, stdout, stderr } = spawnSync(file, rest, { encoding: 'utf8' });
+    if (status !== 0) throw new Error(`${script} failed:\n${stderr}`);
+    return JSON.parse(stdout);
+  }
+
+  async stop(...programs: Program[]): Promise<void> {
+    await Promise.all(programs.map((program) => program.stop()));
+    for (const program of programs) this.#running.delete(program);
+  }
+
+  killAll(): void {
+    for (const program of this.#running) program.kill();
+  }
+
+  async #start(entry: string, cwd: string, env: Record<string, string>): Promise<Program> {
+    const port = this.#port;
+    this.#port += 1;
+    const program = await Program.start({
+      command: [...this.cores.serverPrefix, process.execPath, entry],
+      cwd,
+      port,
+      env: {
+        PORT: String(port),
+        HOST: '127.0.0.1',
+        DATABASE_URL: `sqlite://${join(cwd, 'app.db')}`,
+        UPLOAD_DIR: join(cwd, 'uploads'),
+        JWT_SECRET_KEY: jwtSecret,
+        DEMO_PASSWORD: password,
+        BCRYPT_COST: '4',
+        RATE_LIMIT_PER_MINUTE: '0',
+        LOG_LEVEL: 'warn',
+        ...env,
+      },
+    });
+    this.#running.add(program);
+    return program;
+  }
+}

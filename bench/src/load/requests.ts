@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import type { PlaceOrder } from '@soban/contract/orders';
+
+/*
+ * Requests are made once, as bytes; the load then only writes them.
+ */
+
+const orderStart = 'POST /api/orders HTTP/1.1\r\nidempotency-key: ';
+/** Hexadecimal digits of a key, as the guest app makes them. */
+const keyLength = 32;
+
+export function orderRequest(port: number, token: string, order: PlaceOrder): Buffer {
+  const json = JSON.stringify(order);
+  return Buffer.from(`${orderStart}${'0'.repeat(keyLength)}\r\n${commonHeaders(port, token)}${content(json)}`);
+}
+
+let digits = '';
+let used = 0;
+
+/** The same order under a key that was never used before, written into the request itself. */
+export function withFreshKey(order: Buffer): Buffer {
+  if (used + keyLength > digits.length) {
+    digits = randomBytes(64 * 1024).toString('hex');
+    used = 0;
+  }
+  order.write(digits.slice(used, used + keyLength), orderStart.length, 'latin1');
+  used += keyLength;
+  return order;
+}
+
+export function getRequest(port: number, path: string, token: string, headers: Record<string, string> = {}): Buffer {
+  const more = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  return Buffer.from(`GET ${path} HTTP/1.1\r\n${commonHeaders(port, token)}${more.join('')}\r\n`);
+}
+
+export function postRequest(port: number, path: string, token: string, body?: unknown): Buffer {
+  const start = `POST ${path} HTTP/1.1\r\n${commonHeaders(port, token)}`;
+  return Buffer.from(start + (body === undefined ? 'content-length: 0\r\n\r\n' : content(JSON.stringify(body))));
+}
+
+function commonHeaders(port: number, token: string): string {
+  return `host: 127.0.0.1:${port}\r\nauthorization: Bearer ${token}\r\n`;
+}
+
+function content(json: string): string {
+  return `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(json)}\r\n\r\n${json}`;
+}

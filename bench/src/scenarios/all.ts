@@ -1,0 +1,24 @@
+import { fanOut } from './fan-out.ts';
+import { firstLoad } from './first-load.ts';
+import { history } from './history.ts';
+import { latency } from './latency.ts';
+import { lighthouse } from './lighthouse.ts';
+import { memory } from './memory.ts';
+import { menu } from './menu.ts';
+import { orders } from './orders.ts';
+import type { Scenario } from './scenario.ts';
+import { slowDisk } from './slow-disk.ts';
+import { startUp } from './start-up.ts';
+
+export const scenarios: readonly Scenario[] = [
+  orders,
+  slowDisk,
+  latency,
+  fanOut,
+  menu,
+  history,
+  memory,
+  startUp,
+  firstLoad,
+  lighthouse,
+];

@@ -1,0 +1,39 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { EventStream, openStreams } from '../load/event-stream.ts';
+import type { Program } from '../processes/program.ts';
+import { signInOwner } from '../store/guests.ts';
+import type { Scenario } from './scenario.ts';
+
+export const memory: Scenario = {
+  name: 'memory',
+  title: 'Memory of a live stream',
+  async run(bench) {
+    const count = bench.quick ? 2000 : 5000;
+    const product = await bench.product(await bench.store());
+    const bare = await bench.bareHttp();
+    const ours = await kilobytesPerStream(product, count, await signInOwner(product.port));
+    const theirs = await kilobytesPerStream(bare, count, 'owner');
+    await bench.stop(product, bare);
+    return [
+      {
+        what: `resident memory of a stream, ${count.toLocaleString('en')} open`,
+        value: ours,
+        unit: 'KB',
+        baseline: { what: 'KB, bare node:http', value: theirs },
+        ratio: theirs / ours,
+        target: { of: 'value', is: 'at most', limit: 16 },
+      },
+    ];
+  },
+};
+
+/** What opening the streams added, once what their requests left behind has had the time to be cleared away. */
+async function kilobytesPerStream(program: Program, count: number, token: string): Promise<number> {
+  const open = () => EventStream.open(program.port, '/api/sse/store', token);
+  const before = program.residentKilobytes();
+  const streams = await openStreams(count, open);
+  await sleep(3000);
+  const grown = program.residentKilobytes() - before;
+  for (const stream of streams) stream.close();
+  return grown / count;
+}

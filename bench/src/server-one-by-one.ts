@@ -1,0 +1,13 @@
+// The server with one commit for each transaction: what group commit is measured against.
+import { resolve } from 'node:path';
+import { createApp } from '@soban/server/src/app.ts';
+import { readConfig } from '@soban/server/src/config.ts';
+import { openSqlite } from '@soban/server/src/db/dialects/sqlite.ts';
+import { createLog } from '@soban/server/src/log.ts';
+
+const config = readConfig(process.env, resolve('.'));
+if (config.jwtSecret === undefined) throw new Error('JWT_SECRET_KEY is not set');
+const database = openSqlite({ file: config.database.file, groupLimit: 1 });
+const app = await createApp(config, config.jwtSecret, createLog(config.logLevel, { pretty: false }), database);
+await app.listen();
+process.once('SIGTERM', () => void app.stop());

@@ -1,0 +1,78 @@
+import type { StaffSignIn, TableSignIn } from '@soban/contract/auth';
+import type { Menu, MenuItem } from '@soban/contract/menu';
+import type { PlaceOrder } from '@soban/contract/orders';
+import { lineTotal } from '@soban/contract/pricing';
+import { orderRequest } from '../load/requests.ts';
+import { password } from './make-store.ts';
+
+const linesOfOrder = 3;
+
+/** One table's tablet. */
+export interface Guest {
+  tableId: string;
+  token: string;
+  /** Some orders as they go over the wire, all different. */
+  orders: Buffer[];
+}
+
+export async function signInOwner(port: number): Promise<string> {
+  const login = { storeCode: 'demo', username: 'owner', password };
+  const { token } = (await post(port, '/api/auth/admin/login', login)) as StaffSignIn;
+  return token;
+}
+
+/** Signs tables 1 to `count` in and lets each make up its mind about what to order. */
+export async function signInGuests(port: number, count: number): Promise<Guest[]> {
+  const guests: Guest[] = [];
+  let dishes: MenuItem[] | undefined;
+  for (let tableNumber = 1; tableNumber <= count; tableNumber += 1) {
+    const login = { storeCode: 'demo', tableNumber, password };
+    const { token, table } = (await post(port, '/api/auth/table/login', login)) as TableSignIn;
+    dishes ??= await orderableDishes(port, token);
+    const orders = wishes(dishes, tableNumber).map((wish) => orderRequest(port, token, wish));
+    guests.push({ tableId: table.id, token, orders });
+  }
+  return guests;
+}
+
+async function orderableDishes(port: number, token: string): Promise<MenuItem[]> {
+  const { categories } = (await get(port, '/api/menus', token)) as Menu;
+  const items = categories.flatMap((category) => category.items);
+  return items.filter((item) => !item.soldOut && !item.hidden);
+}
+
+/** Orders of three dishes with what must be chosen, and the total that the guest was shown. */
+function wishes(dishes: readonly MenuItem[], tableNumber: number): PlaceOrder[] {
+  return Array.from({ length: 8 }, (_, at) => {
+    const from = (tableNumber * 7 + at * linesOfOrder) % dishes.length;
+    const chosen = [...dishes.slice(from), ...dishes].slice(0, linesOfOrder);
+    const lines = chosen.map((item, line) => ({ item, optionIds: requiredOptions(item), quantity: 1 + (line % 2) }));
+    return {
+      items: lines.map(({ item, optionIds, quantity }) => ({ menuItemId: item.id, quantity, optionIds })),
+      expectedTotal: lines.reduce((sum, line) => sum + lineTotal(line), 0),
+    };
+  });
+}
+
+function requiredOptions(item: MenuItem): string[] {
+  return item.optionGroups.flatMap((group) => {
+    const open = group.options.filter((option) => !option.soldOut);
+    return open.slice(0, group.min).map((option) => option.id);
+  });
+}
+
+export async function get(port: number, path: string, token: string): Promise<unknown> {
+  return answer(await fetch(`http://127.0.0.1:${port}${path}`, { headers: { authorization: `Bearer ${token}` } }));
+}
+
+async function post(port: number, path: string, body: unknown): Promise<unknown> {
+  const headers = { 'content-type': 'application/json' };
+  return answer(
+    await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', headers, body: JSON.stringify(body) }),
+  );
+}
+
+async function answer(response: Response): Promise<unknown> {
+  if (!response.ok) throw new Error(`${response.url} answered ${response.status}: ${await response.text()}`);
+  return response.json();
+}
