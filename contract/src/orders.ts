@@ -1,8 +1,8 @@
 import Type from 'typebox';
 import { MinorUnits, Price, PriceDelta } from './amounts.ts';
-import { SessionSummary } from './tables.ts';
+import { EndedSession, SessionSummary } from './tables.ts';
 import { maxLines, maxQuantity, orderStatuses } from './vocabulary.ts';
-import { Id, Instant, Note, Nullable, Page } from './wire.ts';
+import { Id, Instant, Note, Nullable, Page, PageQuery } from './wire.ts';
 
 export const OrderStatus = Type.Enum([...orderStatuses]);
 
@@ -71,6 +71,23 @@ export const OrderPage = Type.Object({
   lastEventId: Type.String(),
 });
 export type OrderPage = Type.Static<typeof OrderPage>;
+
+/** An ended visit with all its orders, newest first. */
+export const PastSession = Type.Object({ ...EndedSession.properties, orders: Type.Array(Order) });
+export type PastSession = Type.Static<typeof PastSession>;
+
+const BusinessDay = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
+
+/** Ended visits that began on these business days, both included; newest first. */
+export const HistoryQuery = Type.Object({
+  ...PageQuery.properties,
+  from: Type.Optional(BusinessDay),
+  to: Type.Optional(BusinessDay),
+});
+export type HistoryQuery = Type.Static<typeof HistoryQuery>;
+
+export const HistoryPage = Page(PastSession);
+export type HistoryPage = Type.Static<typeof HistoryPage>;
 
 /** `from`, if given, is the status the person saw: a move that someone else made first is then refused, never repeated. */
 export const MoveOrder = Type.Object(

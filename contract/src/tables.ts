@@ -19,6 +19,7 @@ export const SessionSummary = Type.Object({
 });
 export type SessionSummary = Type.Static<typeof SessionSummary>;
 
+/** A visit that is over. */
 export const EndedSession = Type.Object({
   ...SessionSummary.properties,
   tableId: Id,

@@ -77,10 +77,11 @@ export class SignIns {
     return principal;
   }
 
-  /** Renews the sign-in for another lifetime from now. */
+  /** Renews a table's sign-in for another lifetime from now; a person's ends when it ends, and is answered as it is. */
   async renew(principal: Principal): Promise<IssuedToken> {
     const { database, tokens, lifetime } = this.#deps;
-    const expiresAt = Date.now() + lifetime[principal.kind];
+    const isTable = principal.kind === 'table';
+    const expiresAt = isTable ? Date.now() + lifetime.table : principal.expiresAt;
     const extended = await database.transaction((tx) => extendSignIn(tx, principal.signInId, expiresAt));
     if (!extended) throw unauthenticated('revoked', 'The sign-in was ended.');
     principal.expiresAt = expiresAt;

@@ -1,13 +1,17 @@
+import type { IncomingMessage } from 'node:http';
 import { Menu, MenuItem, MenuQuery, PatchMenuItem } from '@soban/contract/menu';
 import { Language } from '@soban/contract/store';
+import { type Language as LanguageCode, languages } from '@soban/contract/vocabulary';
 import { Id } from '@soban/contract/wire';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { refusals } from '../../http/answers.ts';
 import { type Authenticate, principalOf, staffOf } from '../../http/authenticate.ts';
-import type { Server } from '../../http/server.ts';
+import type { PreparedAnswer, Server } from '../../http/server.ts';
+import type { Principal } from '../../principal.ts';
 import { notFound } from '../../refusal.ts';
 import { type ChangeMenuItemDeps, changeMenuItem } from './change-menu-item.ts';
+import type { MenuCache } from './menu-cache.ts';
 import { isCurrent, type MenuBody, preferredEncoding } from './menu-snapshot.ts';
 
 const ItemParams = Type.Object({ id: Id });
@@ -79,4 +83,25 @@ function sendBody(request: FastifyRequest, reply: FastifyReply, body: MenuBody):
   reply.headers(headers);
   if (isCurrent(body, request.headers['if-none-match'])) return reply.code(304).send();
   return reply.type('application/json; charset=utf-8').send(bytes);
+}
+
+const wholeMenus = new Map<string | undefined, LanguageCode | undefined>([
+  ['/api/menus', undefined],
+  ...languages.map((language) => [`/api/menus?lang=${language}`, language] as const),
+]);
+
+/**
+ * Answers the commonest request of all, somebody known asking for the whole menu, straight from the prepared bytes: routing
+ * it would cost as much as answering it. Anything out of the ordinary is left to the route, which answers just the same.
+ */
+export function menuShortcut(menus: MenuCache) {
+  return ({ url, headers }: IncomingMessage, { storeId }: Principal): PreparedAnswer | undefined => {
+    const menu = wholeMenus.has(url) ? menus.inMemory(storeId) : undefined;
+    if (!menu) return undefined;
+    const body = menu.body({ language: wholeMenus.get(url), categoryId: undefined, withHidden: false });
+    const { bytes, headers: own } = body.encoded[preferredEncoding(headers['accept-encoding'])];
+    if (isCurrent(body, headers['if-none-match'])) return { status: 304, headers: own };
+    const type = { 'content-type': 'application/json; charset=utf-8', 'content-length': bytes.length };
+    return { status: 200, headers: { ...own, ...type }, bytes };
+  };
 }

@@ -88,6 +88,6 @@ test('a day begins at its cut-off and lasts until the next, all year round', () 
         date(at - (hour - 1) * 3_600_000),
       ]).toContain(day);
     }),
-    { numRuns: 5000 },
+    { numRuns: 500 },
   );
 });

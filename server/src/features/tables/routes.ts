@@ -1,12 +1,15 @@
+import { HistoryPage, HistoryQuery } from '@soban/contract/orders';
 import { EndedSession, PatchTable, Table } from '@soban/contract/tables';
 import { Id } from '@soban/contract/wire';
 import Type from 'typebox';
 import type { Database } from '../../db/database.ts';
 import { refusals } from '../../http/answers.ts';
 import { type Authenticate, staffOf } from '../../http/authenticate.ts';
+import { pageOf, toPage } from '../../http/page.ts';
 import type { Server } from '../../http/server.ts';
 import { type ChangeTableDeps, changeTable } from './change-table.ts';
 import { endSession } from './end-session.ts';
+import { readHistory } from './read-history.ts';
 import { listTables } from './table-store.ts';
 
 const TableParams = Type.Object({ id: Id });
@@ -58,5 +61,25 @@ export function tableRoutes(
       },
     },
     (request) => endSession(deps.transact, staffOf(request), request.params.id),
+  );
+
+  server.get(
+    '/api/tables/:id/history',
+    {
+      onRequest: authenticate('staff'),
+      schema: {
+        tags,
+        summary: 'The table’s ended visits with their orders, newest first',
+        description: '`from` and `to` are business days, both included.',
+        params: TableParams,
+        querystring: HistoryQuery,
+        response: { 200: HistoryPage, ...refusals('validation_failed', 'unauthenticated', 'not_found') },
+      },
+    },
+    async (request) => {
+      const page = pageOf(request.query);
+      const sessions = await readHistory(deps.database, staffOf(request), request.params.id, request.query, page);
+      return toPage(sessions, page);
+    },
   );
 }

@@ -1,4 +1,4 @@
-import type { SessionSummary } from '@soban/contract/tables';
+import type { EndedSession, SessionSummary } from '@soban/contract/tables';
 import type { Connection } from '../../db/database.ts';
 import { type Params, prepared, preparedInsert } from '../../db/prepared.ts';
 import type { TableSessionRow } from '../../db/schema.ts';
@@ -71,4 +71,27 @@ export function summaryOf(row: Pick<TableSessionRow, 'id' | 'started_at' | 'tota
     total: Number(row.total),
     orderCount: row.order_count,
   };
+}
+
+/** A table's ended sessions that began on the business days, newest first, from after the session `before`, at most `limit`. */
+export async function listEndedSessions(
+  db: Connection,
+  tableId: string,
+  days: { from?: string | undefined; to?: string | undefined },
+  page: { before?: string | undefined; limit: number },
+): Promise<EndedSession[]> {
+  let query = db
+    .selectFrom('table_sessions')
+    .select(['id', 'table_id', 'started_at', 'ended_at', 'total', 'order_count'])
+    .where('table_id', '=', tableId)
+    .where('ended_at', 'is not', null);
+  if (days.from !== undefined) query = query.where('business_day', '>=', days.from);
+  if (days.to !== undefined) query = query.where('business_day', '<=', days.to);
+  if (page.before !== undefined) query = query.where('id', '<', page.before);
+  const rows = await query.orderBy('id', 'desc').limit(page.limit).execute();
+  return rows.map((row) => ({
+    ...summaryOf(row),
+    tableId: row.table_id,
+    endedAt: new Date(Number(row.ended_at)).toISOString(),
+  }));
 }
