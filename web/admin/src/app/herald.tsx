@@ -1,33 +1,16 @@
-import type { StoreEvent } from '@soban/contract/events';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { playChime } from '../device/chime.ts';
 import { useDevice } from '../device/device-settings.ts';
 import { useFloor } from '../floor/floor.tsx';
 import type { FloorState } from '../floor/floor-state.ts';
+import { type News, newsBetween, tablesInNews } from '../floor/news.ts';
 import { isSeen } from '../floor/seen-orders.ts';
 
 /** What comes within this is told as one: a reconnect brings a whole outage's news at once. */
 const gather = 150;
 /** Milliseconds between two chimes at least. */
 const chimePause = 2500;
-
-interface News {
-  orders: string[];
-  calls: string[];
-}
-
-/** Of what came in, what still asks for somebody: an order that has moved on meanwhile is no news. */
-function stillNews(news: News, { tables }: FloorState): { orders: number[]; calls: number[] } {
-  const tablesWith = (holds: (table: FloorState['tables'][number]) => boolean): number[] =>
-    tables.filter(holds).map((table) => table.number);
-  return {
-    orders: tablesWith((table) =>
-      table.orders.some((order) => order.status === 'pending' && news.orders.includes(order.id) && !isSeen(order.id)),
-    ),
-    calls: tablesWith((table) => table.calls.some((call) => news.calls.includes(call.id))),
-  };
-}
 
 /** Tells new orders and calls to ear and screen reader, each gathering once. */
 export function Herald(): ReactNode {
@@ -40,16 +23,17 @@ export function Herald(): ReactNode {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let chimedAt = Number.NEGATIVE_INFINITY;
 
-    function hear(event: StoreEvent): void {
-      if (event.type === 'order_created') news.orders.push(event.data.id);
-      else if (event.type === 'call_created') news.calls.push(event.data.id);
-      else return;
+    function hear(now: FloorState, before: FloorState): void {
+      if (!now.truth || !before.truth || now.truth === before.truth) return;
+      const { orders, calls } = newsBetween(before.truth, now.truth);
+      if (orders.length + calls.length === 0) return;
+      news = { orders: [...news.orders, ...orders], calls: [...news.calls, ...calls] };
       timer ??= setTimeout(tell, gather);
     }
 
     function tell(): void {
       timer = undefined;
-      const { orders, calls } = stillNews(news, floor.state.getState());
+      const { orders, calls } = tablesInNews(news, floor.state.getState().tables, isSeen);
       news = { orders: [], calls: [] };
       if (orders.length + calls.length === 0) return;
       if (useDevice.getState().sound && performance.now() - chimedAt > chimePause) {
@@ -63,7 +47,7 @@ export function Herald(): ReactNode {
       setWords(said.join(' '));
     }
 
-    const stop = floor.onEvent(hear);
+    const stop = floor.state.subscribe(hear);
     return () => {
       stop();
       clearTimeout(timer);

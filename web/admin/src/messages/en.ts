@@ -192,6 +192,7 @@ export const en: Messages = {
       preparing: 'Nothing is being prepared',
       completed: 'Nothing has gone out in the last 30 minutes',
     },
+    moreTickets: '{count, plural, one {# more is waiting} other {# more are waiting}} behind these',
     allDayEmpty: 'Nothing to make',
     notStarted: '{waiting} waiting',
     canceledList: 'Canceled orders',

@@ -192,6 +192,7 @@ export const ja: Messages = {
       preparing: '調理中の注文はありません',
       completed: 'この30分で提供した注文はありません',
     },
+    moreTickets: '後ろにあと{count}件あります',
     allDayEmpty: '作る料理はありません',
     notStarted: '待機{waiting}',
     canceledList: '取り消された注文',

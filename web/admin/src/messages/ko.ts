@@ -190,6 +190,7 @@ export const ko = {
       preparing: '조리 중인 주문이 없어요',
       completed: '최근 30분 동안 나간 주문이 없어요',
     },
+    moreTickets: '뒤에 {count}건이 더 기다리고 있어요',
     allDayEmpty: '만들 음식이 없어요',
     notStarted: '대기 {waiting}',
     canceledList: '취소된 주문',

@@ -192,6 +192,7 @@ export const zh: Messages = {
       preparing: '没有制作中的订单',
       completed: '最近30分钟没有出餐',
     },
+    moreTickets: '后面还有{count}个',
     allDayEmpty: '没有要做的菜',
     notStarted: '等待 {waiting}',
     canceledList: '已取消的订单',

@@ -18,6 +18,9 @@ import { TicketCard } from './ticket-card.tsx';
 import { allDayCounts, arrangeTickets, type KitchenColumn, lateCancellations } from './tickets.ts';
 import { useBumpKeys } from './use-bump-keys.ts';
 
+/** Nobody cooks from the hundredth ticket; the ones in front move up as they go. */
+const ticketLimit = 60;
+
 /** The wall over the stove: what to cook next, how late it is, and what has just gone out. */
 export function KitchenPage({ onOpenTable }: { onOpenTable: (tableNumber: number) => void }): ReactNode {
   const t = useTranslations('kitchen');
@@ -53,7 +56,7 @@ export function KitchenPage({ onOpenTable }: { onOpenTable: (tableNumber: number
     if (tickets.length === 0) return <ColumnEmpty column={column} />;
     return (
       <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,17rem),1fr))] gap-3">
-        {tickets.map((order, at) => (
+        {tickets.slice(0, ticketLimit).map((order, at) => (
           <TicketCard
             key={order.id}
             order={order}
@@ -66,6 +69,11 @@ export function KitchenPage({ onOpenTable }: { onOpenTable: (tableNumber: number
             onOpen={onOpen}
           />
         ))}
+        {tickets.length > ticketLimit ? (
+          <p className="col-span-full py-4 text-center font-semibold text-muted text-lg">
+            {t('moreTickets', { count: tickets.length - ticketLimit })}
+          </p>
+        ) : null}
       </div>
     );
   };

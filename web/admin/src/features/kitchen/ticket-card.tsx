@@ -79,7 +79,7 @@ function TicketHeader({ order, hotkey, thresholds, onOpen }: TicketCardProps): R
         <span className="text-sm leading-tight">
           {t('tableWord')}
           <br />
-          <span className="font-medium opacity-80">{order.number}</span>
+          <span className="font-medium">{order.number}</span>
         </span>
       </div>
       <div className="flex items-center gap-3">

@@ -1,0 +1,40 @@
+import type { BoardTable } from '@soban/contract/board';
+import type { Order } from '@soban/contract/orders';
+import { describe, expect, it } from 'vitest';
+import { newsBetween, tablesInNews } from './news.ts';
+
+const at = '2026-03-01T12:00:00Z';
+const place = { tableId: 't', tableNumber: 1, createdAt: at };
+
+function order(id: string, status: Order['status'] = 'pending'): Order {
+  const content = { items: [], total: 0, note: null, cancelReason: null };
+  return { id, number: id, status, sessionId: 's', statusChangedAt: at, ...content, ...place };
+}
+
+function table(number: number, orders: Order[], callIds: string[] = []): BoardTable {
+  const calls = callIds.map((id) => ({ id, reason: 'water' as const, note: null, acknowledgedAt: null, ...place }));
+  return { id: `table-${number}`, number, name: '', session: null, orders, calls };
+}
+
+const board = (...tables: BoardTable[]) => ({ tables, lastEventId: '1' });
+const nobodySaw = (): boolean => false;
+
+describe('the news', () => {
+  it('is what was not there before, at tables old and new', () => {
+    const before = board(table(1, [order('a')]), table(2, [], ['x']));
+    const after = board(
+      table(1, [order('b'), order('a', 'preparing')]),
+      table(2, [], ['x', 'y']),
+      table(3, [order('c')]),
+    );
+    expect(newsBetween(before, after)).toEqual({ orders: ['b', 'c'], calls: ['y'] });
+    expect(newsBetween(before, before)).toEqual({ orders: [], calls: [] });
+  });
+
+  it('leaves out what has moved on, was taken or was seen by the time it is told', () => {
+    const news = { orders: ['a', 'b', 'c'], calls: ['x'] };
+    const tables = [table(1, [order('a', 'preparing')]), table(2, [order('b')]), table(3, [order('c')])];
+    expect(tablesInNews(news, tables, (id) => id === 'c')).toEqual({ orders: [2], calls: [] });
+    expect(tablesInNews(news, [table(4, [], ['x'])], nobodySaw)).toEqual({ orders: [], calls: [4] });
+  });
+});

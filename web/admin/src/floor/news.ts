@@ -1,0 +1,37 @@
+import type { BoardTable } from '@soban/contract/board';
+import type { BoardState } from './board-state.ts';
+
+/** Ids of what has come in. */
+export interface News {
+  orders: string[];
+  calls: string[];
+}
+
+/** What the later board holds that the earlier did not, whether an event brought it or a reload after an outage. */
+export function newsBetween(before: BoardState, after: BoardState): News {
+  const earlier = new Map(before.tables.map((table) => [table.id, table]));
+  const changed = after.tables.filter((table) => earlier.get(table.id) !== table);
+  const arrived = (list: (table: BoardTable) => readonly { id: string }[]): string[] =>
+    changed.flatMap((table) => {
+      const was = earlier.get(table.id);
+      const known = new Set(was ? list(was).map((each) => each.id) : []);
+      return list(table).flatMap((each) => (known.has(each.id) ? [] : each.id));
+    });
+  return { orders: arrived((table) => table.orders), calls: arrived((table) => table.calls) };
+}
+
+/** Tables at which something of the news still asks for somebody: an order that has moved on, or was seen, is none. */
+export function tablesInNews(
+  news: News,
+  tables: readonly BoardTable[],
+  isSeen: (orderId: string) => boolean,
+): { orders: number[]; calls: number[] } {
+  const numbersOf = (holds: (table: BoardTable) => boolean): number[] =>
+    tables.filter(holds).map((table) => table.number);
+  return {
+    orders: numbersOf((table) =>
+      table.orders.some((order) => order.status === 'pending' && news.orders.includes(order.id) && !isSeen(order.id)),
+    ),
+    calls: numbersOf((table) => table.calls.some((call) => news.calls.includes(call.id))),
+  };
+}
