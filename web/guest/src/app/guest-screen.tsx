@@ -14,6 +14,7 @@ import { CartContents, ClearCartButton } from '../features/cart/cart-contents.ts
 import { type ReviewedCart, reviewCart } from '../features/cart/cart-lines.ts';
 import { useCart } from '../features/cart/cart-store.ts';
 import { LanguageChoice } from '../features/display/language-choice.tsx';
+import { focusMenu } from '../features/menu/focus-menu.ts';
 import { MenuPage } from '../features/menu/menu-page.tsx';
 import { useDishes, useMenu } from '../features/menu/menu-query.ts';
 import { useOutbox } from '../features/orders/outbox-context.tsx';
@@ -52,6 +53,11 @@ export function GuestScreen({ table }: { table: Table }): ReactNode {
     <div className="app">
       <a
         href="#menu"
+        onClick={(event) => {
+          // Not by address: the back button is for closing sheets.
+          event.preventDefault();
+          focusMenu();
+        }}
         className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded-card focus:bg-ink focus:px-4 focus:py-3 focus:text-paper"
       >
         {t('app.skipToMenu')}
@@ -78,11 +84,11 @@ export function GuestScreen({ table }: { table: Table }): ReactNode {
           )}
           <CartPanel cart={cart} sheets={sheets} />
         </main>
-        <div className="sticky bottom-0 z-20 wide:static">
+        <footer className="sticky bottom-0 z-20 wide:static">
           <PendingStrip />
           <LiveStrip stream={stream} />
           <CartBar cart={cart} />
-        </div>
+        </footer>
       </div>
       <OrderAnswers sheets={sheets} />
       <SheetRoutes dishes={dishes} cart={cart} visit={visit} sheets={sheets} languageChoice={<LanguageChoice />} />

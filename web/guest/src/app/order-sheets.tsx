@@ -2,6 +2,7 @@ import { showToast } from '@soban/web-shared/ui/toasts.tsx';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { orderBody, type ReviewedCart } from '../features/cart/cart-lines.ts';
+import { focusMenu } from '../features/menu/focus-menu.ts';
 import { OrderPlaced } from '../features/orders/order-placed.tsx';
 import { OrderQuestion, OrderRefused } from '../features/orders/order-problem.tsx';
 import { OrderReview } from '../features/orders/order-review.tsx';
@@ -26,6 +27,8 @@ export function OrderAnswers({ sheets }: Pick<OrderSheetsProps, 'sheets'>): Reac
   function done(): void {
     outbox.acknowledge();
     sheets.close();
+    // The button that ordered is gone with the cart's contents; a keyboard goes on from the menu.
+    requestAnimationFrame(focusMenu);
   }
 
   if (state.step === 'placed') {

@@ -11,7 +11,11 @@ export function registerWorker(): void {
     reloading = true;
     location.reload();
   });
-  worker.register('/sw.js').then(watch, () => undefined);
+  // Where a browser refuses, the app works as any page does.
+  worker
+    .register('/sw.js')
+    .then(watch)
+    .catch(() => undefined);
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') applyUpdateWhenSafe();
   });

@@ -6,6 +6,7 @@ import { memo, type ReactNode, useDeferredValue, useMemo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { CategoryNav } from './category-nav.tsx';
 import { DishCard } from './dish-card.tsx';
+import { menuId } from './focus-menu.ts';
 import { searchMenu } from './search.ts';
 import { sectionId, useActiveSection } from './use-active-section.ts';
 
@@ -51,7 +52,7 @@ export function MenuPage({ categories, query, onClearQuery, inCart, onAdd }: Men
       />
       <div
         ref={scroller}
-        id="menu"
+        id={menuId}
         tabIndex={-1}
         className="slim-scroll min-w-0 flex-1 px-4 pt-3 pb-8 outline-none wide:min-h-0 wide:overflow-y-auto wide:overscroll-contain wide:px-5"
       >
