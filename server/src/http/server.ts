@@ -37,6 +37,11 @@ export type Server = FastifyInstance<
   TypeBoxTypeProvider
 >;
 
+/** Milliseconds an idle connection is kept: longer than the 60 s of the usual proxies, so that it is they who close first. */
+const keepAliveTimeout = 72_000;
+/** Milliseconds a client may take to send one request. */
+const requestTimeout = 30_000;
+
 export interface ServerOptions {
   log: FastifyBaseLogger;
   /** Origins other than its own that may call the API. */
@@ -89,7 +94,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 100 },
     serverFactory: (handle) =>
-      createHttpServer((request, response) => {
+      createHttpServer({ keepAliveTimeout, requestTimeout }, (request, response) => {
         if (request.method !== 'GET' || !answerAtOnce(request, response)) handle(request, response);
       }),
   }).withTypeProvider<TypeBoxTypeProvider>();
