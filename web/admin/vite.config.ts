@@ -1,3 +1,5 @@
+import { compileMessages } from '@soban/web-shared/build/compile-messages';
+import { compressAssets } from '@soban/web-shared/build/compress-assets';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
@@ -6,7 +8,7 @@ const api = process.env['SOBAN_API'] ?? 'http://127.0.0.1:8000';
 
 export default defineConfig({
   base: '/admin/',
-  plugins: [react(), tailwindcss()],
+  plugins: [compileMessages(), react(), tailwindcss(), compressAssets()],
   server: { port: 3001, strictPort: true, proxy: { '/api': api, '/uploads': api } },
   // Small pictures stay files of their own: the content security policy and the cache both prefer it.
   build: { target: 'es2023', assetsInlineLimit: 0, modulePreload: { polyfill: false } },

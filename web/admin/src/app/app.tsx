@@ -1,7 +1,9 @@
 import type { StaffSignIn } from '@soban/contract/auth';
 import { NetworkError } from '@soban/web-shared/api';
+import { ApiProvider } from '@soban/web-shared/api-context.tsx';
 import { LanguageProvider, type Loaded } from '@soban/web-shared/i18n.tsx';
 import { serverNow } from '@soban/web-shared/server-clock';
+import { StoreProvider } from '@soban/web-shared/store-context.tsx';
 import { Notice } from '@soban/web-shared/ui/notice.tsx';
 import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Unplug } from 'lucide-react';
@@ -63,7 +65,7 @@ function Gate({ first }: { first: Loaded<Messages> }): ReactNode {
       setOver(true);
       queries.clear();
     };
-    return { me, api, signOut };
+    return { me, signOut };
   }, [me, api, queries]);
 
   return (
@@ -74,10 +76,14 @@ function Gate({ first }: { first: Loaded<Messages> }): ReactNode {
       timeZone={me?.store.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone}
     >
       {session ? (
-        <SessionContext value={session}>
-          <SignedIn key={`${session.me.store.id} ${session.me.staff.id}`} live={!over} onSignedOut={end} />
-          {over ? <SignInAgain reason="over" onSignedIn={enter} /> : null}
-        </SessionContext>
+        <ApiProvider api={api}>
+          <StoreProvider store={session.me.store}>
+            <SessionContext value={session}>
+              <SignedIn key={`${session.me.store.id} ${session.me.staff.id}`} live={!over} onSignedOut={end} />
+              {over ? <SignInAgain reason="over" onSignedIn={enter} /> : null}
+            </SessionContext>
+          </StoreProvider>
+        </ApiProvider>
       ) : null}
       {!session && (over || (error && !(error instanceof NetworkError))) ? <SignInPage onSignedIn={enter} /> : null}
       {!session && !over && failureCount > 0 ? <Unreachable /> : null}

@@ -1,3 +1,4 @@
+import { useApi } from '@soban/web-shared/api-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Notice } from '@soban/web-shared/ui/notice.tsx';
 import { ToastRegion } from '@soban/web-shared/ui/toasts.tsx';
@@ -14,7 +15,6 @@ import { KitchenPage } from '../features/kitchen/kitchen-page.tsx';
 import { MenuPanel } from '../features/menu/menu-panel.tsx';
 import { SettingsPanel } from '../features/settings/settings-panel.tsx';
 import { createFloor, FloorContext, useFloor, useFloorState } from '../floor/floor.tsx';
-import { useSession } from '../session/session.tsx';
 import { Herald } from './herald.tsx';
 import { LiveBanner } from './live-status.tsx';
 import { type Panel, usePanel } from './panel.ts';
@@ -22,7 +22,7 @@ import { BottomBar, Header } from './shell.tsx';
 
 /** The app for as long as one person is signed in; `live` is false while they have to sign in again. */
 export function SignedIn({ live, onSignedOut }: { live: boolean; onSignedOut: () => void }): ReactNode {
-  const { api } = useSession();
+  const api = useApi();
   const [floor] = useState(() => createFloor(api, onSignedOut));
   useEffect(() => (live ? floor.stream.start() : undefined), [floor, live]);
   useEffect(unlockOnGesture, []);

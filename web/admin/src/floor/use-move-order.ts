@@ -1,10 +1,10 @@
 import type { MoveOrder, Order } from '@soban/contract/orders';
+import { useApi } from '@soban/web-shared/api-context.tsx';
 import { serverNow } from '@soban/web-shared/server-clock';
 import { showToast } from '@soban/web-shared/ui/toasts.tsx';
 import { useCallback } from 'react';
 import { useTranslations } from 'use-intl';
 import { useFailureText } from '../session/failure.ts';
-import { useSession } from '../session/session.tsx';
 import { useFloor } from './floor.tsx';
 import { type Move, moveAccepted, moveAsked, moveRefused } from './floor-state.ts';
 import { markSeen } from './seen-orders.ts';
@@ -27,7 +27,7 @@ function queued<Answer>(orderId: string, ask: () => Promise<Answer>): Promise<An
 
 /** Moves an order one step: shown at once, taken back with a word when the server says no. */
 export function useMoveOrder(): (order: Order, to: Step) => void {
-  const { api } = useSession();
+  const api = useApi();
   const { state } = useFloor();
   const failureText = useFailureText();
   const t = useTranslations('moves');

@@ -1,15 +1,15 @@
 import type { StaffCall } from '@soban/contract/calls';
+import { useApi } from '@soban/web-shared/api-context.tsx';
 import { showToast } from '@soban/web-shared/ui/toasts.tsx';
 import { useCallback } from 'react';
 import { useTranslations } from 'use-intl';
 import { useFailureText } from '../session/failure.ts';
-import { useSession } from '../session/session.tsx';
 import { useFloor } from './floor.tsx';
 import { callReturned, callTaken } from './floor-state.ts';
 
 /** Acknowledges a guest's call: off the board at once, back on it when the server could not be told. */
 export function useTakeCall(): (call: StaffCall) => void {
-  const { api } = useSession();
+  const api = useApi();
   const { state } = useFloor();
   const failureText = useFailureText();
   const t = useTranslations('calls');

@@ -1,6 +1,6 @@
 import type { Messages } from './messages.ts';
 
-export const en: Messages = {
+const en: Messages = {
   nav: {
     brand: 'Soban',
     screens: 'Screens',
@@ -279,3 +279,5 @@ export const en: Messages = {
     signOut: 'Sign out',
   },
 };
+
+export default en;

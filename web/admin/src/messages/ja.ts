@@ -1,6 +1,6 @@
 import type { Messages } from './messages.ts';
 
-export const ja: Messages = {
+const ja: Messages = {
   nav: {
     brand: 'ソバン',
     screens: '画面',
@@ -279,3 +279,5 @@ export const ja: Messages = {
     signOut: 'ログアウト',
   },
 };
+
+export default ja;

@@ -1,4 +1,4 @@
-export const ko = {
+const ko = {
   nav: {
     brand: '소반',
     screens: '화면',
@@ -277,3 +277,5 @@ export const ko = {
     signOut: '로그아웃',
   },
 };
+
+export default ko;

@@ -1,15 +1,15 @@
 import type { Language } from '@soban/contract/vocabulary';
 import type { MessageLoaders, Translation } from '@soban/web-shared/i18n.tsx';
-import type { ko } from './ko.ts';
+import type ko from './ko.ts';
 
 /** Korean is the language the words are first written in; the others have the same keys or do not compile. */
 export type Messages = Translation<typeof ko>;
 
 export const loaders: MessageLoaders<Messages> = {
-  ko: async () => (await import('./ko.ts')).ko,
-  en: async () => (await import('./en.ts')).en,
-  ja: async () => (await import('./ja.ts')).ja,
-  zh: async () => (await import('./zh.ts')).zh,
+  ko: async () => (await import('./ko.ts')).default,
+  en: async () => (await import('./en.ts')).default,
+  ja: async () => (await import('./ja.ts')).default,
+  zh: async () => (await import('./zh.ts')).default,
 };
 
 declare module 'use-intl' {

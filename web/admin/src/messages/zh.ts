@@ -1,6 +1,6 @@
 import type { Messages } from './messages.ts';
 
-export const zh: Messages = {
+const zh: Messages = {
   nav: {
     brand: 'Soban',
     screens: '页面',
@@ -278,3 +278,5 @@ export const zh: Messages = {
     signOut: '退出登录',
   },
 };
+
+export default zh;

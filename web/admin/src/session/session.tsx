@@ -7,7 +7,6 @@ export type StaffMe = Extract<Me, { kind: 'staff' }>;
 
 export interface Session {
   me: StaffMe;
-  api: Api;
   signOut: () => Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 import type { BoardTable } from '@soban/contract/board';
+import { useStore } from '@soban/web-shared/store-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Notice } from '@soban/web-shared/ui/notice.tsx';
 import { Coffee, SearchX } from 'lucide-react';
@@ -7,7 +8,6 @@ import { useTranslations } from 'use-intl';
 import { useNow } from '../../floor/clock.ts';
 import { useFloorState } from '../../floor/floor.tsx';
 import { useSeenOrders } from '../../floor/seen-orders.ts';
-import { useSession } from '../../session/session.tsx';
 import { moveFocusByArrow } from '../../ui/arrow-keys.ts';
 import { useCalmOrder } from '../../ui/use-calm-order.ts';
 import { useFlip } from '../../ui/use-flip.ts';
@@ -102,7 +102,7 @@ export function BoardPage({ onOpen }: { onOpen: (table: BoardTable) => void }): 
 function useNeeds(tables: readonly BoardTable[]) {
   const seen = useSeenOrders();
   const now = useNow();
-  const thresholds = useSession().me.store.kitchen;
+  const thresholds = useStore().kitchen;
   const needs = useMemo(
     () => new Map(tables.map((table) => [table.id, needsOf(table, { seen, now, thresholds })])),
     [tables, seen, now, thresholds],

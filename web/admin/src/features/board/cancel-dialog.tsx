@@ -1,5 +1,7 @@
 import type { CancelOrder, Order } from '@soban/contract/orders';
 import { maxNoteLength } from '@soban/contract/vocabulary';
+import { useApi } from '@soban/web-shared/api-context.tsx';
+import { useMoney } from '@soban/web-shared/store-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Field } from '@soban/web-shared/ui/field.tsx';
 import { Sheet } from '@soban/web-shared/ui/sheet.tsx';
@@ -9,12 +11,12 @@ import { type ReactNode, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useFailureText } from '../../session/failure.ts';
 import { useSession } from '../../session/session.tsx';
-import { useMoney } from '../../ui/use-money.ts';
 import { type CancelReason, cancelReasons, guestWords } from './cancel-reasons.ts';
 
 /** The second tap of a dangerous act: what is lost, and why, in words the guest will read. */
 export function CancelDialog({ order, onClose }: { order: Order; onClose: () => void }): ReactNode {
-  const { api, me } = useSession();
+  const api = useApi();
+  const { me } = useSession();
   const t = useTranslations('cancel');
   const money = useMoney();
   const failureText = useFailureText();

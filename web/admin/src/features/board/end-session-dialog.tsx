@@ -1,5 +1,7 @@
 import type { BoardTable } from '@soban/contract/board';
 import type { EndedSession, SessionSummary } from '@soban/contract/tables';
+import { useApi } from '@soban/web-shared/api-context.tsx';
+import { useMoney } from '@soban/web-shared/store-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Sheet } from '@soban/web-shared/ui/sheet.tsx';
 import { showToast } from '@soban/web-shared/ui/toasts.tsx';
@@ -10,8 +12,6 @@ import { useTranslations } from 'use-intl';
 import { dishesOf } from '../../floor/dishes.ts';
 import { isUnfinished } from '../../floor/waiting.ts';
 import { useFailureText } from '../../session/failure.ts';
-import { useSession } from '../../session/session.tsx';
-import { useMoney } from '../../ui/use-money.ts';
 
 export interface EndSessionDialogProps {
   table: BoardTable;
@@ -22,7 +22,7 @@ export interface EndSessionDialogProps {
 
 /** Names what is still open before a party's stay becomes history. */
 export function EndSessionDialog({ table, session, onClose, onEnded }: EndSessionDialogProps): ReactNode {
-  const { api } = useSession();
+  const api = useApi();
   const t = useTranslations('endSession');
   const money = useMoney();
   const failureText = useFailureText();

@@ -1,5 +1,6 @@
 import { nextStatus, previousStatus } from '@soban/contract/lifecycle';
 import type { Order, OrderLine } from '@soban/contract/orders';
+import { useMoney } from '@soban/web-shared/store-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { OrderStatusBadge } from '@soban/web-shared/ui/order-status.tsx';
 import { Ban, MessageSquareText, Undo2 } from 'lucide-react';
@@ -7,7 +8,6 @@ import type { ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { useMoveOrder } from '../../floor/use-move-order.ts';
 import { useStepReady } from '../../floor/use-step-ready.ts';
-import { useMoney } from '../../ui/use-money.ts';
 import { Ago } from '../../ui/waited.tsx';
 
 /** One order in full: every line as the guest chose it, and the steps it can take from here. */

@@ -1,5 +1,6 @@
 import type { BoardTable } from '@soban/contract/board';
 import type { KitchenThresholds } from '@soban/contract/store';
+import { useMoney } from '@soban/web-shared/store-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Eye } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
@@ -8,7 +9,6 @@ import { useMinutesSince } from '../../floor/clock.ts';
 import { markSeen } from '../../floor/seen-orders.ts';
 import { longestWaiting, waitAfter } from '../../floor/waiting.ts';
 import { CallStrip } from '../../ui/call-strip.tsx';
-import { useMoney } from '../../ui/use-money.ts';
 import { Waited } from '../../ui/waited.tsx';
 import { OrderRow } from './order-row.tsx';
 

@@ -1,5 +1,6 @@
 import type { BoardTable } from '@soban/contract/board';
 import type { Order } from '@soban/contract/orders';
+import { useMoney } from '@soban/web-shared/store-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Notice } from '@soban/web-shared/ui/notice.tsx';
 import { DoorOpen, Utensils } from 'lucide-react';
@@ -8,7 +9,6 @@ import { useTranslations } from 'use-intl';
 import { markSeen } from '../../floor/seen-orders.ts';
 import { CallStrip } from '../../ui/call-strip.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { useMoney } from '../../ui/use-money.ts';
 import { Waited } from '../../ui/waited.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { EndSessionDialog } from './end-session-dialog.tsx';

@@ -1,12 +1,13 @@
 import type { Order } from '@soban/contract/orders';
 import { darkByDefault } from '@soban/web-shared/display-settings';
+import { useStore } from '@soban/web-shared/store-context.tsx';
+import { useWakeLock } from '@soban/web-shared/use-wake-lock';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useNow } from '../../floor/clock.ts';
 import { useFloorState } from '../../floor/floor.tsx';
 import { useSeenOrders } from '../../floor/seen-orders.ts';
 import { type Step, useMoveOrder } from '../../floor/use-move-order.ts';
-import { useSession } from '../../session/session.tsx';
 import { moveFocusByArrow } from '../../ui/arrow-keys.ts';
 import { useCalmOrder } from '../../ui/use-calm-order.ts';
 import { useFlip } from '../../ui/use-flip.ts';
@@ -27,11 +28,12 @@ export function KitchenPage({ onOpenTable }: { onOpenTable: (tableNumber: number
   const tables = useFloorState((floor) => floor.tables);
   const now = useNow();
   const seen = useSeenOrders();
-  const thresholds = useSession().me.store.kitchen;
+  const thresholds = useStore().kitchen;
   const [tab, setTab] = useState<KitchenTab>('pending');
   const [sought, setSought] = useState<string>();
   const area = useRef<HTMLDivElement>(null);
   useEffect(darkByDefault, []);
+  useWakeLock(true);
 
   const orders = useMemo(
     () => new Map(tables.flatMap((table) => table.orders.map((order) => [order.id, order] as const))),

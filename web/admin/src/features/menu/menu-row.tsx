@@ -1,11 +1,11 @@
 import type { MenuItem, Option } from '@soban/contract/menu';
+import { useMoney } from '@soban/web-shared/store-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Check, ChevronDown, CircleSlash, EyeOff, Pencil } from 'lucide-react';
 import { memo, type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useSession } from '../../session/session.tsx';
 import { Switch } from '../../ui/switch.tsx';
-import { useMoney } from '../../ui/use-money.ts';
 import { PriceEditor } from './price-editor.tsx';
 import type { MenuChange } from './use-menu.ts';
 

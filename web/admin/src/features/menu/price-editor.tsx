@@ -1,9 +1,8 @@
+import { useMoney, useStore } from '@soban/web-shared/store-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Field } from '@soban/web-shared/ui/field.tsx';
 import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { useSession } from '../../session/session.tsx';
-import { useMoney } from '../../ui/use-money.ts';
 import { amountText, readAmount } from './amount.ts';
 
 export interface PriceEditorProps {
@@ -19,7 +18,7 @@ export interface PriceEditorProps {
 /** Writes a new price, with what it was and what guests will see. */
 export function PriceEditor({ label, amount, min, onSave, onClose }: PriceEditorProps): ReactNode {
   const t = useTranslations('menu');
-  const { currency } = useSession().me.store;
+  const { currency } = useStore();
   const money = useMoney();
   const [text, setText] = useState(amountText(amount, currency));
   const [tried, setTried] = useState(false);

@@ -1,17 +1,17 @@
 import type { Menu, MenuItem, PatchMenuItem } from '@soban/contract/menu';
+import { useApi } from '@soban/web-shared/api-context.tsx';
 import { showToast } from '@soban/web-shared/ui/toasts.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { useFloor } from '../../floor/floor.tsx';
 import { useFailureText } from '../../session/failure.ts';
-import { useSession } from '../../session/session.tsx';
 
 const menuKey = (language: string) => ['menu', language] as const;
 
 /** The whole menu, hidden items included, loaded again whenever the store says that it has changed. */
 export function useMenu() {
-  const { api } = useSession();
+  const api = useApi();
   const floor = useFloor();
   const client = useQueryClient();
   const locale = useLocale();
@@ -37,7 +37,7 @@ export interface MenuChange {
 
 /** Changes an item: shown at once, put back with a word when the server says no. */
 export function useChangeMenu(): (change: MenuChange) => void {
-  const { api } = useSession();
+  const api = useApi();
   const client = useQueryClient();
   const failureText = useFailureText();
   const t = useTranslations('menu');

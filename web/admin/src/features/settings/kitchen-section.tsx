@@ -1,4 +1,5 @@
 import type { KitchenThresholds, PatchStore, Store } from '@soban/contract/store';
+import { useApi } from '@soban/web-shared/api-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Stepper } from '@soban/web-shared/ui/stepper.tsx';
 import { showToast } from '@soban/web-shared/ui/toasts.tsx';
@@ -13,7 +14,8 @@ const longest = 240;
 /** After how many minutes a waiting ticket changes colour; the owner's to decide, for all screens of the store. */
 export function KitchenSection(): ReactNode {
   const t = useTranslations('settings');
-  const { me, api } = useSession();
+  const api = useApi();
+  const { me } = useSession();
   const client = useQueryClient();
   const failureText = useFailureText();
   const saved = me.store.kitchen;

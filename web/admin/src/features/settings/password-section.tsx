@@ -1,5 +1,6 @@
 import type { ChangePassword } from '@soban/contract/auth';
 import { ApiError } from '@soban/web-shared/api';
+import { useApi } from '@soban/web-shared/api-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Field } from '@soban/web-shared/ui/field.tsx';
 import { showToast } from '@soban/web-shared/ui/toasts.tsx';
@@ -25,7 +26,8 @@ export function PasswordSection(): ReactNode {
 
 function PasswordForm({ onDone }: { onDone: () => void }): ReactNode {
   const t = useTranslations('settings');
-  const { api, me } = useSession();
+  const api = useApi();
+  const { me } = useSession();
   const failureText = useFailureText();
   const [currentPassword, setCurrent] = useState('');
   const [password, setPassword] = useState('');

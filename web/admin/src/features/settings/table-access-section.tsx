@@ -1,5 +1,7 @@
 import type { BoardTable } from '@soban/contract/board';
 import type { PatchTable, Table } from '@soban/contract/tables';
+import { useApi } from '@soban/web-shared/api-context.tsx';
+import { useStore } from '@soban/web-shared/store-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Field } from '@soban/web-shared/ui/field.tsx';
 import { showToast } from '@soban/web-shared/ui/toasts.tsx';
@@ -10,7 +12,6 @@ import { useTranslations } from 'use-intl';
 import { useFloorState } from '../../floor/floor.tsx';
 import { useFailureText } from '../../session/failure.ts';
 import { passwordProblem } from '../../session/password-rule.ts';
-import { useSession } from '../../session/session.tsx';
 
 const QrCode = lazy(() => import('./qr-code.tsx'));
 
@@ -49,7 +50,7 @@ export function TableAccessSection(): ReactNode {
 
 function PairingLink({ table }: { table: BoardTable }): ReactNode {
   const t = useTranslations('settings');
-  const { code } = useSession().me.store;
+  const { code } = useStore();
   const link = new URL(`/pair?${new URLSearchParams({ store: code, table: String(table.number) })}`, location.origin);
   async function copy(): Promise<void> {
     try {
@@ -80,7 +81,7 @@ function PairingLink({ table }: { table: BoardTable }): ReactNode {
 
 function TablePassword({ table }: { table: BoardTable }): ReactNode {
   const t = useTranslations('settings');
-  const { api } = useSession();
+  const api = useApi();
   const failureText = useFailureText();
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
