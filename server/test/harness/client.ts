@@ -102,6 +102,11 @@ export class Answer {
   }
 }
 
+/** What two answers to different requests can have in common. */
+export function withoutRequestId({ requestId: _, ...problem }: Problem): Omit<Problem, 'requestId'> {
+  return problem;
+}
+
 const validators = new WeakMap<TSchema, Validator>();
 
 function validatorOf(schema: TSchema): Validator {

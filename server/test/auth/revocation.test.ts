@@ -1,0 +1,115 @@
+import { Me, Renewal } from '@soban/contract/auth';
+import { expect, test } from 'vitest';
+import { appOfThisFile, startApp } from '../harness/app-harness.ts';
+import { listen } from '../harness/event-reader.ts';
+import { type Guest, pair } from '../harness/guest.ts';
+import { demoPassword } from '../harness/restaurant.ts';
+import { employ } from '../harness/second-store.ts';
+import { type StaffMember, signIn } from '../harness/staff.ts';
+
+const app = await appOfThisFile();
+const owner = await signIn(app.anyone);
+
+const reasonFor = async ({ client }: Guest | StaffMember) =>
+  (await client.get('/api/auth/me')).refused('unauthenticated').reason;
+const isIn = async ({ client }: Guest | StaffMember) => (await client.get('/api/auth/me')).status === 200;
+
+test('logging out kills this token and its streams at once, and no other', async () => {
+  const leaving = await pair(app.anyone, 1);
+  const staying = await pair(app.anyone, 1);
+  const [over, live] = [
+    await listen(leaving.client, leaving.streamPath),
+    await listen(staying.client, staying.streamPath),
+  ];
+  (await leaving.client.post('/api/auth/logout')).isEmpty();
+  expect(await reasonFor(leaving)).toBe('revoked');
+  (await leaving.place({ items: [] })).refused('unauthenticated');
+  await over.over;
+  const call = await staying.call('water');
+  expect((await live.next('call_created')).data).toEqual(call);
+  expect(over.heard).toEqual([]);
+});
+
+test('a new password signs the person out everywhere but here', async () => {
+  await employ(app, 'manager', 'first-password');
+  const account = { username: 'manager', password: 'first-password' };
+  const [here, there] = [await signIn(app.anyone, account), await signIn(app.anyone, account)];
+  const stream = await listen(there.client, '/api/sse/store');
+  const own = await listen(here.client, '/api/sse/store');
+
+  const wrong = await here.client.post('/api/auth/password', { currentPassword: 'guess', password: 'second-password' });
+  expect(wrong.faultsAt()).toEqual(['/currentPassword']);
+  const change = { currentPassword: 'first-password', password: 'second-password' };
+  (await here.client.post('/api/auth/password', change)).isEmpty();
+
+  expect(await reasonFor(there)).toBe('revoked');
+  await stream.over;
+  expect(await isIn(here)).toBe(true);
+  await signIn(app.anyone, { username: 'manager', password: 'second-password' });
+  const old = await app.anyone.post('/api/auth/admin/login', { storeCode: 'demo', ...account });
+  old.refused('unauthenticated');
+  const call = await (await pair(app.anyone, 2)).call('bill');
+  expect((await own.next('call_created')).data).toEqual(call);
+});
+
+test('a table that is paired anew throws its old devices out, streams and all', async () => {
+  const tablet = await pair(app.anyone, 3);
+  const other = await pair(app.anyone, 4);
+  const stream = await listen(tablet.client, tablet.streamPath);
+  expect((await owner.client.patch(`/api/tables/${tablet.table.id}`, { password: 'a-new-one-for-3' })).status).toBe(
+    200,
+  );
+  expect(await reasonFor(tablet)).toBe('revoked');
+  await stream.over;
+  expect(await isIn(other)).toBe(true);
+  await pair(app.anyone, 3, { password: 'a-new-one-for-3' });
+  const old = { storeCode: 'demo', tableNumber: 3, password: demoPassword };
+  (await app.anyone.post('/api/auth/table/login', old)).refused('unauthenticated');
+});
+
+test('renaming a table signs nobody out', async () => {
+  const tablet = await pair(app.anyone, 5);
+  await owner.client.patch(`/api/tables/${tablet.table.id}`, { name: 'Window' });
+  expect(await isIn(tablet)).toBe(true);
+});
+
+test('a table’s sign-in is renewed from now, and its stream goes on with it', async () => {
+  const short = await startApp({ JWT_TABLE_EXPIRY: '3' });
+  try {
+    const tablet = await pair(short.anyone, 1);
+    const stream = await listen(tablet.client, tablet.streamPath);
+    const before = (await tablet.client.get('/api/auth/me')).as(Me).expiresAt;
+    const renewal = (await tablet.client.post('/api/auth/refresh')).as(Renewal);
+    expect(Date.parse(renewal.expiresAt)).toBeGreaterThan(Date.parse(before));
+    const renewed = tablet.client.bearing(renewal.token);
+    expect((await renewed.get('/api/auth/me')).as(Me).expiresAt).toBe(renewal.expiresAt);
+    // The stream ends with the renewed sign-in, and not with the first.
+    await stream.over;
+    expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(renewal.expiresAt));
+    expect((await renewed.get('/api/auth/me')).refused('unauthenticated').reason).toBe('expired');
+  } finally {
+    await short.stop();
+    short.restaurant.remove();
+  }
+});
+
+test('a staff sign-in ends when it ends: asking to renew it does not prolong it', async () => {
+  const member = await signIn(app.anyone);
+  const { expiresAt } = (await member.client.get('/api/auth/me')).as(Me);
+  const renewal = (await member.client.post('/api/auth/refresh')).as(Renewal);
+  expect(renewal.expiresAt).toBe(expiresAt);
+  expect((await app.anyone.bearing(renewal.token).get('/api/auth/me')).as(Me).expiresAt).toBe(expiresAt);
+});
+
+test('what was revoked stays revoked over a restart, and what was not stays good', async () => {
+  const first = await startApp();
+  const [gone, good] = [await pair(first.anyone, 1), await pair(first.anyone, 2)];
+  (await gone.client.post('/api/auth/logout')).isEmpty();
+  await first.stop();
+  const second = await startApp({}, first.restaurant);
+  const reach = ({ token }: Guest) => second.anyone.bearing(token).get('/api/auth/me');
+  expect((await reach(gone)).refused('unauthenticated').reason).toBe('revoked');
+  expect((await reach(good)).as(Me).kind).toBe('table');
+  await second.stop();
+  first.restaurant.remove();
+});
