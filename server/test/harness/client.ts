@@ -103,8 +103,8 @@ export class Answer {
 }
 
 /** What two answers to different requests can have in common. */
-export function withoutRequestId({ requestId: _, ...problem }: Problem): Omit<Problem, 'requestId'> {
-  return problem;
+export function withoutRequestId(problem: Problem): Problem {
+  return { ...problem, requestId: '' };
 }
 
 const validators = new WeakMap<TSchema, Validator>();
