@@ -38,6 +38,7 @@ export default defineConfig({
         navigateFallback: '/index.html',
         navigateFallbackDenylist: [/^\/admin(\/|$)/, /^\/api\//, /^\/uploads\//, /^\/(health|metrics)/],
         cleanupOutdatedCaches: true,
+        clientsClaim: true,
         // Orders, calls and the live stream never pass through here: whatever is not named goes straight to the server.
         runtimeCaching: [
           {

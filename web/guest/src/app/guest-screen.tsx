@@ -5,6 +5,7 @@ import { useStore } from '@soban/web-shared/store-context.tsx';
 import { Notice } from '@soban/web-shared/ui/notice.tsx';
 import { showToast } from '@soban/web-shared/ui/toasts.tsx';
 import { useLive } from '@soban/web-shared/use-live';
+import { useQueryClient } from '@tanstack/react-query';
 import { CloudOff } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
@@ -16,8 +17,8 @@ import { useCart } from '../features/cart/cart-store.ts';
 import { LanguageChoice } from '../features/display/language-choice.tsx';
 import { focusMenu } from '../features/menu/focus-menu.ts';
 import { MenuPage } from '../features/menu/menu-page.tsx';
-import { useDishes, useMenu } from '../features/menu/menu-query.ts';
-import { useOutbox } from '../features/orders/outbox-context.tsx';
+import { menuKey, useDishes, useMenu } from '../features/menu/menu-query.ts';
+import { useOutbox, useOutboxState } from '../features/orders/outbox-context.tsx';
 import { useVisit } from '../features/orders/visit-query.ts';
 import { useKeepSignedIn } from '../features/pairing/keep-signed-in.ts';
 import { usePairing } from '../features/pairing/pairing-store.ts';
@@ -106,6 +107,7 @@ function countByDish(cart: ReviewedCart): ReadonlyMap<string, number> {
 /** The live connection, the sign-in and the order outbox of a signed-in table. */
 function useConnections(table: Table): LiveStream {
   const t = useTranslations();
+  const queries = useQueryClient();
   const outbox = useOutbox();
   const orderToast = useOrderToast();
   const endVisit = useVisitEnd();
@@ -127,6 +129,12 @@ function useConnections(table: Table): LiveStream {
   useEffect(() => {
     if (status === 'live') outbox.nudge();
   }, [outbox, status]);
+
+  // A refused order means this screen was out of date: the fresh menu marks the lines it was refused for.
+  const refused = useOutboxState().step === 'refused';
+  useEffect(() => {
+    if (refused) void queries.invalidateQueries({ queryKey: menuKey });
+  }, [queries, refused]);
   return stream;
 }
 

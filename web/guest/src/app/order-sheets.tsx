@@ -2,6 +2,7 @@ import { showToast } from '@soban/web-shared/ui/toasts.tsx';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { orderBody, type ReviewedCart } from '../features/cart/cart-lines.ts';
+import { isCartBesideMenu } from '../features/cart/cart-place.ts';
 import { focusMenu } from '../features/menu/focus-menu.ts';
 import { OrderPlaced } from '../features/orders/order-placed.tsx';
 import { OrderQuestion, OrderRefused } from '../features/orders/order-problem.tsx';
@@ -77,7 +78,8 @@ export function OrderSheet({ cart, visit, sheets }: OrderSheetsProps): ReactNode
 
   function backToCart(): void {
     outbox.acknowledge();
-    sheets.open('/cart');
+    if (isCartBesideMenu()) sheets.close();
+    else sheets.open('/cart');
   }
 
   switch (state.step) {

@@ -4,12 +4,11 @@ let waiting: ServiceWorker | null = null;
 export function registerWorker(): void {
   if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return;
   const worker = navigator.serviceWorker;
-  let reloading = false;
-  const controlledBefore = worker.controller !== null;
+  let controlled = worker.controller !== null;
   worker.addEventListener('controllerchange', () => {
-    if (!controlledBefore || reloading) return;
-    reloading = true;
-    location.reload();
+    // The first worker takes over the page as it is; a later one brings another page.
+    if (controlled) location.reload();
+    controlled = true;
   });
   // Where a browser refuses, the app works as any page does.
   worker

@@ -11,6 +11,7 @@ import type { ReviewedCart, ReviewedLine } from '../features/cart/cart-lines.ts'
 import { useCart } from '../features/cart/cart-store.ts';
 import { flyToCart } from '../features/cart/fly-to-cart.ts';
 import { DishDetails } from '../features/menu/dish-details.tsx';
+import { useLineNames } from '../features/menu/line-names.ts';
 import { useOutboxState } from '../features/orders/outbox-context.tsx';
 import type { Visit } from '../features/orders/visit.ts';
 import { VisitTotal } from '../features/orders/visit-total.tsx';
@@ -27,8 +28,12 @@ const VisitOrders = lazy(loaders.orders);
 const CallReasons = lazy(loaders.call);
 const DisplayChoice = lazy(loaders.display);
 
-/** Fetches what is not needed at first while nothing else happens, so that it is there even if the network is not. */
+/**
+ * Fetches what is not needed at first while nothing else happens, so that it is there even if the network is not. Where
+ * there is a service worker, it has done so already.
+ */
 export function prefetchSheets(): void {
+  if ('serviceWorker' in navigator) return;
   const fetchAll = (): void => void Promise.allSettled(Object.values(loaders).map((load) => load()));
   if ('requestIdleCallback' in globalThis) requestIdleCallback(fetchAll, { timeout: 10_000 });
   else setTimeout(fetchAll, 3000);
@@ -45,6 +50,7 @@ export interface SheetRoutesProps {
 /** Everything that opens over the menu, each at its own address. */
 export function SheetRoutes({ dishes, cart, visit, sheets, languageChoice }: SheetRoutesProps): ReactNode {
   const t = useTranslations();
+  const nameLine = useLineNames(dishes, sheets.path === '/orders');
   return (
     <Suspense>
       <Switch>
@@ -64,7 +70,7 @@ export function SheetRoutes({ dishes, cart, visit, sheets, languageChoice }: She
             onClose={sheets.close}
             footer={visit?.session ? <VisitTotal session={visit.session} /> : undefined}
           >
-            <VisitOrders dishes={dishes} />
+            <VisitOrders nameLine={nameLine} />
           </GuestSheet>
         </Route>
         <Route path="/call">

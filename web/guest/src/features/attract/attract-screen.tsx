@@ -1,7 +1,7 @@
 import { type Language, languages } from '@soban/contract/vocabulary';
 import { Sparkles } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 
 /** In every language at once: whoever sits down next has not chosen one yet. */
 const invitations: Readonly<Record<Language, string>> = {
@@ -27,6 +27,8 @@ export function AttractScreen(props: AttractScreenProps): ReactNode {
   const t = useTranslations('attract');
   const dialog = useRef<HTMLDialogElement>(null);
   const picture = usePictureOf(pictures);
+  const locale = useLocale();
+  const others = languages.filter((language) => language !== locale);
 
   useEffect(() => {
     const element = dialog.current;
@@ -57,7 +59,7 @@ export function AttractScreen(props: AttractScreenProps): ReactNode {
             className="col-start-1 row-start-1 size-full min-h-0 animate-[fade_900ms_ease-out] object-cover"
           />
         ) : null}
-        <span className="z-10 col-start-1 row-start-1 size-full bg-linear-to-t from-20% from-black/85 via-60% via-black/35 to-black/25" />
+        <span className="z-10 col-start-1 row-start-1 size-full bg-linear-to-t from-15% from-black/85 via-50% via-black/30 to-black/5" />
         <span className="z-20 col-start-1 row-start-1 flex flex-col items-center gap-3 self-end p-[6vh] text-center">
           <span className="font-semibold text-lg text-white/85">{tableName}</span>
           <span className="font-extrabold text-[clamp(2.5rem,7vw,5rem)] text-white leading-tight">{storeName}</span>
@@ -67,9 +69,11 @@ export function AttractScreen(props: AttractScreenProps): ReactNode {
               {t('cartKept', { count: cartQuantity })}
             </span>
           ) : null}
-          <span className="mt-4 rounded-full bg-[#c2410c] px-8 py-4 font-bold text-white text-xl">{t('touch')}</span>
+          <span className="mt-4 rounded-full bg-[#c2410c] px-8 py-4 font-bold text-white text-xl">
+            {invitations[locale]}
+          </span>
           <span className="flex flex-wrap justify-center gap-x-5 gap-y-1 text-white/85">
-            {languages.map((language) => (
+            {others.map((language) => (
               <span key={language} lang={language}>
                 {invitations[language]}
               </span>

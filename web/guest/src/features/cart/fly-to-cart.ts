@@ -1,12 +1,12 @@
+import { cartPlace } from './cart-place.ts';
+
 /** Shows where a dish went: its picture shrinks into whichever cart is in view. */
 export function flyToCart(from: Element): void {
   if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
   const start = (from.querySelector('img, svg') ?? from).getBoundingClientRect();
   // A bar that appears with the first dish is on the page one frame later.
   requestAnimationFrame(() => {
-    const target = [...document.querySelectorAll('[data-cart-target]')].find(
-      (place) => place.getClientRects().length > 0,
-    );
+    const target = cartPlace();
     if (target && start.width > 0) fly(from.querySelector('img'), start, target.getBoundingClientRect());
   });
 }

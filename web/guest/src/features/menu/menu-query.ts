@@ -29,7 +29,7 @@ function keepMenu(storeId: string, language: Language, menu: Menu): void {
 }
 
 /** The menu in a language; live events say when it is out of date. */
-export function useMenu(storeId: string, language: Language): UseQueryResult<Menu> {
+export function useMenu(storeId: string, language: Language, enabled = true): UseQueryResult<Menu> {
   const api = useApi();
   return useQuery({
     queryKey: [...menuKey, storeId, language],
@@ -41,6 +41,7 @@ export function useMenu(storeId: string, language: Language): UseQueryResult<Men
     initialData: () => lastMenu(storeId, language),
     initialDataUpdatedAt: 0,
     placeholderData: keepPreviousData,
+    enabled,
   });
 }
 

@@ -1,5 +1,4 @@
-import type { MenuItem } from '@soban/contract/menu';
-import type { Order } from '@soban/contract/orders';
+import type { Order, OrderLine } from '@soban/contract/orders';
 import { useMoney } from '@soban/web-shared/store-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Notice } from '@soban/web-shared/ui/notice.tsx';
@@ -9,10 +8,13 @@ import type { ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { useOlderOrders, useVisit } from './visit-query.ts';
 
-type Dishes = ReadonlyMap<string, MenuItem> | undefined;
+export interface VisitOrdersProps {
+  /** A line's words in the reader's language. */
+  nameLine: (line: OrderLine) => { name: string; options: readonly string[] };
+}
 
 /** The orders of this visit with their status, newest first. */
-export function VisitOrders({ dishes }: { dishes: Dishes }): ReactNode {
+export function VisitOrders({ nameLine }: VisitOrdersProps): ReactNode {
   const t = useTranslations('visit');
   const ta = useTranslations('app');
   const visit = useVisit().data;
@@ -32,7 +34,7 @@ export function VisitOrders({ dishes }: { dishes: Dishes }): ReactNode {
     <div className="flex flex-col gap-4 p-4">
       <ul className="flex flex-col gap-4">
         {visit.items.map((order) => (
-          <VisitOrder key={order.id} order={order} dishes={dishes} />
+          <VisitOrder key={order.id} order={order} nameLine={nameLine} />
         ))}
       </ul>
       {older.failed ? <p className="text-center text-danger">{t('failed')}</p> : null}
@@ -45,7 +47,7 @@ export function VisitOrders({ dishes }: { dishes: Dishes }): ReactNode {
   );
 }
 
-function VisitOrder({ order, dishes }: { order: Order; dishes: Dishes }): ReactNode {
+function VisitOrder({ order, nameLine }: VisitOrdersProps & { order: Order }): ReactNode {
   const t = useTranslations('visit');
   const ts = useTranslations('status');
   const format = useFormatter();
@@ -66,18 +68,19 @@ function VisitOrder({ order, dishes }: { order: Order; dishes: Dishes }): ReactN
         <p className="mt-2 text-canceled">{t('cancelReason', { reason: order.cancelReason })}</p>
       ) : null}
       <ul className={`mt-3 flex flex-col gap-2 border-line border-t pt-3 ${canceled ? 'text-muted line-through' : ''}`}>
-        {order.items.map((line, at) => (
-          <li key={at} className="flex gap-3">
-            <span className="min-w-0 flex-1">
-              {dishes?.get(line.menuItemId)?.name ?? line.name}
-              {line.options.length > 0 ? (
-                <span className="block text-muted text-sm">{line.options.map(({ name }) => name).join(' · ')}</span>
-              ) : null}
-            </span>
-            <span className="text-muted">×{line.quantity}</span>
-            <span className="min-w-16 text-right font-medium">{money(line.lineTotal)}</span>
-          </li>
-        ))}
+        {order.items.map((line, at) => {
+          const { name, options } = nameLine(line);
+          return (
+            <li key={at} className="flex gap-3">
+              <span className="min-w-0 flex-1">
+                {name}
+                {options.length > 0 ? <span className="block text-muted text-sm">{options.join(' · ')}</span> : null}
+              </span>
+              <span className="text-muted">×{line.quantity}</span>
+              <span className="min-w-16 text-right font-medium">{money(line.lineTotal)}</span>
+            </li>
+          );
+        })}
       </ul>
       {order.note ? (
         <p className="mt-3 text-muted text-sm">
