@@ -60,14 +60,15 @@ export async function createApp(
   const signIns = new SignIns({ database, tokens, hub, lifetime: config.signInLifetime });
   const authenticate = authentication(signIns, config.corsOrigins);
 
+  let draining = false;
   const server = await createServer({
     ...config,
     log,
     verifier: signIns,
     rateLimit: new RateLimit(config.rateLimitPerMinute),
     shortcut: menuShortcut(menus),
+    isDraining: () => draining,
   });
-  let draining = false;
   await serveOpenApi(server);
   healthRoutes(server, db, () => draining);
   authRoutes(server, authenticate, { db, database, passwords, throttle, signIns });
@@ -101,7 +102,10 @@ export async function createApp(
       stopPruning();
       const closed = server.close();
       hub.stop();
+      // A connection whose last answer went out just now is idle, and would hold the stop up until its keep-alive ends.
+      const idle = setInterval(() => server.server.closeIdleConnections(), 50);
       await closed;
+      clearInterval(idle);
       await database.close();
     },
   };

@@ -51,6 +51,8 @@ export interface ServerOptions {
   rateLimit: RateLimit;
   /** Answers that need no routing; undefined where a request does. */
   shortcut(request: IncomingMessage, principal: Principal): PreparedAnswer | undefined;
+  /** While true, only what was under way is still answered. */
+  isDraining(): boolean;
   /** How many proxies in front add to `X-Forwarded-For`; 0: it is not believed. */
   trustProxy: number;
 }
@@ -73,7 +75,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 
   function answerAtOnce(request: IncomingMessage, response: ServerResponse): boolean {
     const principal = request.headers.origin === undefined ? known(request) : undefined;
-    const answer = principal && options.shortcut(request, principal);
+    const answer = principal && !options.isDraining() && options.shortcut(request, principal);
     if (!answer || rateLimit.take(principal, request.socket.remoteAddress ?? '') > 0) return false;
     response.writeHead(answer.status, {
       'x-request-id': newRequestId(request),
@@ -92,6 +94,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     bodyLimit: 256 * 1024,
     trustProxy: (_, hop) => hop < options.trustProxy,
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 100 },
     serverFactory: (handle) =>
       createHttpServer({ keepAliveTimeout, requestTimeout }, (request, response) => {
@@ -106,8 +109,9 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     reply.header('x-request-id', request.id);
     reply.header('x-content-type-options', 'nosniff');
     reply.header('cache-control', 'no-store');
-    const isCounted = request.url.startsWith('/api/');
-    const retryAfter = isCounted ? rateLimit.take(known(request), request.ip) : 0;
+    if (!request.url.startsWith('/api/')) return done();
+    if (options.isDraining()) return done(new Refusal('unavailable', 'The server is restarting.', { retryAfter: 1 }));
+    const retryAfter = rateLimit.take(known(request), request.ip);
     if (retryAfter === 0) done();
     else done(new Refusal('rate_limited', 'Too many requests. Wait a little.', { retryAfter }));
   });
