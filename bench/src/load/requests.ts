@@ -6,8 +6,9 @@ import type { PlaceOrder } from '@soban/contract/orders';
  */
 
 const orderStart = 'POST /api/orders HTTP/1.1\r\nidempotency-key: ';
-/** Hexadecimal digits of a key, as the guest app makes them. */
+/** Hexadecimal digits of a key, as the guest app makes them: the time, then chance. */
 const keyLength = 32;
+const chanceLength = 20;
 
 export function orderRequest(port: number, token: string, order: PlaceOrder): Buffer {
   const json = JSON.stringify(order);
@@ -19,12 +20,13 @@ let used = 0;
 
 /** The same order under a key that was never used before, written into the request itself. */
 export function withFreshKey(order: Buffer): Buffer {
-  if (used + keyLength > digits.length) {
+  if (used + chanceLength > digits.length) {
     digits = randomBytes(64 * 1024).toString('hex');
     used = 0;
   }
-  order.write(digits.slice(used, used + keyLength), orderStart.length, 'latin1');
-  used += keyLength;
+  const key = Date.now().toString(16).padStart(keyLength - chanceLength, '0') + digits.slice(used, used + chanceLength);
+  order.write(key, orderStart.length, 'latin1');
+  used += chanceLength;
   return order;
 }
 

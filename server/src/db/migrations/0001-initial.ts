@@ -176,7 +176,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       .addColumn('key', 'varchar(128)', (c) => c.notNull())
       .addColumn('request_hash', 'varchar(64)', (c) => c.notNull())
       .addColumn('order_id', id, (c) => c.notNull())
-      .addPrimaryKeyConstraint('idempotency_keys_key', ['table_id', 'key']),
+      .addPrimaryKeyConstraint('idempotency_keys_key', ['key', 'table_id']),
   ).execute();
 
   // Not clustered: in SQLite a clustered row of this length spills into a page of its own.
