@@ -24,8 +24,7 @@ const deviceTimeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** The party's choice, else the store's own language, else the device's. */
 export function currentLanguage(): Language {
-  const store = usePairing.getState().signIn?.store.language;
-  return useLanguageChoice.getState().chosen ?? store ?? deviceLanguage('ko');
+  return useLanguageChoice.getState().chosen ?? usePairing.getState().language ?? deviceLanguage('ko');
 }
 
 export interface AppProps {
@@ -38,7 +37,8 @@ export interface AppProps {
 export function App({ api, queries, outbox, first }: AppProps): ReactNode {
   const signIn = usePairing((state) => state.signIn);
   const chosen = useLanguageChoice((state) => state.chosen);
-  const language = chosen ?? signIn?.store.language ?? deviceLanguage('ko');
+  const storeLanguage = usePairing((state) => state.language);
+  const language = chosen ?? storeLanguage ?? deviceLanguage('ko');
   const timeZone = signIn?.store.timeZone ?? deviceTimeZone;
   return (
     <ApiProvider api={api}>

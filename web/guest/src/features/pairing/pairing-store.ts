@@ -1,6 +1,7 @@
 import type { TableSignIn } from '@soban/contract/auth';
 import type { Store } from '@soban/contract/store';
 import type { Table } from '@soban/contract/tables';
+import type { Language } from '@soban/contract/vocabulary';
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 
@@ -14,6 +15,7 @@ export interface PairingState {
   /** Remembered over sign-outs, so that pairing again asks for the password only. */
   storeCode: string;
   tableNumber: number | null;
+  language: Language | null;
   /** As of the last answer; the proof itself is an HttpOnly cookie that no script can read. */
   signIn: SignIn | null;
   /** Why a paired device is back at pairing. */
@@ -28,10 +30,17 @@ export const usePairing = create<PairingState>()(
     (set) => ({
       storeCode: '',
       tableNumber: null,
+      language: null,
       signIn: null,
       reason: null,
       signedIn: ({ table, store, expiresAt }) =>
-        set({ storeCode: store.code, tableNumber: table.number, signIn: { table, store, expiresAt }, reason: null }),
+        set({
+          storeCode: store.code,
+          tableNumber: table.number,
+          language: store.language,
+          signIn: { table, store, expiresAt },
+          reason: null,
+        }),
       tableChanged: (table) =>
         set(({ signIn }) => (signIn ? { signIn: { ...signIn, table }, tableNumber: table.number } : {})),
       signedOut: () =>
@@ -43,7 +52,13 @@ export const usePairing = create<PairingState>()(
     {
       name: 'soban.pairing',
       version: 1,
-      partialize: ({ storeCode, tableNumber, signIn, reason }) => ({ storeCode, tableNumber, signIn, reason }),
+      partialize: ({ storeCode, tableNumber, language, signIn, reason }) => ({
+        storeCode,
+        tableNumber,
+        language,
+        signIn,
+        reason,
+      }),
     },
   ),
 );
