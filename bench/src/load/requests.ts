@@ -24,7 +24,10 @@ export function withFreshKey(order: Buffer): Buffer {
     digits = randomBytes(64 * 1024).toString('hex');
     used = 0;
   }
-  const key = Date.now().toString(16).padStart(keyLength - chanceLength, '0') + digits.slice(used, used + chanceLength);
+  const key =
+    Date.now()
+      .toString(16)
+      .padStart(keyLength - chanceLength, '0') + digits.slice(used, used + chanceLength);
   order.write(key, orderStart.length, 'latin1');
   used += chanceLength;
   return order;
