@@ -159,7 +159,7 @@ const ko = {
     cancelReason: '취소 이유: {reason}',
     statusChanged: '{number} 주문: {status}',
     count: '주문 {count, number}건',
-    ended: '이용해 주셔서 감사합니다',
+    ended: '이용해 주셔서 감사해요',
   },
   status: { pending: '대기중', preparing: '준비중', completed: '완료', canceled: '취소됨' },
   call: {

@@ -19,7 +19,7 @@ function useUndo(): (message: string, act: () => void) => void {
   };
 }
 
-export function useClearCart(): () => void {
+function useClearCart(): () => void {
   const t = useTranslations('cart');
   const withUndo = useUndo();
   return () => withUndo(t('cleared'), useCart.getState().clear);

@@ -39,7 +39,7 @@ export interface ReviewedCart {
   troubled: boolean;
 }
 
-export function lineKey(menuItemId: string, optionIds: readonly string[]): string {
+function lineKey(menuItemId: string, optionIds: readonly string[]): string {
   return [menuItemId, ...optionIds.toSorted()].join('+');
 }
 

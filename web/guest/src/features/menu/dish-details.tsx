@@ -42,16 +42,22 @@ export function DishDetails({ item, onAdd, frame }: DishDetailsProps): ReactNode
     if (problems.length === 0 && picture.current) onAdd(optionIds, quantity, picture.current);
   }
 
+  const about = (
+    <div className="flex flex-col gap-2 p-5">
+      <p className="font-bold text-xl">{money(item.price)}</p>
+      {item.description === '' ? null : <p className="text-muted">{item.description}</p>}
+    </div>
+  );
+  const plain = item.optionGroups.length === 0;
+
   const content = (
     <div className="sm:grid sm:grid-cols-[5fr_6fr]">
       <div ref={picture} className="sm:sticky sm:top-0 sm:self-start">
         <DishPicture item={item} eager className="max-h-[34dvh] sm:max-h-[46dvh]" />
-        <div className="flex flex-col gap-2 p-5">
-          <p className="font-bold text-xl">{money(item.price)}</p>
-          {item.description === '' ? null : <p className="text-muted">{item.description}</p>}
-        </div>
+        {plain ? null : about}
       </div>
-      <div className="flex flex-col gap-6 p-5 pt-0 sm:border-line sm:border-l sm:pt-5">
+      {plain ? about : null}
+      <div className={plain ? 'hidden' : 'flex flex-col gap-6 p-5 pt-0 sm:border-line sm:border-l sm:pt-5'}>
         {item.optionGroups.map((group) => (
           <OptionGroupField
             key={group.id}
