@@ -51,14 +51,15 @@ export class Bench {
   async store(): Promise<string> {
     this.#template ??= makeStore(join(this.folder, 'template'));
     const template = await this.#template;
-    const folder = this.newFolder();
+    const folder = this.#newPath();
     await cp(template, folder, { recursive: true });
     return folder;
   }
 
-  newFolder(): string {
-    this.#folders += 1;
-    return join(this.folder, String(this.#folders));
+  async emptyFolder(): Promise<string> {
+    const folder = this.#newPath();
+    await mkdir(folder, { recursive: true });
+    return folder;
   }
 
   /** The server as an operator starts it, on the given data folder. */
@@ -92,6 +93,11 @@ export class Bench {
 
   killAll(): void {
     for (const program of this.#running) program.kill();
+  }
+
+  #newPath(): string {
+    this.#folders += 1;
+    return join(this.folder, String(this.#folders));
   }
 
   async #start(entry: string, cwd: string, env: Record<string, string>): Promise<Program> {

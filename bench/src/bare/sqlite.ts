@@ -45,8 +45,8 @@ function placeOrder(): void {
   if (!seat) throw new Error('The store has no tables.');
   const now = Date.now();
   const id = newId();
-  const key = digits.slice(placed % 500_000, (placed % 500_000) + 32) + String(placed);
-  claimKey.run(seat.id, key.slice(-32), hash, id);
+  const chance = digits.slice(placed % 1_000_000, (placed % 1_000_000) + 20);
+  claimKey.run(seat.id, now.toString(16).padStart(12, '0') + chance, hash, id);
   takeNumber.get(seat.id);
   let session = addToSession.get(total, seat.id);
   if (!session) {

@@ -49,6 +49,7 @@ export class Connection {
   }
 
   send(request: Buffer, onAnswer: OnAnswer): void {
+    if (this.#onAnswer) throw new Error('The last request of this connection has not been answered.');
     this.#onAnswer = onAnswer;
     this.#socket.write(request);
   }

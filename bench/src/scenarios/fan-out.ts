@@ -11,7 +11,7 @@ import { type Guest, signInGuests, signInOwner } from '../store/guests.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Makes a frame of about 300 bytes. */
-const note = '물 두 잔과 앞접시 네 개, 그리고 아기 의자 하나를 부탁드립니다';
+const wish = '물 두 잔과 앞접시 네 개, 아기 의자 하나 부탁드려요';
 const frameBytes = 300;
 /** Tables that call at once where events of one turn are to share a write. */
 const crowd = 64;
@@ -140,7 +140,9 @@ async function productSide(program: Program): Promise<Side> {
   const { port } = program;
   const owner = await signInOwner(port);
   const guests = await signInGuests(port, crowd);
-  const calls = guests.map(({ token }: Guest) => postRequest(port, '/api/calls', token, { reason: 'help', note }));
+  const calls = guests.map(({ token }: Guest) =>
+    postRequest(port, '/api/calls', token, { reason: 'help', note: wish }),
+  );
   const makeEvents = (connections: readonly Connection[], seconds: number) => {
     const open = connections.map((): string | undefined => undefined);
     const load: Load = {

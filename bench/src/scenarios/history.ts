@@ -24,7 +24,12 @@ interface Shop {
   owner: string;
 }
 
-type Path = (shop: Shop) => Promise<Sample>;
+interface Path {
+  what: string;
+  /** What its speed is judged by: writes wait for the disk, reads only for the processor. */
+  by: 'rate' | 'cpu';
+  run: (shop: Shop) => Promise<Sample>;
+}
 
 export const history: Scenario = {
   name: 'history',
@@ -33,18 +38,26 @@ export const history: Scenario = {
     const sizes = bench.quick ? [0, 10_000, 50_000] : [0, 100_000, 1_000_000];
     const shops: Shop[] = [];
     for (const past of sizes) shops.push(await openShop(bench, past));
-    const get = (path: string, who: (shop: Shop) => string | undefined): Path => {
-      const answer = { headers: {}, statuses: [200] };
-      return (shop) => reads(shop.program, path, who(shop) ?? '', answer, bench.seconds / 2);
+    const read = (what: string, path: string, who: (shop: Shop) => string | undefined): Path => {
+      const expected = { headers: {}, statuses: [200] };
+      return {
+        what,
+        by: 'cpu',
+        run: (shop) => reads(shop.program, path, who(shop) ?? '', expected, bench.seconds / 2),
+      };
     };
-    const paths: [string, Path][] = [
-      ['board snapshot', get('/api/board', (shop) => shop.owner)],
-      ['orders of the visit', get('/api/orders?limit=20', (shop) => shop.guests[0]?.token)],
-      ['menu', get('/api/menus', (shop) => shop.guests[0]?.token)],
-      [`order placed, ${busyTables} tables`, (shop) => ordersOf(shop.program, shop.guests, bench.seconds / 2)],
+    const paths: Path[] = [
+      read('board snapshot', '/api/board', (shop) => shop.owner),
+      read('orders of the visit', '/api/orders?limit=20', (shop) => shop.guests[0]?.token),
+      read('menu', '/api/menus', (shop) => shop.guests[0]?.token),
+      {
+        what: `orders from ${busyTables} tables`,
+        by: 'rate',
+        run: (shop) => ordersOf(shop.program, shop.guests, bench.seconds / 2),
+      },
     ];
     const figures: Figure[] = [];
-    for (const [what, path] of paths) figures.push(...(await compare(bench, what, shops, path)));
+    for (const path of paths) figures.push(...(await compare(bench, path, shops)));
     await bench.stop(...shops.map((shop) => shop.program));
     return figures;
   },
@@ -69,26 +82,43 @@ async function seat(program: Program, guest: Guest): Promise<void> {
   for (const order of guest.orders.slice(0, ordersOfParty)) await placeOne(program.port, order);
 }
 
-async function compare(bench: Bench, what: string, shops: readonly Shop[], path: Path): Promise<Figure[]> {
+async function compare(bench: Bench, path: Path, shops: readonly Shop[]): Promise<Figure[]> {
   // A first turn for each, which does not count, fills caches and compiles.
-  for (const shop of shops) await path(shop);
-  const runs = Object.fromEntries(shops.map((shop) => [String(shop.past), () => path(shop)]));
+  for (const shop of shops) await path.run(shop);
+  const runs = Object.fromEntries(shops.map((shop) => [String(shop.past), () => path.run(shop)]));
   const samples = await takeTurns(bench.quick ? 1 : 7, runs);
-  const [empty, ...grown] = shops.map(({ past }) => ({ past, sample: samples[String(past)] }));
-  if (!empty?.sample) throw new Error('There is nothing to compare with.');
-  const { rate, cpu } = empty.sample;
-  return grown.flatMap(({ past, sample }): Figure[] => {
-    if (!sample) return [];
-    const after = `${what}, after ${past.toLocaleString('en')} orders`;
-    const isLargest = past === grown.at(-1)?.past;
-    const figure: Figure = {
-      what: after,
-      value: sample.rate,
-      unit: '/s',
-      baseline: { what: 'empty', value: rate },
-      ratio: sample.rate / rate,
-      note: `${sample.cpu.toFixed(0)} µs of processor time against ${cpu.toFixed(0)}`,
-    };
-    return [isLargest ? { ...figure, target: { of: 'ratio', is: 'at least', limit: 0.95 } } : figure];
+  const empty = samples['0'];
+  const largest = shops.at(-1)?.past;
+  return shops.flatMap(({ past }) => {
+    const sample = samples[String(past)];
+    if (past === 0 || !sample || !empty) return [];
+    return figuresOf(path, past, { sample, empty }, past === largest);
   });
+}
+
+function figuresOf(
+  { what, by }: Path,
+  past: number,
+  { sample, empty }: { sample: Sample; empty: Sample },
+  isJudged: boolean,
+): Figure[] {
+  const after = `${what}, after ${past.toLocaleString('en')} orders`;
+  const baseline = (value: number) => ({ what: 'empty', value });
+  const judged = (figure: Figure, judgedBy: Path['by']): Figure =>
+    isJudged && judgedBy === by ? { ...figure, target: { of: 'ratio', is: 'at least', limit: 0.95 } } : figure;
+  const rate: Figure = {
+    what: after,
+    value: sample.rate,
+    unit: '/s',
+    baseline: baseline(empty.rate),
+    ratio: sample.rate / empty.rate,
+  };
+  const cpu: Figure = {
+    what: `${after}, processor time`,
+    value: sample.cpu,
+    unit: 'µs',
+    baseline: baseline(empty.cpu),
+    ratio: empty.cpu / sample.cpu,
+  };
+  return [judged(rate, 'rate'), judged(cpu, 'cpu')];
 }

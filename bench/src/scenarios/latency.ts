@@ -1,5 +1,5 @@
 import type { Bench } from '../bench.ts';
-import { openConnections } from '../load/connection.ts';
+import { type Connection, openConnections } from '../load/connection.ts';
 import { EventStream } from '../load/event-stream.ts';
 import { type Latencies, latenciesOf } from '../load/latencies.ts';
 import { withFreshKey } from '../load/requests.ts';
@@ -12,6 +12,8 @@ import { ordersOf, sampleAnswer } from './orders.ts';
 import type { Scenario } from './scenario.ts';
 
 const openLoopRate = 200;
+/** Enough for orders that have waited for seconds. */
+const openLoopConnections = 1000;
 
 interface Side {
   program: Program;
@@ -124,27 +126,43 @@ function closed(side: Side, count: number, seconds: number): Promise<Latencies> 
 /** Orders are sent when they are due, whether or not the ones before have been answered. */
 function open(side: Side, seconds: number): Promise<Latencies> {
   return watched(side, async (board) => {
-    const connections = await openConnections(side.program.port, side.guests.length);
-    const since = performance.now();
-    const total = seconds * openLoopRate;
-    await new Promise<void>((resolve, reject) => {
-      let sent = 0;
-      let answered = 0;
-      const timer = setInterval(() => {
-        const due = Math.min(total, ((performance.now() - since) / 1000) * openLoopRate);
-        for (; sent < due; sent += 1) {
-          const guest = side.guests[sent % side.guests.length];
-          const order = guest?.orders[sent % guest.orders.length];
-          if (!guest || !order) return reject(new Error('A guest has nothing to order.'));
-          board.sent(guest.tableId);
-          connections[sent % connections.length]?.send(withFreshKey(order), () => {
-            answered += 1;
-            if (answered === total) resolve();
-          });
-        }
-        if (sent === total) clearInterval(timer);
-      }, 1);
-    });
+    const connections = await openConnections(side.program.port, openLoopConnections);
+    await sendWhenDue(side.guests, connections, board, Math.round(seconds * openLoopRate));
     for (const connection of connections) connection.close();
+  });
+}
+
+function sendWhenDue(
+  guests: readonly Guest[],
+  connections: readonly Connection[],
+  board: Board,
+  total: number,
+): Promise<void> {
+  const idle = [...connections];
+  const since = performance.now();
+  let sent = 0;
+  let answered = 0;
+  return new Promise((resolve, reject) => {
+    const timer = setInterval(() => {
+      const due = Math.min(total, ((performance.now() - since) / 1000) * openLoopRate);
+      for (; sent < due; sent += 1) sendOne(guests[sent % guests.length]);
+      if (sent === total) clearInterval(timer);
+    }, 1);
+    const fail = (why: string) => {
+      clearInterval(timer);
+      reject(new Error(why));
+    };
+    const sendOne = (guest: Guest | undefined) => {
+      const order = guest?.orders[answered % guest.orders.length];
+      const connection = idle.pop();
+      if (!guest || !order || !connection) return fail(`${sent - answered} orders wait for their answers.`);
+      board.sent(guest.tableId);
+      connection.send(withFreshKey(order), (status) => {
+        if (status !== 201) return fail(`An order was answered ${status}.`);
+        idle.push(connection);
+        answered += 1;
+        if (answered === total) resolve();
+      });
+    };
   });
 }

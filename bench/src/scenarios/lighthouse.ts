@@ -37,7 +37,9 @@ export const lighthouse: Scenario = {
     }
     const product = await bench.product(await bench.store());
     const reports: Report[] = [];
-    for (let round = 0; round < bench.rounds; round += 1) reports.push(visit(bench, chromium, product.port));
+    for (let round = 0; round < bench.rounds; round += 1) {
+      reports.push(visit(bench, chromium, product.port, join(bench.folder, `lighthouse-${round}.json`)));
+    }
     await bench.stop(product);
     const figures = Object.entries(categories).map(([category, limit]): Figure => {
       const scores = reports.map((report) => (report.categories[category as Category].score ?? Number.NaN) * 100);
@@ -56,9 +58,8 @@ export const lighthouse: Scenario = {
   },
 };
 
-function visit(bench: Bench, chromium: string, port: number): Report {
+function visit(bench: Bench, chromium: string, port: number, output: string): Report {
   const cli = fileURLToPath(import.meta.resolve('lighthouse/cli/index.js'));
-  const output = join(bench.newFolder().concat('-lighthouse.json'));
   const args = [
     `http://127.0.0.1:${port}/`,
     '--output=json',

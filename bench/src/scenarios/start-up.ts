@@ -17,7 +17,7 @@ export const startUp: Scenario = {
       return { milliseconds: program.startedIn };
     };
     const times = await takeTurns(bench.quick ? 1 : 5, {
-      first: () => time(() => bench.product(bench.newFolder())),
+      first: () => time(async () => bench.product(await bench.emptyFolder())),
       restart: () => time(() => bench.product(empty)),
       grown: () => time(() => bench.product(grown)),
       bare: () => time(() => bench.bareHttp()),

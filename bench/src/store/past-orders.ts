@@ -56,8 +56,8 @@ export function addPastOrders(folder: string, orders: number): void {
         join dishes on dishes.at = (past_orders.o * 3 + place.at) % 40
       order by past_orders.id, place.at;
     insert into idempotency_keys (table_id, key, request_hash, order_id)
-      select table_id, lower(hex(randomblob(16))) as key, substr(hex(randomblob(22)), 1, 43), id
-      from past_orders order by table_id, key;
+      select table_id, printf('%012x', created_at) || lower(hex(randomblob(10))) as key, substr(hex(randomblob(22)), 1, 43), id
+      from past_orders order by key;
     insert into events (store_id, sequence, type, table_id, data, created_at)
       select store_id, o + 1, 'order_created', table_id,
         json_object('id', id, 'number', number, 'note', hex(randomblob(350))), created_at
