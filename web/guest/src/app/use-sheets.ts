@@ -14,6 +14,12 @@ function isAboveMenu(): boolean {
   return typeof state === 'object' && state !== null && 'sheet' in state;
 }
 
+/** Going back takes a moment, in which a second close must not lead out of the app. */
+let goingBack = false;
+addEventListener('popstate', () => {
+  goingBack = false;
+});
+
 export function useSheets(): Sheets {
   const [path, navigate] = useLocation();
   const open = useCallback(
@@ -25,9 +31,13 @@ export function useSheets(): Sheets {
     [navigate],
   );
   const close = useCallback(() => {
-    if (location.pathname === '/') return;
-    if (isAboveMenu()) history.back();
-    else navigate('/', { replace: true });
+    if (location.pathname === '/' || goingBack) return;
+    if (!isAboveMenu()) {
+      navigate('/', { replace: true });
+      return;
+    }
+    goingBack = true;
+    history.back();
   }, [navigate]);
   return useMemo(() => ({ path, open, close }), [path, open, close]);
 }
