@@ -53,8 +53,7 @@ export function LiveBanner(): ReactNode {
   return (
     <div
       role="alert"
-      data-out-of-touch=""
-      className="fixed inset-x-0 bottom-[calc(4rem+env(safe-area-inset-bottom))] z-40 flex min-h-14 animate-rise items-center justify-center gap-3 bg-alarm px-4 py-2 text-on-alarm sm:bottom-0"
+      className="flex min-h-14 animate-rise items-center justify-center gap-3 bg-alarm px-4 py-2 text-on-alarm"
     >
       <Icon aria-hidden="true" className="size-6 shrink-0" />
       <p>

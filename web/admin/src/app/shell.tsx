@@ -9,58 +9,79 @@ import {
   Volume2,
   VolumeOff,
 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { Link, useRoute } from 'wouter';
 import { useSoundReady } from '../device/chime.ts';
 import { changeDevice, useDevice } from '../device/device-settings.ts';
 import { useFloorState } from '../floor/floor.tsx';
 import { useSession } from '../session/session.tsx';
-import { LivePill } from './live-status.tsx';
+import { LiveBanner, LivePill } from './live-status.tsx';
 import type { Panel } from './panel.ts';
 
 const logo = `${import.meta.env.BASE_URL}favicon.svg`;
 
-/** The bar over every screen; on a phone its ways lie at the thumb instead. */
+/** The bar over every screen; where it is too narrow for its ways, they lie at the thumb instead. */
 export function Header({ onOpen }: { onOpen: (panel: Panel) => void }): ReactNode {
   const t = useTranslations('nav');
   const { me } = useSession();
   return (
-    <header className="sticky top-0 z-30 flex min-h-14 items-center gap-x-2 border-line border-b bg-surface px-4 pt-[env(safe-area-inset-top)] lg:px-6">
-      <p className="mr-2 flex min-w-0 items-center gap-2.5 font-bold sm:mr-4">
-        <img src={logo} alt={t('brand')} width={32} height={32} className="size-8 shrink-0" />
-        <span className="truncate">{me.store.name}</span>
-      </p>
-      <nav aria-label={t('screens')} className="hidden gap-1 sm:flex">
-        <Way href="/" icon={LayoutGrid} label={t('board')} />
-        <Way href="/kitchen" icon={Soup} label={t('kitchen')} />
-      </nav>
-      <div className="ml-auto flex items-center gap-1">
-        <LivePill />
-        <SoundButton />
-        <div className="hidden items-center gap-1 sm:flex">
-          <CallsButton onOpen={onOpen} />
-          <PanelButton icon={UtensilsCrossed} label={t('menu')} onClick={() => onOpen({ kind: 'menu' })} />
-          <IconButton icon={Settings} label={t('settings')} onClick={() => onOpen({ kind: 'settings' })} />
+    <header className="@container sticky top-0 z-30 border-line border-b bg-surface pt-[env(safe-area-inset-top)]">
+      <div className="flex min-h-14 items-center gap-x-2 px-4 lg:px-6">
+        <p className="mr-2 flex min-w-0 items-center gap-2.5 font-bold sm:mr-4">
+          <img src={logo} alt={t('brand')} width={32} height={32} className="size-8 shrink-0" />
+          <span className="truncate">{me.store.name}</span>
+        </p>
+        <nav aria-label={t('screens')} className="hidden gap-1 @3xl:flex">
+          <Way href="/" icon={LayoutGrid} label={t('board')} />
+          <Way href="/kitchen" icon={Soup} label={t('kitchen')} />
+        </nav>
+        <div className="ml-auto flex shrink-0 items-center gap-1">
+          <LivePill />
+          <SoundButton />
+          <div className="hidden items-center gap-1 @3xl:flex">
+            <CallsButton onOpen={onOpen} />
+            <PanelButton icon={UtensilsCrossed} label={t('menu')} onClick={() => onOpen({ kind: 'menu' })} />
+            <IconButton icon={Settings} label={t('settings')} onClick={() => onOpen({ kind: 'settings' })} />
+          </div>
         </div>
       </div>
     </header>
   );
 }
 
-export function BottomBar({ onOpen }: { onOpen: (panel: Panel) => void }): ReactNode {
+/**
+ * What stays at the foot: the banner and, on narrow screens, the ways. Its height is told to the page, which keeps that
+ * much room free below what it shows.
+ */
+export function Foot({ onOpen }: { onOpen: (panel: Panel) => void }): ReactNode {
   const t = useTranslations('nav');
+  const foot = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = foot.current;
+    if (!element) return undefined;
+    const root = document.documentElement.style;
+    const watching = new ResizeObserver(() => root.setProperty('--foot', `${element.offsetHeight}px`));
+    watching.observe(element);
+    return () => {
+      watching.disconnect();
+      root.removeProperty('--foot');
+    };
+  }, []);
   return (
-    <nav
-      aria-label={t('screens')}
-      className="fixed inset-x-0 bottom-0 z-30 grid grid-cols-5 border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] sm:hidden"
-    >
-      <Way href="/" icon={LayoutGrid} label={t('board')} stacked />
-      <Way href="/kitchen" icon={Soup} label={t('kitchen')} stacked />
-      <CallsButton onOpen={onOpen} stacked />
-      <PanelButton icon={UtensilsCrossed} label={t('menu')} stacked onClick={() => onOpen({ kind: 'menu' })} />
-      <PanelButton icon={Settings} label={t('settings')} stacked onClick={() => onOpen({ kind: 'settings' })} />
-    </nav>
+    <div ref={foot} className="@container fixed inset-x-0 bottom-0 z-30">
+      <LiveBanner />
+      <nav
+        aria-label={t('screens')}
+        className="grid grid-cols-5 border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] @3xl:hidden"
+      >
+        <Way href="/" icon={LayoutGrid} label={t('board')} stacked />
+        <Way href="/kitchen" icon={Soup} label={t('kitchen')} stacked />
+        <CallsButton onOpen={onOpen} stacked />
+        <PanelButton icon={UtensilsCrossed} label={t('menu')} stacked onClick={() => onOpen({ kind: 'menu' })} />
+        <PanelButton icon={Settings} label={t('settings')} stacked onClick={() => onOpen({ kind: 'settings' })} />
+      </nav>
+    </div>
   );
 }
 

@@ -16,9 +16,8 @@ import { MenuPanel } from '../features/menu/menu-panel.tsx';
 import { SettingsPanel } from '../features/settings/settings-panel.tsx';
 import { createFloor, FloorContext, useFloor, useFloorState } from '../floor/floor.tsx';
 import { Herald } from './herald.tsx';
-import { LiveBanner } from './live-status.tsx';
 import { type Panel, usePanel } from './panel.ts';
-import { BottomBar, Header } from './shell.tsx';
+import { Foot, Header } from './shell.tsx';
 
 /** The app for as long as one person is signed in; `live` is false while they have to sign in again. */
 export function SignedIn({ live, onSignedOut }: { live: boolean; onSignedOut: () => void }): ReactNode {
@@ -29,9 +28,8 @@ export function SignedIn({ live, onSignedOut }: { live: boolean; onSignedOut: ()
   const [panel, open, close] = usePanel();
   return (
     <FloorContext value={floor}>
-      <div className="flex min-h-dvh flex-col pb-[calc(4rem+env(safe-area-inset-bottom))] has-data-out-of-touch:pb-34 sm:pb-0 sm:has-data-out-of-touch:pb-14">
+      <div className="flex min-h-dvh flex-col pb-(--foot)">
         <Header onOpen={open} />
-        <LiveBanner />
         <main className="flex flex-1 flex-col">
           <WhenLoaded>
             <Switch>
@@ -40,7 +38,7 @@ export function SignedIn({ live, onSignedOut }: { live: boolean; onSignedOut: ()
               </Route>
               <Route path="/kitchen">
                 {/* On a wall the columns scroll, not the page. */}
-                <div className="flex flex-col lg:h-[calc(100dvh-3.5rem-1px)]">
+                <div className="flex flex-col lg:h-[calc(100dvh-3.5rem-1px-var(--foot))]">
                   <KitchenPage onOpenTable={(tableNumber) => open({ kind: 'table', tableNumber })} />
                 </div>
               </Route>
@@ -50,7 +48,7 @@ export function SignedIn({ live, onSignedOut }: { live: boolean; onSignedOut: ()
             </Switch>
           </WhenLoaded>
         </main>
-        <BottomBar onOpen={open} />
+        <Foot onOpen={open} />
       </div>
       {panel ? <OpenPanel panel={panel} onClose={close} /> : null}
       <Herald />

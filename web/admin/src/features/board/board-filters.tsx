@@ -16,7 +16,7 @@ export function BoardFilters({ filter, search, counts, onFilter, onSearch }: Boa
   const t = useTranslations('board');
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-      <fieldset className="-mx-4 flex max-w-[100vw] gap-2 overflow-x-auto px-4 py-1 sm:mx-0 sm:flex-wrap sm:px-0">
+      <fieldset className="-mx-4 flex min-w-0 max-w-[100vw] gap-2 overflow-x-auto px-4 py-1 sm:mx-0 sm:flex-wrap sm:px-0">
         <legend className="sr-only">{t('filterLabel')}</legend>
         {boardFilters.map((each) => (
           <button

@@ -81,7 +81,7 @@ export function KitchenPage({ onOpenTable }: { onOpenTable: (tableNumber: number
   };
 
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
+    <div data-kitchen="" className="flex min-h-0 flex-1 flex-col">
       <h1 className="sr-only">{t('title')}</h1>
       <CancelNotices orders={lateCancellations(tables, now)} />
       <ColumnTabs

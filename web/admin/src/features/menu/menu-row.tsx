@@ -145,7 +145,7 @@ function Price(props: {
       <Button
         look="quiet"
         icon={Pencil}
-        className="self-start px-3 text-muted text-sm [&>svg]:size-4"
+        className="px-3 text-muted text-sm [&>svg]:size-4"
         aria-label={`${label}: ${button}`}
         onClick={() => setEditing(true)}
       >

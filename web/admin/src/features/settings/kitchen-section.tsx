@@ -76,7 +76,7 @@ function Minutes(props: {
 }): ReactNode {
   const t = useTranslations('settings');
   return (
-    <div className="flex items-center justify-between gap-4">
+    <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
       <span className="font-semibold">{props.label}</span>
       <div className="flex items-center gap-2">
         <Stepper {...props} fewerLabel={t('fewer')} moreLabel={t('more')} />
