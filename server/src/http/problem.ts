@@ -23,6 +23,8 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     requestId: request.id,
     ...details,
   };
+  // Where the request failed before its first hook, nothing has named it yet.
+  reply.header('x-request-id', request.id);
   // The payload is text, so that no response schema of the route can drop a member of it.
   return reply.code(status).type('application/problem+json').send(JSON.stringify(problem));
 }
@@ -36,7 +38,7 @@ function refusalIn(error: unknown): Refusal {
   }
   const { validation, validationContext, statusCode, code } = error as FrameworkError;
   if (validation) {
-    const errors = validation.map((fault) => fieldError(fault, validationContext ?? 'body'));
+    const errors = validation.flatMap((fault) => fieldErrors(fault, validationContext ?? 'body'));
     return new Refusal('validation_failed', errors[0]?.message ?? 'The request is not valid.', { errors });
   }
   const known = statusCode && statusCode < 500 ? frameworkRefusals[code ?? ''] : undefined;
@@ -49,7 +51,11 @@ function refusalIn(error: unknown): Refusal {
 }
 
 interface FrameworkError {
-  validation?: { instancePath: string; message: string; params?: { requiredProperties?: string[] } }[];
+  validation?: {
+    instancePath: string;
+    message: string;
+    params?: { requiredProperties?: string[]; additionalProperties?: string[] };
+  }[];
   validationContext?: string;
   statusCode?: number;
   code?: string;
@@ -64,15 +70,21 @@ const frameworkRefusals: Record<string, [ProblemCode, string]> = {
   FST_ERR_CTP_INVALID_JSON_BODY: ['validation_failed', 'The request body is not valid JSON.'],
 };
 
-/** A required property that is missing is named itself, not its parent. */
-function fieldError(
-  { instancePath, message, params }: NonNullable<FrameworkError['validation']>[number],
+/** Properties that are missing or do not belong there are named themselves, not their parent. */
+function fieldErrors(
+  { instancePath, message, params = {} }: NonNullable<FrameworkError['validation']>[number],
   context: string,
-): FieldError {
-  const missing = params?.requiredProperties?.[0];
-  const path = missing === undefined ? instancePath : `${instancePath}/${missing}`;
-  const where = context === 'body' ? path || '/' : path.slice(1) || context;
-  return { path: where, message: missing === undefined ? `${where} ${message}` : `${where} is required` };
+): FieldError[] {
+  const { requiredProperties: missing = [], additionalProperties: unknown = [] } = params;
+  const fault = (path: string, what: string): FieldError => {
+    const where = context === 'body' ? path || '/' : path.slice(1) || context;
+    return { path: where, message: `${where} ${what}` };
+  };
+  const named = [
+    ...missing.map((name) => fault(`${instancePath}/${name}`, 'is required')),
+    ...unknown.map((name) => fault(`${instancePath}/${name}`, 'is not known here')),
+  ];
+  return named.length > 0 ? named : [fault(instancePath, message)];
 }
 
 /** Without the query: it may carry what a person typed. */

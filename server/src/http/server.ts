@@ -96,6 +96,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     routerOptions: { maxParamLength: 100 },
+    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
     serverFactory: (handle) =>
       createHttpServer({ keepAliveTimeout, requestTimeout }, (request, response) => {
         if (request.method !== 'GET' || !answerAtOnce(request, response)) handle(request, response);
@@ -104,6 +105,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 
   server.setValidatorCompiler(TypeBoxValidatorCompiler);
   server.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
+  server.removeContentTypeParser('text/plain');
   server.decorateRequest('principal', undefined);
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
