@@ -6,11 +6,12 @@ import { StoreProvider } from '@soban/web-shared/store-context.tsx';
 import { ToastRegion } from '@soban/web-shared/ui/toasts.tsx';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { useTranslations } from 'use-intl';
 import { Redirect, useLocation, useSearchParams } from 'wouter';
 import { LanguageChoice } from '../features/display/language-choice.tsx';
 import { useLanguageChoice } from '../features/display/language-store.ts';
 import type { OrderOutbox } from '../features/orders/order-outbox.ts';
-import { OutboxProvider } from '../features/orders/outbox-context.tsx';
+import { OutboxProvider, useOutboxState } from '../features/orders/outbox-context.tsx';
 import { usePairing } from '../features/pairing/pairing-store.ts';
 import { CrashBoundary } from './crash-screen.tsx';
 import { GuestScreen } from './guest-screen.tsx';
@@ -60,6 +61,8 @@ export function App({ api, queries, outbox, first }: AppProps): ReactNode {
 function Door({ queries }: { queries: QueryClient }): ReactNode {
   const signIn = usePairing((state) => state.signIn);
   const [path, navigate] = useLocation();
+  const t = useTranslations('order');
+  const outbox = useOutboxState();
   const link = usePairingLink();
   const linkedElsewhere = link && (signIn?.store.code !== link.storeCode || signIn.table.number !== link.tableNumber);
 
@@ -85,6 +88,7 @@ function Door({ queries }: { queries: QueryClient }): ReactNode {
       <PairingPage
         link={link}
         mark={<img src="/favicon.svg" alt="" width="72" height="72" />}
+        waitingOrder={outbox.step === 'waiting' ? t('pendingSignedOut') : undefined}
         languageChoice={<LanguageChoice />}
         onPaired={() => navigate('/', { replace: true })}
       />

@@ -22,14 +22,14 @@ export function Header({ tableName, visitTotal, openCalls, query, onQuery }: Hea
   return (
     <header className="border-line border-b bg-paper">
       <div className="flex flex-wrap items-center gap-x-2 px-4 py-1 wide:flex-nowrap wide:gap-5 wide:px-5 wide:py-2">
-        <div className="min-w-24 flex-1 wide:flex-none">
+        <div className="min-w-20 flex-1 wide:flex-none">
           <p className="truncate text-muted text-sm">{store.name}</p>
           <h1 className="truncate font-extrabold text-lg leading-tight roomy:text-xl wide:text-2xl">{tableName}</h1>
         </div>
         <div className="hidden max-w-md flex-1 wide:block">
           <SearchField query={query} onQuery={onQuery} />
         </div>
-        <nav aria-label={t('app.tools')} className="flex max-w-full wide:ml-auto wide:gap-1">
+        <nav aria-label={t('app.tools')} className="flex max-w-full min-[24rem]:gap-1 wide:ml-auto">
           <HeaderButton
             className="wide:hidden"
             icon={searchOpen ? X : Search}
@@ -76,7 +76,7 @@ interface HeaderButtonProps {
 }
 
 const buttonLook =
-  'relative inline-flex min-h-13 min-w-12 flex-col items-center justify-center gap-0.5 rounded-card px-0.5 text-xs font-medium ' +
+  'relative inline-flex min-h-13 min-w-12 flex-col items-center justify-center gap-0.5 whitespace-nowrap rounded-card text-[0.6875rem] roomy:text-xs font-medium ' +
   'transition-colors duration-150 hover:bg-sunken active:bg-sunken roomy:px-2 wide:min-h-12 wide:flex-row wide:gap-2 wide:px-3 wide:text-base';
 
 function HeaderButton(props: HeaderButtonProps): ReactNode {

@@ -21,7 +21,7 @@ export function Segmented<Value extends string>(props: SegmentedProps<Value>): R
           <label
             key={choice.value}
             lang={choice.lang}
-            className="flex min-h-12 flex-1 items-center justify-center whitespace-nowrap rounded-[0.625rem] border border-transparent px-4 font-medium has-checked:border-edge has-checked:bg-surface has-checked:font-bold has-checked:shadow-card has-focus-visible:outline-3 has-focus-visible:outline-(--focus)"
+            className="flex min-h-12 flex-1 items-center justify-center whitespace-nowrap rounded-[0.625rem] border border-transparent px-4 font-medium has-checked:border-accent has-checked:bg-surface has-checked:font-bold has-checked:text-accent-strong has-checked:shadow-card has-focus-visible:outline-3 has-focus-visible:outline-(--focus)"
           >
             <input
               type="radio"

@@ -13,11 +13,13 @@ export interface PairingPageProps {
   /** From a link or QR code: then only the password is asked. */
   link: { storeCode: string; tableNumber: number } | null;
   mark: ReactNode;
+  /** What happens to an order that is still waiting to be sent. */
+  waitingOrder: string | undefined;
   languageChoice: ReactNode;
   onPaired: () => void;
 }
 
-export function PairingPage({ link, mark, languageChoice, onPaired }: PairingPageProps): ReactNode {
+export function PairingPage({ link, mark, waitingOrder, languageChoice, onPaired }: PairingPageProps): ReactNode {
   const t = useTranslations('pairing');
   const reason = usePairing((state) => state.reason);
   const remembered = usePairing();
@@ -49,7 +51,7 @@ export function PairingPage({ link, mark, languageChoice, onPaired }: PairingPag
       {reason ? (
         <div role="alert" className="overflow-hidden rounded-card">
           <Strip icon={Info} tone="warning">
-            {reason === 'expired' ? t('expired') : t('revoked')}
+            {reason === 'expired' ? t('expired') : t('revoked')} {waitingOrder}
           </Strip>
         </div>
       ) : null}
