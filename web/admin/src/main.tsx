@@ -3,7 +3,7 @@ import { loadMessages } from '@soban/web-shared/i18n.tsx';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
-import './app.css';
+import './app/app.css';
 import { useDevice } from './device/device-settings.ts';
 import { loaders } from './messages/messages.ts';
 

@@ -70,7 +70,7 @@ function Line({ line }: { line: OrderLine }): ReactNode {
 }
 
 /** What the guest wrote must not be missed. */
-export function Remark({ text }: { text: string }): ReactNode {
+function Remark({ text }: { text: string }): ReactNode {
   return (
     <p className="my-1 flex gap-2 rounded-lg bg-pending-soft px-3 py-1.5 font-semibold text-pending high:border">
       <MessageSquareText aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
