@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Cores } from './processes/cores.ts';
 import { Program } from './processes/program.ts';
 import { makeStore, password } from './store/make-store.ts';
+import { addPastOrders } from './store/past-orders.ts';
 
 const source = import.meta.dirname;
 const product = join(source, '../../server/src/main.ts');
@@ -23,7 +24,8 @@ export class Bench {
   readonly quick: boolean;
   readonly folder: string;
   readonly cores: Cores;
-  readonly say: (text: string) => void;
+  readonly #say: (text: string) => void;
+  readonly #grown = new Map<number, string>();
   readonly #running = new Set<Program>();
   #port: number;
   #folders = 0;
@@ -33,7 +35,7 @@ export class Bench {
     this.quick = quick;
     this.folder = folder;
     this.cores = cores;
-    this.say = say;
+    this.#say = say;
     this.#port = firstPort;
   }
 
@@ -53,6 +55,19 @@ export class Bench {
     const template = await this.#template;
     const folder = this.#newPath();
     await cp(template, folder, { recursive: true });
+    return folder;
+  }
+
+  /** Such a store with years of business behind it; always the same one, for it takes longer to make than to measure. */
+  async grownStore(pastOrders: number): Promise<string> {
+    const known = this.#grown.get(pastOrders);
+    if (known !== undefined) return known;
+    const folder = await this.store();
+    const since = performance.now();
+    addPastOrders(folder, pastOrders);
+    const seconds = ((performance.now() - since) / 1000).toFixed(1);
+    this.#say(`${pastOrders.toLocaleString('en')} past orders written in ${seconds} s`);
+    this.#grown.set(pastOrders, folder);
     return folder;
   }
 
@@ -93,6 +108,7 @@ export class Bench {
 
   killAll(): void {
     for (const program of this.#running) program.kill();
+    this.#running.clear();
   }
 
   #newPath(): string {

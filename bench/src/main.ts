@@ -1,5 +1,6 @@
 // `npm run bench -- [--quick] [--only <scenario>]… [--list]`
-import { mkdtemp, rm, statfs } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -30,7 +31,10 @@ async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'soban-bench-'));
   const firstPort = Number(process.env['BENCH_PORT'] ?? '18400');
   const bench = new Bench({ quick: values.quick, folder, cores, firstPort, say: (text) => console.log(text) });
-  process.once('exit', () => bench.killAll());
+  process.once('exit', () => {
+    bench.killAll();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
   const machine = thisMachine();
@@ -42,15 +46,10 @@ async function main(): Promise<void> {
   console.log(`${machine.cpu}, ${machine.cores} cores, Node ${machine.node}\n${conditions.join('\n')}\n`);
   const reports: ScenarioReport[] = [];
   const since = performance.now();
-  try {
-    for (const scenario of chosen) reports.push(await report(scenario, bench));
-  } finally {
-    bench.killAll();
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  }
+  for (const scenario of chosen) reports.push(await report(scenario, bench));
   console.log(`Measured in ${Math.round((performance.now() - since) / 1000)} s.`);
   // Only a full run is worth keeping: anything less cannot be compared with it.
-  if (values.quick || chosen.length < scenarios.length) return;
+  if (process.exitCode === 1 || values.quick || chosen.length < scenarios.length) return;
   console.log(`Recorded in ${await record({ date: new Date().toISOString(), machine, conditions, reports })}`);
 }
 
@@ -58,7 +57,13 @@ async function report({ name, title, run }: Scenario, bench: Bench): Promise<Sce
   console.log(`── ${title} (${name})`);
   const since = performance.now();
   const skipped: string[] = [];
-  const figures = await run(bench, (why) => skipped.push(why));
+  const figures = await run(bench, (why) => skipped.push(why)).catch((error: unknown) => {
+    // The others may still have something to say.
+    process.exitCode = 1;
+    bench.killAll();
+    console.error(error);
+    return [];
+  });
   if (figures.length > 0) console.log(textTable(figures.map(rowOf)));
   for (const why of skipped) console.log(`Not measured: ${why}`);
   console.log(`(${((performance.now() - since) / 1000).toFixed(1)} s)\n`);

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
+/** Status 0: there will be no answer. */
 type OnAnswer = (status: number, body: Buffer) => void;
 
 /** All connections read into the same memory: an answer is dealt with before the next is read. */
@@ -17,7 +18,6 @@ export class Connection {
   #partial: Buffer | undefined;
   #expected = 0;
   #onAnswer: OnAnswer | undefined;
-  #closed: Error | undefined;
 
   private constructor(port: number) {
     this.#socket = connect({
@@ -32,19 +32,14 @@ export class Connection {
         },
       },
     });
-    this.#socket.on('error', (error) => {
-      this.#closed = error;
-    });
   }
 
   static async open(port: number): Promise<Connection> {
     const connection = new Connection(port);
     await once(connection.#socket, 'connect');
-    connection.#socket.on('close', () => {
-      // A loop that waits for this answer would wait for ever: better an end with a reason.
-      if (connection.#onAnswer)
-        throw connection.#closed ?? new Error('The server closed a connection it had to answer.');
-    });
+    connection.#socket.on('error', () => connection.#socket.destroy());
+    // Who waits for an answer would wait for ever.
+    connection.#socket.on('close', () => connection.#onAnswer?.(0, Buffer.from('The connection was closed.')));
     return connection;
   }
 

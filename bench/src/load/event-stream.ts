@@ -8,11 +8,12 @@ const memory = Buffer.allocUnsafeSlow(512 * 1024);
 export class EventStream {
   /** Bytes since it opened, its greeting left out. */
   received = 0;
+  /** The server has closed it: it could not keep up, or the server failed. */
+  isCut = false;
   readonly #socket: Socket;
   #head: string | undefined = '';
   #opened: () => void = () => undefined;
   #onBytes: ((bytes: Buffer) => void) | undefined;
-  #closing = false;
 
   private constructor(port: number) {
     this.#socket = connect({
@@ -34,17 +35,16 @@ export class EventStream {
     stream.#onBytes = onBytes;
     return new Promise((resolve, reject) => {
       stream.#opened = () => resolve(stream);
-      stream.#socket.once('error', reject);
+      stream.#socket.on('error', reject);
       stream.#socket.once('close', () => {
+        stream.isCut = true;
         reject(new Error(`No stream was opened: ${stream.#head}`));
-        if (!stream.#closing) throw new Error('The server closed a stream: it could not keep up, or failed.');
       });
       stream.#socket.write(getRequest(port, path, token));
     });
   }
 
   close(): void {
-    this.#closing = true;
     this.#socket.resetAndDestroy();
   }
 

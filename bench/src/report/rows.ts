@@ -1,6 +1,6 @@
 import { type Figure, isMet, type Target } from './figure.ts';
 
-export const columns = ['measure', 'figure', 'baseline', 'ratio', 'target', ''] as const;
+const columns = ['measure', 'figure', 'baseline', 'ratio', 'target', ''] as const;
 
 /** A figure as the report's columns show it. */
 export function rowOf(figure: Figure): string[] {
@@ -21,7 +21,7 @@ function targetText({ of, is, limit }: Target, unit: string): string {
   return of === 'ratio' ? `ratio ${sign} ${limit}` : `${sign} ${readable(limit)} ${unit}`;
 }
 
-export function readable(value: number): string {
+function readable(value: number): string {
   if (!Number.isFinite(value)) return 'unknown';
   if (value >= 100) return Math.round(value).toLocaleString('en');
   return value >= 10 ? value.toFixed(1) : value.toPrecision(3).replace(/\.?0+$/, '');

@@ -131,6 +131,7 @@ async function allReceived(streams: readonly EventStream[]): Promise<void> {
     return streams.filter(({ received }) => received < most).length;
   };
   await new Promise((resolve) => setTimeout(resolve, 50));
+  if (streams.some(({ isCut }) => isCut)) throw new Error('The server cut a stream off.');
   while (behind() > 0 && performance.now() < patience) await new Promise((resolve) => setTimeout(resolve, 20));
   if (behind() > 0) throw new Error(`${behind()} streams did not get every event.`);
 }

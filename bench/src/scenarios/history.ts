@@ -4,7 +4,6 @@ import { takeTurns } from '../load/turns.ts';
 import type { Program } from '../processes/program.ts';
 import type { Figure } from '../report/figure.ts';
 import { type Guest, signInGuests, signInOwner } from '../store/guests.ts';
-import { addPastOrders } from '../store/past-orders.ts';
 import { placeOne } from '../store/place-one.ts';
 import { reads } from './menu.ts';
 import { ordersOf } from './orders.ts';
@@ -64,14 +63,7 @@ export const history: Scenario = {
 };
 
 async function openShop(bench: Bench, past: number): Promise<Shop> {
-  const folder = await bench.store();
-  if (past > 0) {
-    const since = performance.now();
-    addPastOrders(folder, past);
-    bench.say(
-      `${past.toLocaleString('en')} past orders written in ${((performance.now() - since) / 1000).toFixed(1)} s`,
-    );
-  }
+  const folder = past === 0 ? await bench.store() : await bench.grownStore(past);
   const program = await bench.product(folder);
   const guests = await signInGuests(program.port, busyTables);
   for (const guest of guests.slice(0, seatedTables)) await seat(program, guest);

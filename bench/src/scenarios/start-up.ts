@@ -1,7 +1,6 @@
 import { takeTurns } from '../load/turns.ts';
 import type { Program } from '../processes/program.ts';
 import type { Figure } from '../report/figure.ts';
-import { addPastOrders } from '../store/past-orders.ts';
 import type { Scenario } from './scenario.ts';
 
 export const startUp: Scenario = {
@@ -9,8 +8,7 @@ export const startUp: Scenario = {
   title: 'From start to the first answer of /health',
   async run(bench) {
     const past = bench.quick ? 50_000 : 1_000_000;
-    const [empty, grown] = [await bench.store(), await bench.store()];
-    addPastOrders(grown, past);
+    const [empty, grown] = [await bench.store(), await bench.grownStore(past)];
     const time = async (start: () => Promise<Program>) => {
       const program = await start();
       await bench.stop(program);

@@ -61,7 +61,7 @@ function requiredOptions(item: MenuItem): string[] {
   });
 }
 
-export async function get(port: number, path: string, token: string): Promise<unknown> {
+async function get(port: number, path: string, token: string): Promise<unknown> {
   return answer(await fetch(`http://127.0.0.1:${port}${path}`, { headers: { authorization: `Bearer ${token}` } }));
 }
 
