@@ -1,7 +1,9 @@
 import { Button } from '@soban/web-shared/ui/button.tsx';
+import { showToast } from '@soban/web-shared/ui/toasts.tsx';
 import { LogOut } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
+import { useFailureText } from '../../session/failure.ts';
 import { useSession } from '../../session/session.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { DeviceSection } from './device-section.tsx';
@@ -14,7 +16,19 @@ export function SettingsPanel({ onClose }: { onClose: () => void }): ReactNode {
   const roles = useTranslations('roles');
   const format = useFormatter();
   const { me, signOut } = useSession();
+  const failureText = useFailureText();
   const mayManage = me.staff.role !== 'staff';
+
+  async function leave(): Promise<void> {
+    try {
+      await signOut();
+      onClose();
+    } catch (error) {
+      const why = failureText(error);
+      if (why) showToast({ message: why, tone: 'danger' });
+    }
+  }
+
   return (
     <Panel title={t('title')} onClose={onClose}>
       <Section title={t('device')}>
@@ -39,7 +53,7 @@ export function SettingsPanel({ onClose }: { onClose: () => void }): ReactNode {
           </p>
         </div>
         <PasswordSection />
-        <Button icon={LogOut} className="self-start" onClick={() => void signOut()}>
+        <Button icon={LogOut} className="self-start" onClick={() => void leave()}>
           {t('signOut')}
         </Button>
       </Section>
