@@ -17,6 +17,7 @@ import { storeRoutes } from './features/store/routes.ts';
 import { streamRoutes } from './features/streams/routes.ts';
 import { tableRoutes } from './features/tables/routes.ts';
 import { authentication } from './http/authenticate.ts';
+import { closingOf } from './http/close-server.ts';
 import { serveOpenApi } from './http/openapi.ts';
 import { servePages } from './http/pages.ts';
 import { RateLimit } from './http/rate-limit.ts';
@@ -69,6 +70,7 @@ export async function createApp(
     shortcut: menuShortcut(menus),
     isDraining: () => draining,
   });
+  const closeServer = closingOf(server);
   await serveOpenApi(server);
   healthRoutes(server, db, () => draining);
   authRoutes(server, authenticate, { db, database, passwords, throttle, signIns });
@@ -100,12 +102,9 @@ export async function createApp(
     stop: async () => {
       draining = true;
       stopPruning();
-      const closed = server.close();
+      const closed = closeServer();
       hub.stop();
-      // A connection whose last answer went out just now is idle, and would hold the stop up until its keep-alive ends.
-      const idle = setInterval(() => server.server.closeIdleConnections(), 50);
       await closed;
-      clearInterval(idle);
       await database.close();
     },
   };
