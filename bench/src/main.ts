@@ -1,7 +1,7 @@
 // `npm run bench -- [--quick] [--only <scenario>]… [--list]`
 import { rmSync } from 'node:fs';
 import { mkdtemp, statfs } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Bench } from './bench.ts';
@@ -70,13 +70,20 @@ async function report({ name, title, run }: Scenario, bench: Bench): Promise<Sce
   return { scenario: name, title, figures, skipped };
 }
 
+/** What a reader has to know before believing the figures. */
 async function conditionsOf(folder: string): Promise<string[]> {
+  const conditions: string[] = [];
+  const [load = 0] = loadavg();
+  if (load > 0.7) {
+    conditions.push(
+      `The machine was busy with something else (load average ${load.toFixed(1)}): rates tell of that too.`,
+    );
+  }
   const { type } = await statfs(folder);
-  return type === tmpfs
-    ? [
-        `The data folder ${folder} is in memory, where fsync costs nothing: set TMPDIR to one on a disk for honest orders.`,
-      ]
-    : [];
+  if (type === tmpfs) {
+    conditions.push(`The data folder ${folder} is in memory, where fsync costs nothing: set TMPDIR to one on a disk.`);
+  }
+  return conditions;
 }
 
 await main();
