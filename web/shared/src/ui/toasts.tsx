@@ -19,6 +19,8 @@ const listeners = new Set<() => void>();
 /** Open modal dialogs, the topmost last: everything outside of it is inert, so the toast has to be inside. */
 let hosts: readonly HTMLDialogElement[] = [];
 let shown: Shown | undefined;
+/** Said in this very moment, so that a dialog opening now comes with it and not after it. */
+let fresh = false;
 let nextId = 1;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -36,6 +38,10 @@ export function showToast(toast: Toast): void {
   clearTimeout(timer);
   shown = { ...toast, id: nextId };
   nextId += 1;
+  fresh = true;
+  setTimeout(() => {
+    fresh = false;
+  });
   timer = setTimeout(dismissToast, toast.action ? withAction : shortest);
   tell();
 }
@@ -49,8 +55,8 @@ export function dismissToast(): void {
 /** Moves the toasts into a modal dialog while it is open. */
 export function hostToasts(dialog: HTMLDialogElement): () => void {
   hosts = [...hosts, dialog];
-  // What was said in passing is not worth covering the sheet's buttons; an undo is.
-  if (shown && !shown.action) dismissToast();
+  // What was said in passing before is not worth covering the sheet's buttons; an undo is.
+  if (shown && !shown.action && !fresh) dismissToast();
   else tell();
   return () => {
     hosts = hosts.filter((host) => host !== dialog);
