@@ -1,129 +1,45 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { test as base, type TestInfo } from '@playwright/test';
+import { type BrowserContextOptions, test as base, expect, type Page, type TestInfo } from '@playwright/test';
+import { Owner } from './api.ts';
+import { Devices } from './devices.ts';
+import { type GuestOptions, GuestScreen, StaffScreen } from './screens.ts';
+import { SobanServer } from './soban-server.ts';
 
-const entry = fileURLToPath(new URL('../server/src/main.ts', import.meta.url));
-const readyWithin = 20_000;
+export { expect } from '@playwright/test';
 
-/** A real server process with a demo store, on a port and a data folder of its own that outlive restarts. */
-export class SobanServer {
-  /** `http://localhost:<port>`: the guest app; the admin app is at `/admin/`. */
-  readonly url: string;
-  readonly storeCode = 'demo';
-  /** The password of the owner and of every table. */
-  readonly password = 'demo-password';
-  readonly #folder: string;
-  readonly #env: NodeJS.ProcessEnv;
-  #process: ChildProcess | null = null;
-  #output = '';
-
-  private constructor(port: number, folder: string, env: NodeJS.ProcessEnv) {
-    this.url = `http://localhost:${port}`;
-    this.#folder = folder;
-    this.#env = {
-      PATH: process.env['PATH'],
-      PORT: String(port),
-      DATABASE_URL: `sqlite://${join(folder, 'app.db')}`,
-      UPLOAD_DIR: join(folder, 'uploads'),
-      JWT_SECRET_KEY: 'end-to-end-tests-sign-their-tokens-with-this',
-      DEMO_PASSWORD: this.password,
-      BCRYPT_COST: '4',
-      RATE_LIMIT_PER_MINUTE: '100000',
-      LOG_LEVEL: 'warn',
-      ...env,
-    };
-  }
-
-  /** `env` overrides the configuration, for example `{ JWT_TABLE_EXPIRY: '5' }`. */
-  static async launch(env: NodeJS.ProcessEnv = {}): Promise<SobanServer> {
-    const folder = await mkdtemp(join(tmpdir(), 'soban-e2e-'));
-    const server = new SobanServer(await freePort(), folder, env);
-    await server.start();
-    return server;
-  }
-
-  /** Everything the current and earlier processes wrote, for a failing test to show. */
-  get output(): string {
-    return this.#output;
-  }
-
-  /** Starts the process and waits until it can serve. */
-  async start(): Promise<void> {
-    if (this.#process) throw new Error('The server is running already.');
-    // Its own folder is the working folder: a developer's .env must not reach the tests.
-    const child = spawn(process.execPath, [entry], { cwd: this.#folder, env: this.#env });
-    this.#process = child;
-    const keep = (text: Buffer) => {
-      this.#output += text.toString();
-    };
-    child.stdout.on('data', keep);
-    child.stderr.on('data', keep);
-    child.once('exit', () => {
-      this.#process = null;
-    });
-    await this.#ready();
-  }
-
-  /** Stops it as an operator would: it drains, then exits. Answers with the exit code. */
-  stop(): Promise<number | null> {
-    return this.#end('SIGTERM');
-  }
-
-  /** Ends it as a power cut would. */
-  async kill(): Promise<void> {
-    await this.#end('SIGKILL');
-  }
-
-  /** Freezes it: connections stay open and nothing answers, until `thaw`. */
-  freeze(): void {
-    this.#process?.kill('SIGSTOP');
-  }
-
-  thaw(): void {
-    this.#process?.kill('SIGCONT');
-  }
-
-  /** Ends it for good and removes its data. */
-  async dispose(): Promise<void> {
-    await this.kill();
-    await rm(this.#folder, { recursive: true, force: true, maxRetries: 3 });
-  }
-
-  async #end(signal: NodeJS.Signals): Promise<number | null> {
-    const child = this.#process;
-    if (!child) return null;
-    const exited = once(child, 'exit');
-    child.kill(signal);
-    await exited;
-    return child.exitCode;
-  }
-
-  async #ready(): Promise<void> {
-    const deadline = Date.now() + readyWithin;
-    while (this.#process && Date.now() < deadline) {
-      const response = await fetch(`${this.url}/health/ready`).catch(() => null);
-      if (response?.ok) return;
-      await sleep(50);
-    }
-    await this.kill();
-    throw new Error(`The server did not become ready:\n${this.#output}`);
-  }
+interface Options {
+  /** The test takes the server or the network away: failed requests are no complaint. */
+  networkFaults: boolean;
+  /** Overrides of the configuration of `ownServer`, e.g. `{ JWT_TABLE_EXPIRY: '5' }`. */
+  configuration: NodeJS.ProcessEnv;
 }
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0);
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (!address || typeof address === 'string') throw new Error('The system gave no port.');
-  return address.port;
+interface Fixtures {
+  /** One for this test alone, to stop, kill, freeze and restart at will, or to change its menu. */
+  ownServer: SobanServer;
+  /** The number of a table of `server` where nobody sits and nobody else will during this test. */
+  table: number;
+  devices: Devices;
+  /** A browser of its own, as another device has; closed and checked for complaints at the end of the test. */
+  device: (options?: BrowserContextOptions) => Promise<Page>;
+  /** A tablet paired with `table` of `server`, or as told. */
+  guestAt: (where?: Partial<GuestOptions>, device?: BrowserContextOptions) => Promise<GuestScreen>;
+  /** The board of `server`, or of the one told, with the owner signed in. */
+  staffAt: (server?: SobanServer, device?: BrowserContextOptions) => Promise<StaffScreen>;
+  serverOutput: void;
+}
+
+interface WorkerFixtures {
+  /** One for all tests of a worker, and the base of relative URLs. Leave it running and its menu as it was. */
+  server: SobanServer;
+  /** Signed in to `server`. */
+  owner: Owner;
+  freeTables: Iterator<number, never>;
+}
+
+const tableCount = 12;
+
+function* tableAfterTable(): Generator<number, never> {
+  for (let at = 0; ; at += 1) yield (at % tableCount) + 1;
 }
 
 async function attachOnFailure(server: SobanServer, testInfo: TestInfo): Promise<void> {
@@ -132,12 +48,9 @@ async function attachOnFailure(server: SobanServer, testInfo: TestInfo): Promise
   await testInfo.attach('server output', { body: withoutQrCode, contentType: 'text/plain' });
 }
 
-/**
- * - `server`: one for all tests of a worker, and the base of relative URLs. Leave it running and its menu as it was; use a
- *   table no other test of the file uses.
- * - `ownServer`: one for this test alone, to stop, kill and restart at will.
- */
-export const test = base.extend<{ ownServer: SobanServer; serverOutput: void }, { server: SobanServer }>({
+export const test = base.extend<Fixtures & Options, WorkerFixtures>({
+  networkFaults: [false, { option: true }],
+  configuration: [{}, { option: true }],
   server: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern
     async ({}, use) => {
@@ -147,12 +60,44 @@ export const test = base.extend<{ ownServer: SobanServer; serverOutput: void }, 
     },
     { scope: 'worker' },
   ],
+  owner: [async ({ server }, use) => use(await Owner.signIn(server)), { scope: 'worker' }],
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern
-  ownServer: async ({}, use, testInfo) => {
-    const server = await SobanServer.launch();
+  freeTables: [async ({}, use) => use(tableAfterTable()), { scope: 'worker' }],
+  ownServer: async ({ configuration, devices }, use, testInfo) => {
+    const server = await SobanServer.launch(configuration);
     await use(server);
+    // Pages that outlive their server would complain about its end.
+    await devices.close();
     await server.dispose();
     await attachOnFailure(server, testInfo);
+  },
+  table: async ({ owner, freeTables }, use) => {
+    const number = freeTables.next().value;
+    await owner.clear(number);
+    await use(number);
+  },
+  devices: async ({ browser, networkFaults }, use) => {
+    const devices = new Devices(browser, networkFaults);
+    await use(devices);
+    await devices.close();
+    expect(devices.complaints, 'what pages complained about').toEqual([]);
+  },
+  device: async ({ devices }, use) => {
+    await use((options = {}) => devices.open(options));
+  },
+  guestAt: async ({ device, server, table }, use) => {
+    await use(async (where = {}, options = {}) => {
+      const guest = new GuestScreen(await device(options), { server, table, language: 'en', ...where });
+      await guest.pair();
+      return guest;
+    });
+  },
+  staffAt: async ({ device, server }, use) => {
+    await use(async (where = server, options = {}) => {
+      const staff = new StaffScreen(await device(options), where);
+      await staff.signIn();
+      return staff;
+    });
   },
   serverOutput: [
     async ({ server }, use, testInfo) => {
@@ -165,5 +110,3 @@ export const test = base.extend<{ ownServer: SobanServer; serverOutput: void }, 
     await use(server.url);
   },
 });
-
-export { expect } from '@playwright/test';
