@@ -44,8 +44,8 @@ function TableSearch({ search, onSearch }: Pick<BoardFiltersProps, 'search' | 'o
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const find = (event: KeyboardEvent): void => {
-      const typing = event.target instanceof Element && event.target.closest('input, textarea, dialog');
-      if (event.key !== '/' || typing) return;
+      const typing = event.target instanceof Element && event.target.closest('input, textarea, select');
+      if (event.key !== '/' || typing || document.querySelector('dialog[open]')) return;
       event.preventDefault();
       input.current?.focus();
     };

@@ -9,7 +9,7 @@ import { useMutation } from '@tanstack/react-query';
 import { BellRing, CookingPot } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { dishesOf } from '../../floor/dishes.ts';
+import { dishesOf, nameFirst } from '../../floor/dishes.ts';
 import { isUnfinished } from '../../floor/waiting.ts';
 import { useFailureText } from '../../session/failure.ts';
 
@@ -81,9 +81,7 @@ function StillOpen({ table }: { table: BoardTable }): ReactNode {
             {t('openOrder', {
               number: order.number,
               status: statusWord(order.status),
-              dishes: dishesOf(order)
-                .map((dish) => `${dish.name} ${dish.quantity}`)
-                .join(', '),
+              dishes: dishesOf(order).map(nameFirst).join(', '),
             })}
           </li>
         ))}

@@ -4,7 +4,7 @@ import { Button } from '@soban/web-shared/ui/button.tsx';
 import { statusColours, statusIcons } from '@soban/web-shared/ui/order-status.tsx';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { dishesOf } from '../../floor/dishes.ts';
+import { dishesOf, nameFirst } from '../../floor/dishes.ts';
 import { useMoveOrder } from '../../floor/use-move-order.ts';
 import { useStepReady } from '../../floor/use-step-ready.ts';
 import { Ago } from '../../ui/waited.tsx';
@@ -21,7 +21,7 @@ export function OrderRow({ order, isNew }: { order: Order; isNew: boolean }): Re
   const ready = useStepReady(order.status);
   const Icon = statusIcons[order.status];
   const dishes = dishesOf(order);
-  const named = dishes.slice(0, namedDishes).map((dish) => `${dish.name} ${dish.quantity}`);
+  const named = dishes.slice(0, namedDishes).map(nameFirst);
   const more = dishes.length - named.length;
   return (
     <li className="flex min-h-12 items-center gap-2.5 py-1">

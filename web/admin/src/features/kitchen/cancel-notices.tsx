@@ -3,7 +3,7 @@ import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Ban } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { dishesOf } from '../../floor/dishes.ts';
+import { dishesOf, quantityFirst } from '../../floor/dishes.ts';
 import { markSeen, useSeenOrders } from '../../floor/seen-orders.ts';
 
 /** Its own mark: whoever saw the order come in has not thereby seen it canceled. */
@@ -25,11 +25,7 @@ export function CancelNotices({ orders }: { orders: readonly Order[] }): ReactNo
           <Ban aria-hidden="true" className="size-7 shrink-0" />
           <p className="min-w-0 flex-1 font-bold text-xl">
             {t('canceled', { table: order.tableNumber })}{' '}
-            <span className="font-semibold text-ink">
-              {dishesOf(order)
-                .map((dish) => `${dish.quantity} × ${dish.name}`)
-                .join(', ')}
-            </span>
+            <span className="font-semibold text-ink">{dishesOf(order).map(quantityFirst).join(', ')}</span>
           </p>
           <Button
             look="danger"

@@ -3,7 +3,7 @@ import { IconButton } from '@soban/web-shared/ui/button.tsx';
 import { Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { dishesOf } from '../../floor/dishes.ts';
+import { dishesOf, quantityFirst } from '../../floor/dishes.ts';
 import type { Step } from '../../floor/use-move-order.ts';
 import { Ago } from '../../ui/waited.tsx';
 
@@ -19,11 +19,7 @@ export function CompletedRow({ order, onMove }: { order: Order; onMove: (order: 
     >
       <span className="min-w-9 font-extrabold text-3xl">{order.tableNumber}</span>
       <div className="min-w-0 flex-1 leading-tight">
-        <p className="line-clamp-2 font-semibold">
-          {dishesOf(order)
-            .map((dish) => `${dish.quantity} × ${dish.name}`)
-            .join(', ')}
-        </p>
+        <p className="line-clamp-2 font-semibold">{dishesOf(order).map(quantityFirst).join(', ')}</p>
         <p className="truncate text-muted text-sm">
           <Ago since={order.statusChangedAt} /> · {order.number}
         </p>

@@ -7,7 +7,7 @@ import { useTranslations } from 'use-intl';
 import { useNow } from '../../floor/clock.ts';
 import { useFloorState } from '../../floor/floor.tsx';
 import { useSeenOrders } from '../../floor/seen-orders.ts';
-import { type Step, useMoveOrder } from '../../floor/use-move-order.ts';
+import { useMoveOrder } from '../../floor/use-move-order.ts';
 import { moveFocusByArrow } from '../../ui/arrow-keys.ts';
 import { useCalmOrder } from '../../ui/use-calm-order.ts';
 import { useFlip } from '../../ui/use-flip.ts';
@@ -48,9 +48,7 @@ export function KitchenPage({ onOpenTable }: { onOpenTable: (tableNumber: number
     placed.flatMap((each) => (each.group === column ? (orders.get(each.id) ?? []) : []));
   const columns = { pending: inColumn('pending'), preparing: inColumn('preparing'), completed: inColumn('completed') };
 
-  const move = useMoveOrder();
-  const keys = useBumpKeys(area, columns, move);
-  const onMove = useCallback((order: Order, to: Step) => move(order, to), [move]);
+  const keys = useBumpKeys(area, columns, useMoveOrder());
   const onOpen = useCallback((order: Order) => onOpenTable(order.tableNumber), [onOpenTable]);
 
   const ticketsIn = (column: 'pending' | 'preparing'): ReactNode => {
@@ -67,7 +65,7 @@ export function KitchenPage({ onOpenTable }: { onOpenTable: (tableNumber: number
             sought={soughtNow}
             isNew={order.status === 'pending' && !seen.has(order.id)}
             thresholds={thresholds}
-            onMove={onMove}
+            onMove={keys.move}
             onOpen={onOpen}
           />
         ))}
@@ -113,7 +111,7 @@ export function KitchenPage({ onOpenTable }: { onOpenTable: (tableNumber: number
           {columns.completed.length === 0 ? <ColumnEmpty column="completed" /> : null}
           <div className="flex flex-col gap-2">
             {columns.completed.map((order) => (
-              <CompletedRow key={order.id} order={order} onMove={onMove} />
+              <CompletedRow key={order.id} order={order} onMove={keys.move} />
             ))}
           </div>
         </Column>
