@@ -42,7 +42,9 @@ export default defineConfig({
         // Orders, calls and the live stream never pass through here: whatever is not named goes straight to the server.
         runtimeCaching: [
           {
-            urlPattern: ({ url, sameOrigin }) => sameOrigin && url.pathname === '/api/menus',
+            // The staff's menu with what is hidden is not the guests' to keep.
+            urlPattern: ({ url, sameOrigin }) =>
+              sameOrigin && url.pathname === '/api/menus' && !url.searchParams.has('include'),
             handler: 'NetworkFirst',
             options: { cacheName: 'menu', networkTimeoutSeconds: 5, expiration: { maxEntries: 8 } },
           },
