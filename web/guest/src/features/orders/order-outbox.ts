@@ -114,7 +114,10 @@ export class OrderOutbox {
       return;
     }
     this.#failures = 0;
-    if (this.#state.step !== 'asking') void this.#deliver();
+    if (this.#tableId === undefined || this.#state.step === 'asking') return;
+    // After a reload the guest sees at once that it is under way, and is not asked to order again.
+    if (this.#state.step === 'idle') this.#become({ step: 'sending', pending });
+    void this.#deliver();
   }
 
   /** Another tab has been at the storage: if it delivered or called off the order, there is nothing to wait for here. */
