@@ -41,7 +41,10 @@ export function KitchenPage({ onOpenTable }: { onOpenTable: (tableNumber: number
   );
   const counts = useMemo(() => allDayCounts(tables), [tables]);
   const soughtNow = counts.some((count) => count.name === sought) ? sought : undefined;
-  const placed = useCalmOrder(area, arrangeTickets(tables, now));
+  const wanted = arrangeTickets(tables, now);
+  const placed = useCalmOrder(area, wanted);
+  // The figures tell the truth at once, also while the tickets stay where they are.
+  const countOf = (column: KitchenColumn): number => wanted.filter((each) => each.group === column).length;
   useFlip(area, `${tab} ${placed.map((each) => each.id + each.group).join(' ')}`);
 
   const inColumn = (column: KitchenColumn): Order[] =>
@@ -86,9 +89,9 @@ export function KitchenPage({ onOpenTable }: { onOpenTable: (tableNumber: number
         tab={tab}
         onTab={setTab}
         counts={{
-          pending: columns.pending.length,
-          preparing: columns.preparing.length,
-          completed: columns.completed.length,
+          pending: countOf('pending'),
+          preparing: countOf('preparing'),
+          completed: countOf('completed'),
           allDay: counts.reduce((sum, count) => sum + count.quantity, 0),
         }}
       />
@@ -98,16 +101,16 @@ export function KitchenPage({ onOpenTable }: { onOpenTable: (tableNumber: number
         onKeyDown={moveFocusByArrow}
         className="grid min-h-0 flex-1 gap-4 p-4 pt-3 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_20rem] lg:grid-rows-[minmax(0,1fr)_minmax(0,1fr)] 2xl:grid-cols-[minmax(0,2fr)_minmax(0,2fr)_minmax(0,1fr)_18rem] 2xl:grid-rows-1"
       >
-        <Column name="pending" tab={tab} count={columns.pending.length} className="lg:row-span-2 2xl:row-span-1">
+        <Column name="pending" tab={tab} count={countOf('pending')} className="lg:row-span-2 2xl:row-span-1">
           {ticketsIn('pending')}
         </Column>
-        <Column name="preparing" tab={tab} count={columns.preparing.length} className="lg:row-span-2 2xl:row-span-1">
+        <Column name="preparing" tab={tab} count={countOf('preparing')} className="lg:row-span-2 2xl:row-span-1">
           {ticketsIn('preparing')}
         </Column>
         <Column name="allDay" tab={tab} count={undefined} className="2xl:order-last">
           <AllDay counts={counts} sought={soughtNow} onSeek={setSought} />
         </Column>
-        <Column name="completed" tab={tab} count={columns.completed.length}>
+        <Column name="completed" tab={tab} count={countOf('completed')}>
           {columns.completed.length === 0 ? <ColumnEmpty column="completed" /> : null}
           <div className="flex flex-col gap-2">
             {columns.completed.map((order) => (

@@ -38,14 +38,15 @@ export const TicketCard = memo(function TicketCard(props: TicketCardProps): Reac
   const { order, column, sought, isNew, onOpen } = props;
   const t = useTranslations('kitchen');
   const holds = sought === undefined || order.items.some((line) => line.name === sought);
-  if (order.status !== column) return <LeavingTicket order={order} />;
+  const leaving = order.status !== column;
   return (
     <article
       data-flip={order.id}
       data-ticket={order.id}
       aria-label={t('ticket', { number: order.number, table: order.tableNumber })}
-      className={`relative flex flex-col rounded-card border border-edge/60 bg-surface transition-opacity ${holds ? '' : 'opacity-30'}`}
+      className={`relative flex flex-col rounded-card border border-edge/60 bg-surface transition-opacity ${holds ? '' : 'opacity-30'} ${leaving ? 'invisible' : ''}`}
     >
+      {leaving ? <LeftMark order={order} /> : null}
       {isNew ? <span aria-hidden="true" className="soban-beckon" /> : null}
       <TicketHeader {...props} />
       <ul className="flex flex-1 flex-col divide-y divide-line px-4">
@@ -169,14 +170,14 @@ function TicketSteps({ order, onMove }: TicketCardProps): ReactNode {
   );
 }
 
-/** Holds the place of a ticket that has just moved on, so that the next one does not slide under the same finger. */
-function LeavingTicket({ order }: { order: Order }): ReactNode {
+/** A ticket that has just moved on keeps its place and its size, so that no other slides under the same finger. */
+function LeftMark({ order }: { order: Order }): ReactNode {
   const statusWord = useTranslations('status');
   const Icon = statusIcons[order.status];
   return (
     <div
       aria-hidden="true"
-      className="flex min-h-40 flex-col items-center justify-center gap-2 rounded-card border-2 border-line border-dashed text-muted"
+      className="visible absolute inset-0 flex flex-col items-center justify-center gap-2 rounded-card border-2 border-line border-dashed text-muted"
     >
       <Icon className="size-10" />
       <p className="font-bold text-xl">{statusWord(order.status)}</p>
