@@ -39,15 +39,9 @@ export default defineConfig({
         navigateFallbackDenylist: [/^\/admin(\/|$)/, /^\/api\//, /^\/uploads\//, /^\/(health|metrics)/],
         cleanupOutdatedCaches: true,
         clientsClaim: true,
-        // Orders, calls and the live stream never pass through here: whatever is not named goes straight to the server.
+        // The API never passes through here, neither the staff's nor the guests': the app itself keeps each store's menu for
+        // when there is no network, under the store's id.
         runtimeCaching: [
-          {
-            // The staff's menu with what is hidden is not the guests' to keep.
-            urlPattern: ({ url, sameOrigin }) =>
-              sameOrigin && url.pathname === '/api/menus' && !url.searchParams.has('include'),
-            handler: 'NetworkFirst',
-            options: { cacheName: 'menu', networkTimeoutSeconds: 5, expiration: { maxEntries: 8 } },
-          },
           {
             urlPattern: ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/uploads/'),
             handler: 'CacheFirst',

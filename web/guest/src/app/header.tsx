@@ -137,13 +137,13 @@ function SearchField({ query, onQuery, autoFocus = false }: SearchFieldProps): R
         ref={(field) => {
           if (autoFocus && field && field.value === '') field.focus();
         }}
-        type="text"
+        type="search"
         enterKeyHint="search"
         autoComplete="off"
         placeholder={t('searchHint')}
         value={query}
         onChange={(event) => onQuery(event.target.value)}
-        className="min-h-12 w-full rounded-full border border-edge bg-surface pr-12 pl-12 placeholder:text-muted"
+        className="min-h-12 w-full rounded-full border border-edge bg-surface pr-12 pl-12 placeholder:text-muted [&::-webkit-search-cancel-button]:hidden"
       />
       {query === '' ? null : (
         <button
