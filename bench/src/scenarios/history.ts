@@ -78,7 +78,7 @@ async function compare(bench: Bench, path: Path, shops: readonly Shop[]): Promis
   // A first turn for each, which does not count, fills caches and compiles.
   for (const shop of shops) await path.run(shop);
   const runs = Object.fromEntries(shops.map((shop) => [String(shop.past), () => path.run(shop)]));
-  const samples = await takeTurns(bench.quick ? 1 : 7, runs);
+  const samples = await takeTurns(bench.quick ? 1 : 5, runs);
   const empty = samples['0'];
   const largest = shops.at(-1)?.past;
   return shops.flatMap(({ past }) => {
