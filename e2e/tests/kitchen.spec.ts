@@ -1,0 +1,75 @@
+import type { Locator } from '@playwright/test';
+import { Party } from '../api.ts';
+import { dishes, type StaffScreen } from '../screens.ts';
+import { expect, test } from '../server-fixture.ts';
+import type { SobanServer } from '../soban-server.ts';
+
+const { chickenSoup, kimchiStew } = dishes;
+
+test.use({ configuration: { ORDER_NUMBER_FORMAT: '{table_number}-{sequence}' } });
+
+test('a ticket goes from column to column by one tap each, and back by a recall', async ({ ownServer, staffAt }) => {
+  await fillKitchen(ownServer);
+  const kitchen = await openKitchen(await staffAt(ownServer));
+
+  await expect(kitchen.tickets('Waiting')).toHaveCount(2);
+  const first = kitchen.tickets('Waiting').first();
+  await expect(first).toHaveAccessibleName('Table 1, 1-1');
+  await expect(first).toContainText(`2 ×${kimchiStew.korean}매운맛`);
+  await expect(first).toContainText('땅콩 알레르기가 있어요');
+
+  await first.getByRole('button', { name: 'Start 1-1' }).click();
+  await expect(kitchen.ticket('Preparing', '1-1')).toBeVisible();
+  await kitchen.ticket('Preparing', '1-1').getByRole('button', { name: '1-1 is done' }).click();
+  await expect(kitchen.ticket('Gone out', '1-1')).toBeVisible();
+  await kitchen.ticket('Gone out', '1-1').getByRole('button', { name: 'Recall 1-1' }).click();
+  await expect(kitchen.ticket('Preparing', '1-1')).toBeVisible();
+});
+
+test('the all-day counts add up what is still to be made and show whose it is', async ({ ownServer, staffAt }) => {
+  await fillKitchen(ownServer);
+  const kitchen = await openKitchen(await staffAt(ownServer));
+  const allDay = kitchen.column('All day');
+  await expect(allDay.getByRole('listitem')).toHaveText([`3${kimchiStew.korean}`, `1${chickenSoup.korean}`]);
+
+  await kitchen.ticket('Waiting', '1-1').getByRole('button', { name: 'Start 1-1' }).click();
+  await expect(allDay.getByRole('listitem').first()).toContainText('1 waiting');
+  await kitchen.ticket('Preparing', '1-1').getByRole('button', { name: '1-1 is done' }).click();
+  await expect(allDay.getByRole('listitem')).toHaveText([`1${kimchiStew.korean}`, `1${chickenSoup.korean}`]);
+
+  const soup = allDay.getByRole('button', { name: chickenSoup.korean });
+  await soup.click();
+  await expect(soup).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('a bump bar’s keys do the same', async ({ ownServer, staffAt }) => {
+  await fillKitchen(ownServer);
+  const staff = await staffAt(ownServer);
+  const kitchen = await openKitchen(staff);
+  const { keyboard } = staff.page;
+  await expect(kitchen.tickets('Waiting')).toHaveCount(2);
+  await keyboard.press('2');
+  await expect(kitchen.ticket('Preparing', '2-1')).toBeVisible();
+  await keyboard.press('ArrowRight');
+  await keyboard.press('1');
+  await expect(kitchen.ticket('Gone out', '2-1')).toBeVisible();
+  await keyboard.press('u');
+  await expect(kitchen.ticket('Preparing', '2-1')).toBeVisible();
+});
+
+/** Two tables' orders: 2 stews with a wish, then a stew and a soup. */
+async function fillKitchen(server: SobanServer): Promise<void> {
+  const stew = { dish: kimchiStew.korean, options: ['매운맛'] };
+  await (await Party.at(server, 1)).order([{ ...stew, quantity: 2, note: '땅콩 알레르기가 있어요' }]);
+  await (await Party.at(server, 2)).order([stew, { dish: chickenSoup.korean }]);
+}
+
+async function openKitchen(staff: StaffScreen) {
+  await staff.openKitchen();
+  const column = (name: string): Locator => staff.page.getByRole('region', { name, exact: true });
+  return {
+    column,
+    tickets: (name: string): Locator => column(name).getByRole('article'),
+    ticket: (name: string, number: string): Locator => column(name).getByRole('article', { name: number }),
+  };
+}
