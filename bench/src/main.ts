@@ -24,7 +24,11 @@ async function main(): Promise<void> {
   });
   if (values.list) return console.log(scenarios.map(({ name, title }) => `${name.padEnd(12)} ${title}`).join('\n'));
   const unknown = values.only.find((name) => !scenarios.some((scenario) => scenario.name === name));
-  if (unknown !== undefined) throw new Error(`There is no scenario ${unknown}; --list names them.`);
+  if (unknown !== undefined) {
+    console.error(`There is no scenario ${unknown}; --list names them.`);
+    process.exitCode = 1;
+    return;
+  }
   const chosen = scenarios.filter(({ name }) => values.only.length === 0 || values.only.includes(name));
 
   const cores = shareCores();
