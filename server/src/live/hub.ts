@@ -103,7 +103,8 @@ export class Hub {
   /** The frames from after `position` up to `target`, or a `resync` where they cannot all be had. */
   async #replay(stream: Stream, position: number, target: number): Promise<string> {
     const missed = target - position;
-    if (!(position >= 0 && missed > 0 && missed <= replayLimit)) return resyncText(target);
+    if (!(Number.isSafeInteger(position) && position >= 0 && missed > 0 && missed <= replayLimit))
+      return resyncText(target);
     const { storeId } = stream.owner;
     const events = (await eventsAfter(this.#options.db, storeId, position, missed)).filter((e) => e.sequence <= target);
     if (events.length !== missed) return resyncText(target);
