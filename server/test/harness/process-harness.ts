@@ -1,0 +1,123 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+import { Client } from './client.ts';
+import { newRestaurant, type Restaurant } from './restaurant.ts';
+
+const entry = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const patience = 20_000;
+
+/** A server as a process of its own, as an operator starts it: to be stopped, killed and started again. */
+export class ServerProcess {
+  readonly restaurant: Restaurant;
+  readonly #env: Record<string, string>;
+  #child: ChildProcess | undefined;
+  #port = 0;
+  /** Everything it has written, over all its starts. */
+  output = '';
+
+  constructor(restaurant: Restaurant, env: Record<string, string>) {
+    this.restaurant = restaurant;
+    // Its log names the port; and a test that starts it fifty times need not compile it fifty times.
+    this.#env = {
+      LOG_LEVEL: 'info',
+      NODE_ENV: 'test',
+      NODE_COMPILE_CACHE: join(tmpdir(), 'soban-test-compiled'),
+      ...env,
+    };
+  }
+
+  get anyone(): Client {
+    return new Client(`http://127.0.0.1:${this.#port}`);
+  }
+
+  get isRunning(): boolean {
+    return this.#child !== undefined;
+  }
+
+  /** Starts it and waits until it can serve; after the first time on the same port, so that clients find it again. */
+  async start(): Promise<void> {
+    const child = this.#launch();
+    const exited = once(child, 'exit').then(() => {
+      throw new Error(`The server ended at its start:\n${this.output}`);
+    });
+    await Promise.race([exited, this.#isOpen()]);
+    exited.catch(() => undefined);
+  }
+
+  /** Starts it where it has to fail; answers its exit code and what it said. */
+  async startInVain(): Promise<{ code: number | null; said: string }> {
+    const child = this.#launch();
+    const late = setTimeout(() => child.kill('SIGKILL'), patience);
+    await once(child, 'close');
+    clearTimeout(late);
+    return { code: child.exitCode, said: this.output };
+  }
+
+  /** Asks it to stop, as an operator does; answers its exit code, null where it had to be killed. */
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
+    const child = this.#child;
+    if (!child) return null;
+    const exited = once(child, 'exit');
+    child.kill(signal);
+    await exited;
+    return child.exitCode;
+  }
+
+  /** A power cut. */
+  async kill(): Promise<void> {
+    await this.stop('SIGKILL');
+  }
+
+  #launch(): ChildProcess {
+    const env = { ...this.restaurant.env, ...this.#env, ...(this.#port === 0 ? {} : { PORT: String(this.#port) }) };
+    // Its own folder is the working folder, and nothing of the developer's environment reaches it.
+    const child = spawn(process.execPath, [entry], {
+      cwd: this.restaurant.folder,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#child = child;
+    const keep = (text: Buffer) => {
+      this.output += text.toString();
+    };
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    child.once('exit', () => {
+      this.#child = undefined;
+    });
+    return child;
+  }
+
+  /** The port is the last one that this start has named. */
+  async #isOpen(): Promise<void> {
+    const child = this.#child;
+    const before = this.output.length;
+    const port = () => /Server listening at http:\/\/127\.0\.0\.1:(\d+)/.exec(this.output.slice(before))?.[1];
+    while (port() === undefined) {
+      if (!child?.stdout) throw new Error('The server is not running.');
+      await once(child.stdout, 'data');
+    }
+    this.#port = Number(port());
+  }
+}
+
+/** A server process of the calling test, started. */
+export async function processOfThisTest(env: Record<string, string> = {}): Promise<ServerProcess> {
+  const server = unstartedProcess(env);
+  await server.start();
+  return server;
+}
+
+/** One that the calling test starts itself. */
+export function unstartedProcess(env: Record<string, string> = {}, restaurant = newRestaurant()): ServerProcess {
+  const server = new ServerProcess(restaurant, env);
+  onTestFinished(async () => {
+    await server.kill();
+    restaurant.remove();
+  });
+  return server;
+}

@@ -1,0 +1,128 @@
+import { expect, test } from 'vitest';
+import { appOfThisFile, appOfThisTest } from '../harness/app-harness.ts';
+import { Dishes, orderOf } from '../harness/dishes.ts';
+import { listen, openStream } from '../harness/event-reader.ts';
+import { pair } from '../harness/guest.ts';
+import { signIn } from '../harness/staff.ts';
+
+const app = await appOfThisFile();
+const owner = await signIn(app.anyone);
+const guest = await pair(app.anyone, 1);
+const dish = new Dishes(await guest.menu()).plain;
+
+test('a stream is what a browser and a proxy take for one', async () => {
+  const { headers, retry, lastEventId } = await listen(owner.client, '/api/sse/store');
+  expect(headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
+  expect(headers.get('cache-control')).toBe('no-store');
+  expect(headers.get('x-accel-buffering')).toBe('no');
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect(headers.get('content-encoding')).toBeNull();
+  expect(retry).toBeGreaterThan(0);
+  expect(lastEventId).toBe((await owner.board()).lastEventId);
+});
+
+test('an order is on the board and at its table at once, and at no other table', async () => {
+  const other = await pair(app.anyone, 2);
+  const streams = {
+    board: await listen(owner.client, '/api/sse/store'),
+    table: await listen(guest.client, guest.streamPath),
+    other: await listen(other.client, other.streamPath),
+  };
+  const order = await guest.order(orderOf(dish, 2));
+  const [onBoard, atTable] = [await streams.board.next('order_created'), await streams.table.next('order_created')];
+  const { session, ...told } = onBoard.data;
+  expect(told).toEqual(order);
+  expect(session).toEqual((await guest.visit()).session);
+  expect(atTable).toEqual(onBoard);
+  const own = await other.call('water');
+  await streams.other.next('call_created');
+  expect(streams.other.heard.map(({ data }) => data)).toEqual([own]);
+});
+
+test('the events of a day, in the order they happened, without a gap', async () => {
+  const board = await listen(owner.client, '/api/sse/store');
+  const start = Number(board.lastEventId);
+  const order = await guest.order(orderOf(dish));
+  await owner.move(order.id, 'preparing');
+  await owner.cancel(order.id);
+  const call = await guest.call('bill');
+  await owner.acknowledge(call.id);
+  await owner.changeItem(dish.id, { soldOut: true });
+  await owner.changeItem(dish.id, { soldOut: false });
+  await owner.client.patch(`/api/tables/${guest.table.id}`, { name: 'Corner' });
+  await owner.endSession(guest.table.id);
+  await board.next('session_ended');
+  expect(board.heard.map(({ type }) => type)).toEqual([
+    'order_created',
+    'order_updated',
+    'order_deleted',
+    'call_created',
+    'call_acknowledged',
+    'menu_updated',
+    'menu_updated',
+    'table_updated',
+    'session_ended',
+  ]);
+  expect(board.ids).toEqual(board.heard.map((_, at) => start + at + 1));
+});
+
+test('what was refused is told to nobody', async () => {
+  const board = await listen(owner.client, '/api/sse/store');
+  (await guest.place({ items: [] })).refused('validation_failed');
+  (await guest.place({ ...orderOf(dish), expectedTotal: 1 })).refused('price_changed');
+  (await owner.tryToMove('no-such-order', 'preparing')).refused('not_found');
+  const order = await guest.order(orderOf(dish));
+  await board.next('order_created');
+  expect(board.heard).toHaveLength(1);
+  expect(board.heard[0]).toMatchObject({ data: { id: order.id } });
+});
+
+test('silence is filled with heartbeats, as often as configured or as the client asks', async () => {
+  const quick = await appOfThisTest({ SSE_HEARTBEAT_INTERVAL: '1' });
+  const tablet = await pair(quick.anyone, 1);
+  const configured = await listen(tablet.client, tablet.streamPath);
+  await configured.until('two heartbeats', ({ heartbeats }) => heartbeats >= 2);
+  expect(configured.heard).toEqual([]);
+
+  const asked = await listen(guest.client, guest.streamPath, { query: '?heartbeat=1' });
+  await asked.until('two heartbeats', ({ heartbeats }) => heartbeats >= 2);
+  const faults = (await guest.client.get(`${guest.streamPath}?heartbeat=0`)).faultsAt();
+  expect(faults).toEqual(['heartbeat']);
+});
+
+test('a stream ends with its sign-in', async () => {
+  const brief = await appOfThisTest({ JWT_TABLE_EXPIRY: '2', JWT_ADMIN_EXPIRY: '2' });
+  const [tablet, member] = [await pair(brief.anyone, 1), await signIn(brief.anyone)];
+  const streams = [await listen(tablet.client, tablet.streamPath), await listen(member.client, '/api/sse/store')];
+  for (const stream of streams) await stream.over;
+  (await tablet.client.get(tablet.streamPath)).refused('unauthenticated');
+});
+
+test('board streams are for staff, table streams for the table itself', async () => {
+  (await guest.client.get('/api/sse/store')).refused('forbidden');
+  (await owner.client.get(guest.streamPath)).refused('forbidden');
+  (await app.anyone.get('/api/sse/store')).refused('unauthenticated');
+  (await guest.client.get('/api/sse/orders/no-such-table')).refused('not_found');
+});
+
+test('many screens hear the same', async () => {
+  const streams = await Promise.all(Array.from({ length: 100 }, () => listen(owner.client, '/api/sse/store')));
+  const orders = await Promise.all(Array.from({ length: 20 }, () => guest.order(orderOf(dish))));
+  const last = Number((await owner.board()).lastEventId);
+  for (const stream of streams) await stream.untilEvent(last);
+  const [first, ...others] = streams.map(({ heard }) => JSON.stringify(heard));
+  for (const other of others) expect(other).toBe(first);
+  expect(new Set(streams[0]?.heard.map(({ data }) => 'id' in data && data.id))).toEqual(
+    new Set(orders.map(({ id }) => id)),
+  );
+});
+
+test('a screen that went away is forgotten', async () => {
+  const before = await openStream(owner.client, '/api/sse/store');
+  await before.greeted();
+  await before.cut();
+  const after = await listen(owner.client, '/api/sse/store');
+  const order = await guest.order(orderOf(dish));
+  expect((await after.next('order_created')).data).toMatchObject({ id: order.id });
+  expect(before.heard).toEqual([]);
+});

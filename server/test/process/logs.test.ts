@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { Dishes, orderOf } from '../harness/dishes.ts';
+import { listen } from '../harness/event-reader.ts';
+import { pair } from '../harness/guest.ts';
+import { processOfThisTest } from '../harness/process-harness.ts';
+import { demoPassword, jwtSecret } from '../harness/restaurant.ts';
+import { signIn } from '../harness/staff.ts';
+
+const typed = { wrong: 'a-wrong-guess-1', next: 'the-next-password-2', paired: 'table-nine-anew-3' };
+
+test('whatever happens, no password and no token is ever in the log', async () => {
+  const server = await processOfThisTest({ LOG_LEVEL: 'trace' });
+  // The banner names the demo's passwords on purpose; what comes after it is the log.
+  server.output = '';
+  const owner = await signIn(server.anyone);
+  const guest = await pair(server.anyone, 9);
+  await listen(guest.client, guest.streamPath);
+  await guest.order(orderOf(new Dishes(await guest.menu()).plain));
+  await server.anyone.post('/api/auth/admin/login', { storeCode: 'demo', username: 'owner', password: typed.wrong });
+  await server.anyone.post('/api/auth/admin/login', { storeCode: 'demo', username: 'owner', password: [typed.wrong] });
+  await server.anyone.post('/api/auth/admin/login', `{ "password": "${typed.wrong}", `);
+  await server.anyone.get(`/api/auth/me?token=${guest.token}`);
+  await server.anyone.bearing(`${guest.token}x`).get('/api/auth/me');
+  await owner.client.patch(`/api/tables/${guest.table.id}`, { password: typed.paired });
+  await owner.client.post('/api/auth/password', { currentPassword: typed.wrong, password: typed.next });
+  await owner.client.post('/api/auth/password', { currentPassword: demoPassword, password: typed.next });
+  await owner.client.post('/api/auth/logout');
+  expect(await server.stop()).toBe(0);
+
+  expect(server.output).toContain('unauthenticated');
+  const secrets = { ...typed, demoPassword, jwtSecret, guest: guest.token, owner: owner.token };
+  for (const [name, secret] of Object.entries(secrets)) expect(server.output, name).not.toContain(secret);
+  const signatures = [guest.token, owner.token].map((token) => token.split('.')[2] ?? token);
+  for (const signature of signatures) expect(server.output).not.toContain(signature);
+  expect(server.output).not.toMatch(/\$2[aby]\$\d\d\$/);
+});
+
+test('in production the log is one JSON object a line, and a refusal is in it under its request’s id', async () => {
+  const server = await processOfThisTest({ NODE_ENV: 'production' });
+  const { requestId } = (await server.anyone.get('/api/orders?secret=typed-by-a-person')).refused('unauthenticated');
+  await server.stop();
+  const lines = server.output
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(lines).toContainEqual(
+    expect.objectContaining({ reqId: requestId, code: 'unauthenticated', method: 'GET', url: '/api/orders' }),
+  );
+  expect(server.output).not.toContain('typed-by-a-person');
+});

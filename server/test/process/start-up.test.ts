@@ -1,0 +1,116 @@
+import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { pair } from '../harness/guest.ts';
+import { processOfThisTest, unstartedProcess } from '../harness/process-harness.ts';
+import { demoPassword } from '../harness/restaurant.ts';
+import { signIn } from '../harness/staff.ts';
+
+describe('what keeps it from starting is said in one clear line that names it', () => {
+  async function faultOf(env: Record<string, string>, prepare?: (folder: string) => void): Promise<string> {
+    const server = unstartedProcess({ LOG_LEVEL: 'silent', ...env });
+    prepare?.(server.restaurant.folder);
+    const { code, said } = await server.startInVain();
+    expect(code).toBe(1);
+    const lines = said.trimEnd().split('\n');
+    expect(lines, said).toHaveLength(1);
+    return lines[0] ?? '';
+  }
+
+  test('a busy port', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    onTestFinished(() => void other.close());
+    await once(other, 'listening');
+    const address = other.address();
+    const port = String(typeof address === 'object' && address ? address.port : 0);
+    expect(await faultOf({ PORT: port })).toBe(
+      `PORT: port ${port} is in use by another program; set PORT to a free one`,
+    );
+  });
+
+  test('a malformed variable', async () => {
+    expect(await faultOf({ PORT: 'eighty' })).toMatch(/^PORT .*eighty/);
+    expect(await faultOf({ ORDER_NUMBER_FORMAT: '{number}' })).toMatch(/^ORDER_NUMBER_FORMAT /);
+  });
+
+  test('a data folder that cannot be written to', async () => {
+    const inFile = (folder: string) => writeFileSync(join(folder, 'file'), '');
+    const server = unstartedProcess();
+    const below = join(server.restaurant.folder, 'file', 'below');
+    inFile(server.restaurant.folder);
+    const database = await faultOf({ DATABASE_URL: `sqlite://${below}/app.db` });
+    expect(database).toBe(`DATABASE_URL: the folder ${below} cannot be written to`);
+    expect(await faultOf({ UPLOAD_DIR: below })).toBe(`UPLOAD_DIR: the folder ${below} cannot be written to`);
+  });
+
+  test('a database that is none', async () => {
+    const letter = (folder: string) => writeFileSync(join(folder, 'app.db'), 'Dear diary, '.repeat(1000));
+    expect(await faultOf({}, letter)).toMatch(/^DATABASE_URL: the database cannot be used: /);
+    const directory = (folder: string) => mkdirSync(join(folder, 'app.db'));
+    expect(await faultOf({}, directory)).toMatch(/^DATABASE_URL: the database cannot be used: /);
+  });
+
+  test('production without a secret, or with one that is too short', async () => {
+    expect(await faultOf({ NODE_ENV: 'production', JWT_SECRET_KEY: '' })).toMatch(/^JWT_SECRET_KEY is missing/);
+    const short = await faultOf({ NODE_ENV: 'production', JWT_SECRET_KEY: 'hunter2' });
+    expect(short).toMatch(/^JWT_SECRET_KEY is too short/);
+    expect(short).not.toContain('hunter2');
+  });
+});
+
+test('several faults are listed together', async () => {
+  const { code, said } = await unstartedProcess({ PORT: 'x', BCRYPT_COST: 'y', LOG_LEVEL: 'z' }).startInVain();
+  expect(code).toBe(1);
+  expect(
+    said
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split(' ')[0]),
+  ).toEqual(expect.arrayContaining(['PORT', 'BCRYPT_COST', 'LOG_LEVEL']));
+});
+
+test('the first start makes a restaurant and says how to get in; the next changes nothing', async () => {
+  const server = await processOfThisTest({ DEMO_PASSWORD: '', JWT_SECRET_KEY: '' });
+  const passwords = () => ({
+    tables: /Tables 1 to 12\s+password\s+(\S+)/.exec(server.output)?.[1] ?? '',
+    owner: /owner\s+password\s+(\S+)/.exec(server.output)?.[1] ?? '',
+  });
+  const first = passwords();
+  expect(server.output).toMatch(/Guests +http:\/\/localhost:/);
+  expect(server.output).toMatch(/Staff +http:\/\/localhost:\d+\/admin/);
+  expect(server.output).toMatch(/Store code +demo/);
+  expect(server.output).toMatch(/▄|█/);
+  expect(first.tables).toHaveLength(10);
+  expect(first.owner).not.toBe(first.tables);
+  const guest = await pair(server.anyone, 7, { password: first.tables });
+  const owner = await signIn(server.anyone, { password: first.owner });
+  const before = { menu: await guest.menu(), board: await owner.board() };
+
+  expect(await server.stop()).toBe(0);
+  server.output = '';
+  await server.start();
+  expect(passwords()).toEqual(first);
+  // The secret that was made up is kept with the rest, so whoever was signed in still is.
+  const [again, ownerAgain] = [server.anyone.bearing(guest.token), server.anyone.bearing(owner.token)];
+  expect(JSON.parse((await again.get('/api/menus')).text)).toEqual(before.menu);
+  expect(JSON.parse((await ownerAgain.get('/api/board')).text)).toEqual(before.board);
+});
+
+test('another demo password at the next start takes effect, and signs the old ones out', async () => {
+  const server = await processOfThisTest();
+  const guest = await pair(server.anyone, 1);
+  await server.stop();
+  const next = unstartedProcess({ DEMO_PASSWORD: 'another-password' }, server.restaurant);
+  await next.start();
+  (await next.anyone.bearing(guest.token).get('/api/auth/me')).refused('unauthenticated');
+  await pair(next.anyone, 1, { password: 'another-password' });
+});
+
+test('in production nothing is seeded and nothing printed but the log', async () => {
+  const server = await processOfThisTest({ NODE_ENV: 'production' });
+  const login = { storeCode: 'demo', username: 'owner', password: demoPassword };
+  (await server.anyone.post('/api/auth/admin/login', login)).refused('unauthenticated');
+  for (const line of server.output.trimEnd().split('\n')) expect(JSON.parse(line)).toHaveProperty('level');
+});
