@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Language } from '@soban/contract/vocabulary';
+import { Owner } from './api.ts';
 import type { SobanServer } from './soban-server.ts';
 
 /** Dishes of the demo store as a guest reads them in English; staff read them in the store's own language. */
@@ -141,6 +142,11 @@ export class StaffScreen {
     this.server = server;
   }
 
+  /** Whoever is signed in here, at the API. */
+  owner(): Promise<Owner> {
+    return Owner.signIn(this.server);
+  }
+
   async signIn(): Promise<void> {
     await this.page.goto(`${this.server.url}/admin/`);
     await this.fillSignIn();
@@ -181,13 +187,19 @@ export class StaffScreen {
     return this.page.getByRole('dialog', { name: title });
   }
 
-  /** One of the header's panels, e.g. `Menu`. */
-  async openPanel(name: string | RegExp): Promise<void> {
-    await this.page.getByRole('banner').getByRole('button', { name }).click();
+  /** The ways in the header, or at the thumb on a phone. */
+  get #ways(): Locator {
+    const { page } = this;
+    return page.getByRole('banner').or(page.locator('nav[aria-label="Screens"]'));
+  }
+
+  /** One of the panels, e.g. `Menu`. */
+  async openPanel(name: string): Promise<void> {
+    await this.#ways.getByRole('button', { name: new RegExp(`^${name}`) }).click();
   }
 
   async openKitchen(): Promise<void> {
-    await this.page.getByRole('banner').getByRole('link', { name: 'Kitchen' }).click();
+    await this.#ways.getByRole('link', { name: 'Kitchen' }).click();
     await expect(this.page.getByRole('heading', { name: 'Kitchen', level: 1 })).toBeAttached();
   }
 }
