@@ -4,16 +4,18 @@ import { loadMessages } from '@soban/web-shared/i18n.tsx';
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App, currentLanguage } from './app/app.tsx';
+import { App, currentLanguage, loadPairingPage } from './app/app.tsx';
 import { messageLoaders } from './app/messages/messages.ts';
 import { registerWorker } from './app/pwa.ts';
 import { useCart } from './features/cart/cart-store.ts';
+import { fetchMenuEarly } from './features/menu/menu-query.ts';
 import { OrderOutbox } from './features/orders/order-outbox.ts';
 import { PendingOrderShelf } from './features/orders/pending-order.ts';
 import { usePairing } from './features/pairing/pairing-store.ts';
 
 applyDisplay();
-const firstMessages = loadMessages(currentLanguage(), messageLoaders);
+const language = currentLanguage();
+const firstMessages = loadMessages(language, messageLoaders);
 
 const api = createApi('table');
 const signedOut = (): void => usePairing.getState().signedOut();
@@ -31,6 +33,10 @@ const queries = new QueryClient({
     mutations: { networkMode: 'always' },
   },
 });
+
+const { signIn } = usePairing.getState();
+if (signIn) fetchMenuEarly(queries, api, signIn.store.id, language);
+else void loadPairingPage();
 
 const outbox = new OrderOutbox({
   api,

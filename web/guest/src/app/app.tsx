@@ -17,9 +17,11 @@ import { CrashBoundary } from './crash-screen.tsx';
 import { GuestScreen } from './guest-screen.tsx';
 import { type Messages, messageLoaders } from './messages/messages.ts';
 
-const PairingPage = lazy(async () => ({
-  default: (await import('../features/pairing/pairing-page.tsx')).PairingPage,
-}));
+/** A paired device never needs it; any other needs it first. */
+export async function loadPairingPage() {
+  return { default: (await import('../features/pairing/pairing-page.tsx')).PairingPage };
+}
+const PairingPage = lazy(loadPairingPage);
 
 const deviceTimeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 

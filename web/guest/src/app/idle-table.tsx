@@ -85,6 +85,7 @@ export function IdleTable(props: IdleTableProps): ReactNode {
     return (
       <GuestSheet bare title={t('attract.stillThere')} onClose={goOn}>
         <Notice
+          className="pt-2!"
           icon={ShoppingBasket}
           title={t('attract.stillThere')}
           action={

@@ -27,7 +27,7 @@ export function OrderAnswers({ sheets }: Pick<OrderSheetsProps, 'sheets'>): Reac
 
   function done(): void {
     outbox.acknowledge();
-    sheets.close();
+    if (sheets.path === '/order') sheets.close();
     // The button that ordered is gone with the cart's contents; a keyboard goes on from the menu.
     requestAnimationFrame(focusMenu);
   }

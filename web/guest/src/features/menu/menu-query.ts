@@ -1,7 +1,8 @@
 import type { Menu, MenuItem } from '@soban/contract/menu';
 import type { Language } from '@soban/contract/vocabulary';
+import type { Api } from '@soban/web-shared/api';
 import { useApi } from '@soban/web-shared/api-context.tsx';
-import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, type QueryClient, queryOptions, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 
 export const menuKey = ['menu'] as const;
@@ -28,16 +29,28 @@ function keepMenu(storeId: string, language: Language, menu: Menu): void {
   }
 }
 
-/** The menu in a language; live events say when it is out of date. */
-export function useMenu(storeId: string, language: Language, enabled = true): UseQueryResult<Menu> {
-  const api = useApi();
-  return useQuery({
+function menuQuery(api: Api, storeId: string, language: Language) {
+  return queryOptions({
     queryKey: [...menuKey, storeId, language],
     queryFn: async ({ signal }) => {
       const menu = await api.get<Menu>(`/api/menus?lang=${language}`, signal);
       keepMenu(storeId, language, menu);
       return menu;
     },
+  });
+}
+
+/** Asks for the menu before there is anything to show it, so that it arrives while the screen is being built. */
+export function fetchMenuEarly(queries: QueryClient, api: Api, storeId: string, language: Language): void {
+  if (lastMenu(storeId, language)) return;
+  // What goes wrong now is told by the screen, which asks again.
+  queries.query(menuQuery(api, storeId, language)).catch(() => undefined);
+}
+
+/** The menu in a language; live events say when it is out of date. */
+export function useMenu(storeId: string, language: Language, enabled = true): UseQueryResult<Menu> {
+  return useQuery({
+    ...menuQuery(useApi(), storeId, language),
     initialData: () => lastMenu(storeId, language),
     initialDataUpdatedAt: 0,
     placeholderData: keepPreviousData,

@@ -23,7 +23,7 @@ export function OrderPlaced(props: { order: Order; onDone: () => void; onSeeOrde
   }, [seconds]);
 
   return (
-    <div className="flex flex-col items-center gap-3 px-6 pt-10 pb-8 text-center">
+    <div className="flex flex-col items-center gap-3 px-6 pb-8 text-center">
       <span className="grid size-16 animate-rise place-items-center rounded-full bg-completed-soft text-completed">
         <Check aria-hidden="true" className="size-9" strokeWidth={2.5} />
       </span>

@@ -39,6 +39,7 @@ export function OrderQuestion({ state }: { state: Extract<OutboxState, { step: '
   const minutes = Math.max(1, Math.floor((askedAt - state.pending.createdAt) / 60_000));
   return (
     <Notice
+      className="pt-2!"
       icon={CircleHelp}
       title={t('askVisitEnded')}
       action={
