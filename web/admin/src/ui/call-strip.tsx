@@ -11,13 +11,13 @@ export function CallStrip({ call, withTable = false }: { call: StaffCall; withTa
   const t = useTranslations('calls');
   const take = useTakeCall();
   return (
-    <div className="my-0.5 flex min-h-14 items-center gap-3 rounded-card bg-accent-soft py-1 pr-1 pl-3 text-accent high:border">
+    <div className="my-0.5 flex min-h-14 flex-wrap items-center justify-end gap-x-3 rounded-card bg-accent-soft py-1 pr-1 pl-3 text-accent high:border">
       {withTable ? (
         <span className="min-w-10 text-center font-extrabold text-4xl text-ink leading-none">{call.tableNumber}</span>
       ) : (
         <BellRing aria-hidden="true" className="size-6 shrink-0" />
       )}
-      <div className="min-w-0 flex-1 leading-tight">
+      <div className="min-w-20 flex-1 leading-tight">
         <p className="font-bold">
           {withTable ? <span className="mr-2 font-medium text-ink">{t('table')}</span> : null}
           {t(`reasons.${call.reason}`)}

@@ -29,7 +29,10 @@ export function Header({ tableName, visitTotal, openCalls, query, onQuery }: Hea
         <div className="hidden max-w-md flex-1 wide:block">
           <SearchField query={query} onQuery={onQuery} />
         </div>
-        <nav aria-label={t('app.tools')} className="flex max-w-full min-[24rem]:gap-1 wide:ml-auto">
+        <nav
+          aria-label={t('app.tools')}
+          className="flex max-w-full flex-wrap min-[24rem]:gap-1 wide:ml-auto wide:flex-nowrap"
+        >
           <HeaderButton
             className="wide:hidden"
             icon={searchOpen ? X : Search}

@@ -93,15 +93,18 @@ export function Sheet(props: SheetProps): ReactNode {
       }}
     >
       {bare ? null : (
-        <div className="flex items-center gap-1 border-line border-b py-2 pr-2 pl-5">
-          <h2 ref={heading} tabIndex={-1} className="mr-auto min-w-0 font-bold text-xl outline-none">
+        <div className="flex flex-wrap items-center justify-end gap-1 border-line border-b py-2 pr-2 pl-5">
+          <h2 ref={heading} tabIndex={-1} className="min-w-32 flex-1 font-bold text-xl outline-none">
             {title}
           </h2>
           {tools}
           {onClose ? <IconButton label={closeLabel} icon={X} onClick={onClose} /> : null}
         </div>
       )}
-      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">{children}</div>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- or a keyboard could not scroll what holds no control */}
+      <div tabIndex={0} className="min-h-0 flex-1 overflow-y-auto overscroll-contain focus-visible:-outline-offset-3">
+        {children}
+      </div>
       {footer ? (
         <div className="border-line border-t p-4 pb-[max(1rem,env(safe-area-inset-bottom))]">{footer}</div>
       ) : null}

@@ -49,7 +49,7 @@ export function EndSessionDialog({ table, session, onClose, onEnded }: EndSessio
       }
     >
       <div className="flex flex-col gap-4 p-5">
-        <div className="flex items-baseline justify-between gap-4">
+        <div className="flex flex-wrap items-baseline justify-between gap-x-4">
           <span className="text-muted">{t('orders', { count: session.orderCount })}</span>
           <span className="font-extrabold text-3xl">{money(session.total)}</span>
         </div>
