@@ -10,9 +10,9 @@ export function refusals(...codes: ProblemCode[]): Record<number, TSchema> {
   );
 }
 
-/** An answer that the handler has as JSON text already: described by its schema, sent as it is. */
-export function asText(schema: TSchema) {
-  return Type.Unsafe<string>(schema);
+/** An answer that the handler has as the JSON's bytes already: described by its schema, sent as it is. */
+export function asBytes(schema: TSchema) {
+  return Type.Unsafe<Buffer>(schema);
 }
 
 /** 204 */

@@ -21,8 +21,9 @@ export interface Credential {
 export function credentialIn(headers: IncomingHttpHeaders, kinds: readonly Kind[]): Credential | undefined {
   const { authorization, cookie } = headers;
   if (authorization !== undefined) {
-    const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
-    return token === undefined ? undefined : { token, isCookie: false };
+    const token =
+      authorization.slice(0, 7).toLowerCase() === 'bearer ' ? authorization.slice('Bearer '.length).trim() : '';
+    return token === '' ? undefined : { token, isCookie: false };
   }
   if (cookie === undefined) return undefined;
   const cookies = parseCookie(cookie);

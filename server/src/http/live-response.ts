@@ -20,6 +20,8 @@ export function openLiveResponse(request: FastifyRequest, reply: FastifyReply) {
     connection: 'close',
   });
   response.flushHeaders();
+  // Nothing more goes through the response; attached, it and the request would live as long as the stream.
+  response.detachSocket(socket);
   socket.setTimeout(0);
   socket.setNoDelay(true);
   socket.setKeepAlive(true, 30_000);

@@ -9,8 +9,9 @@ import { Refusal } from '../refusal.ts';
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refusal = refusalIn(error);
   const status = problemStatus[refusal.code];
-  if (status >= 500) request.log.error({ err: error, method: request.method, url: pathOf(request) }, refusal.code);
-  else request.log.info({ code: refusal.code, method: request.method, url: pathOf(request) }, refusal.message);
+  const about = { reqId: request.id, code: refusal.code, method: request.method, url: pathOf(request) };
+  if (status >= 500) request.log.error({ ...about, err: error }, refusal.code);
+  else request.log.info(about, refusal.message);
 
   const { retryAfter, ...details } = refusal.details;
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter);

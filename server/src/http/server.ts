@@ -50,7 +50,7 @@ export interface ServerOptions {
   /** Asked before a request is even authenticated, so that failing does not come free. */
   rateLimit: RateLimit;
   /** Answers that need no routing; undefined where a request does. */
-  shortcut(request: IncomingMessage, principal: Principal): PreparedAnswer | undefined;
+  shortcut(request: IncomingMessage, known: () => Principal | undefined): PreparedAnswer | undefined;
   /** While true, only what was under way is still answered. */
   isDraining(): boolean;
   /** How many proxies in front add to `X-Forwarded-For`; 0: it is not believed. */
@@ -59,6 +59,7 @@ export interface ServerOptions {
 
 /** An answer from memory. */
 export interface PreparedAnswer {
+  principal: Principal;
   status: number;
   headers: OutgoingHttpHeaders;
   bytes?: Buffer;
@@ -74,9 +75,9 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   };
 
   function answerAtOnce(request: IncomingMessage, response: ServerResponse): boolean {
-    const principal = request.headers.origin === undefined ? known(request) : undefined;
-    const answer = principal && !options.isDraining() && options.shortcut(request, principal);
-    if (!answer || rateLimit.take(principal, request.socket.remoteAddress ?? '') > 0) return false;
+    if (request.headers.origin !== undefined || options.isDraining()) return false;
+    const answer = options.shortcut(request, () => known(request));
+    if (!answer || rateLimit.take(answer.principal, request.socket.remoteAddress ?? '') > 0) return false;
     response.writeHead(answer.status, {
       'x-request-id': newRequestId(request),
       'x-content-type-options': 'nosniff',
@@ -91,6 +92,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     // One line a request would cost more than the request; what goes wrong is logged by `sendProblem`.
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: newRequestId,
+    // A logger for each request would cost more than the few requests that log anything; those name their id themselves.
+    childLoggerFactory: (logger) => logger,
     bodyLimit: 256 * 1024,
     trustProxy: (_, hop) => hop < options.trustProxy,
     forceCloseConnections: 'idle',

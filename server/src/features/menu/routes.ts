@@ -95,13 +95,14 @@ const wholeMenus = new Map<string | undefined, LanguageCode | undefined>([
  * it would cost as much as answering it. Anything out of the ordinary is left to the route, which answers just the same.
  */
 export function menuShortcut(menus: MenuCache) {
-  return ({ url, headers }: IncomingMessage, { storeId }: Principal): PreparedAnswer | undefined => {
-    const menu = wholeMenus.has(url) ? menus.inMemory(storeId) : undefined;
+  return ({ url, headers }: IncomingMessage, known: () => Principal | undefined): PreparedAnswer | undefined => {
+    const principal = wholeMenus.has(url) ? known() : undefined;
+    const menu = principal && menus.inMemory(principal.storeId);
     if (!menu) return undefined;
     const body = menu.body({ language: wholeMenus.get(url), categoryId: undefined, withHidden: false });
     const { bytes, headers: own } = body.encoded[preferredEncoding(headers['accept-encoding'])];
-    if (isCurrent(body, headers['if-none-match'])) return { status: 304, headers: own };
+    if (isCurrent(body, headers['if-none-match'])) return { principal, status: 304, headers: own };
     const type = { 'content-type': 'application/json; charset=utf-8', 'content-length': bytes.length };
-    return { status: 200, headers: { ...own, ...type }, bytes };
+    return { principal, status: 200, headers: { ...own, ...type }, bytes };
   };
 }

@@ -46,24 +46,21 @@ const countOrder = prepared((db, param: Params<{ tableId: string; day: string }>
       order_day: eb.case().when('order_day', '>=', param('day')).then(eb.ref('order_day')).else(param('day')).end(),
     }))
     .where('id', '=', param('tableId'))
-    .returning(['number', 'order_sequence']),
+    .returning((eb) => [
+      'number',
+      'order_sequence',
+      eb.selectFrom('stores').whereRef('stores.id', '=', 'tables.store_id').select('menu_version').as('menu_version'),
+    ]),
 );
 
-const readMenuVersion = prepared((db, param: Params<{ storeId: string }>) =>
-  db.selectFrom('stores').select('menu_version').where('id', '=', param('storeId')),
-);
-
-/** Takes the table's next order number of the day. The table's row stays locked until the commit, so numbers have no gaps. */
+/**
+ * Takes the table's next order number of the day, and tells the menu's version. The table's row stays locked until the
+ * commit, so numbers have no gaps.
+ */
 export async function takeOrderNumber(tx: Connection, tableId: string, day: string) {
   const [table] = (await countOrder(tx, { tableId, day })).rows;
   if (!table) throw notFound('table');
-  return { tableNumber: table.number, sequence: table.order_sequence };
-}
-
-export async function currentMenuVersion(tx: Connection, storeId: string): Promise<number> {
-  const [store] = (await readMenuVersion(tx, { storeId })).rows;
-  if (!store) throw notFound('store');
-  return Number(store.menu_version);
+  return { tableNumber: table.number, sequence: table.order_sequence, menuVersion: Number(table.menu_version) };
 }
 
 const insertOrders = preparedInsert('orders');

@@ -10,14 +10,7 @@ import type { MenuCache } from '../menu/menu-cache.ts';
 import { businessDay } from '../store/business-day.ts';
 import { adjustSession, openSession, summaryOf } from '../tables/session-store.ts';
 import type { OrderNumberFormat } from './order-number.ts';
-import {
-  claimIdempotencyKey,
-  currentMenuVersion,
-  findIdempotencyKey,
-  getOrder,
-  insertOrder,
-  takeOrderNumber,
-} from './order-store.ts';
+import { claimIdempotencyKey, findIdempotencyKey, getOrder, insertOrder, takeOrderNumber } from './order-store.ts';
 import { priceOrder } from './price-order.ts';
 
 export interface PlaceOrderDeps {
@@ -46,8 +39,8 @@ export function placeOrder(
 
     const now = Date.now();
     const day = businessDay(now, (await menus.get(storeId)).clock);
-    const { tableNumber, sequence } = await takeOrderNumber(tx, tableId, day);
-    const { items: menu } = await menus.atVersion(storeId, await currentMenuVersion(tx, storeId), tx);
+    const { tableNumber, sequence, menuVersion } = await takeOrderNumber(tx, tableId, day);
+    const { items: menu } = await menus.atVersion(storeId, menuVersion, tx);
     const items = priceOrder(menu, body);
     const total = requireExpectedTotal(items, body.expectedTotal);
 

@@ -2,7 +2,7 @@ import { CancelOrder, IdempotencyKey, MoveOrder, Order, OrderPage, PlaceOrder } 
 import { Id, PageQuery } from '@soban/contract/wire';
 import Type from 'typebox';
 import type { Database } from '../../db/database.ts';
-import { asText, nothing, refusals } from '../../http/answers.ts';
+import { asBytes, nothing, refusals } from '../../http/answers.ts';
 import { type Authenticate, principalOf, staffOf, tableOf } from '../../http/authenticate.ts';
 import { pageOf, toPage } from '../../http/page.ts';
 import type { Server } from '../../http/server.ts';
@@ -32,7 +32,7 @@ export function orderRoutes(
         headers: Type.Object({ 'idempotency-key': IdempotencyKey }),
         body: PlaceOrder,
         response: {
-          201: asText(Order),
+          201: asBytes(Order),
           ...refusals('validation_failed', 'unauthenticated', 'forbidden', 'sold_out', 'price_changed'),
           ...refusals('option_required', 'idempotency_conflict', 'rate_limited', 'unavailable'),
         },
@@ -40,7 +40,7 @@ export function orderRoutes(
     },
     async (request, reply) => {
       const json = await placeOrder(deps, tableOf(request), request.headers['idempotency-key'], request.body);
-      return reply.code(201).type('application/json; charset=utf-8').send(json);
+      return reply.code(201).type('application/json; charset=utf-8').send(Buffer.from(json));
     },
   );
 

@@ -33,7 +33,7 @@ export function streamRoutes(server: Server, authenticate: Authenticate, { hub, 
     try {
       await hub.open(new Stream({ socket, owner, tableId, lastEventId, heartbeat: interval }, limits));
     } catch (error) {
-      request.log.error({ err: error }, 'a live stream could not be opened');
+      request.log.error({ err: error, reqId: request.id }, 'a live stream could not be opened');
       socket.destroy();
     }
   }
