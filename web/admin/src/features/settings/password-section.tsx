@@ -79,7 +79,7 @@ function PasswordForm({ onDone }: { onDone: () => void }): ReactNode {
           {failure}
         </p>
       ) : null}
-      <div className="flex gap-2">
+      <div className="flex flex-wrap gap-2">
         <Button onClick={onDone}>{t('discard')}</Button>
         <Button type="submit" look="primary" disabled={change.isPending}>
           {t('changePassword')}

@@ -65,7 +65,7 @@ function PairingLink({ table }: { table: BoardTable }): ReactNode {
       <Suspense fallback={<div className="size-40 rounded-lg bg-surface" />}>
         <QrCode text={link.href} label={t('qrLabel', { number: table.number })} />
       </Suspense>
-      <div className="flex min-w-40 flex-1 flex-col gap-2">
+      <div className="flex min-w-[min(100%,10rem)] flex-1 flex-col gap-2">
         <p className="text-sm">{t('qrExplain', { number: table.number })}</p>
         {/^(localhost|127\.|\[::1\])/.test(location.hostname) ? (
           <p className="font-medium text-pending text-sm">{t('qrLocalOnly')}</p>

@@ -27,7 +27,7 @@ export function CallReasons(): ReactNode {
   return (
     <div className="flex flex-col gap-4 p-5">
       <p className="text-lg">{t('lead')}</p>
-      <ul className="grid grid-cols-2 gap-3 sm:grid-cols-3">
+      <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,8rem),1fr))] gap-3 sm:grid-cols-3">
         {callReasons.map((reason) => (
           <li key={reason} className="grid">
             <ReasonButton
@@ -95,7 +95,7 @@ function OwnWords({ onSend }: { onSend: (note: string) => void }): ReactNode {
   return (
     <form onSubmit={submit} className="flex flex-wrap items-end gap-3">
       <Field
-        className="min-w-48 flex-1"
+        className="min-w-[min(100%,12rem)] flex-1"
         label={t('note')}
         name="note"
         maxLength={maxNoteLength}

@@ -16,7 +16,7 @@ export function CartBar({ cart }: { cart: ReviewedCart }): ReactNode {
         href="/cart"
         state={{ sheet: true }}
         data-cart-target
-        className="flex min-h-14 items-center gap-3 rounded-card bg-accent px-5 font-bold text-lg text-on-accent shadow-card hover:bg-accent-strong"
+        className="flex min-h-14 flex-wrap items-center gap-x-3 rounded-card bg-accent px-5 font-bold text-lg text-on-accent shadow-card hover:bg-accent-strong"
       >
         <ShoppingBasket aria-hidden="true" className="size-6" />
         <span>{t('open')}</span>

@@ -36,7 +36,7 @@ export function CartLineRow(props: CartLineRowProps): ReactNode {
         <Trouble trouble={trouble} onRemove={onRemove} onAcceptPrice={onAcceptPrice} onChooseAgain={onChooseAgain} />
       ) : null}
       {orderable ? (
-        <div className="mt-2 flex items-center justify-between gap-2">
+        <div className="mt-2 flex flex-wrap items-center justify-between gap-x-2">
           <Stepper
             value={line.quantity}
             min={1}

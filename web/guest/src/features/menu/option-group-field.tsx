@@ -81,7 +81,7 @@ function OptionRow({ option, kind, name, checked, disabled, onToggle }: OptionRo
   const shape = kind === 'radio' ? 'rounded-full' : 'rounded-md';
   return (
     <li>
-      <label className="flex min-h-13 items-center gap-3 px-4 py-2 has-checked:bg-accent-soft has-disabled:cursor-not-allowed has-disabled:text-muted has-focus-visible:outline-3 has-focus-visible:outline-(--focus) has-focus-visible:-outline-offset-3">
+      <label className="flex min-h-13 flex-wrap items-center gap-x-3 px-4 py-2 has-checked:bg-accent-soft has-disabled:cursor-not-allowed has-disabled:text-muted has-focus-visible:outline-3 has-focus-visible:outline-(--focus) has-focus-visible:-outline-offset-3">
         <input
           type={kind}
           name={name}
