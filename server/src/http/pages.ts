@@ -18,7 +18,6 @@ const contentSecurityPolicy = [
 const securityHeaders = {
   'content-security-policy': contentSecurityPolicy,
   'referrer-policy': 'same-origin',
-  'cross-origin-opener-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
 };
 
@@ -44,6 +43,8 @@ export async function servePages(server: Server, { guest, admin, uploads }: Page
       redirect: false,
       setHeaders: (reply, path) => {
         for (const [name, value] of Object.entries(securityHeaders)) reply.header(name, value);
+        // Over plain HTTP, in a shop's own network, browsers ignore it and complain.
+        if (reply.request.protocol === 'https') reply.header('cross-origin-opener-policy', 'same-origin');
         reply.header('cache-control', cacheControl(path));
       },
     });
