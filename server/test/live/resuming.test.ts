@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { appOfThisFile } from '../harness/app-harness.ts';
 import { Dishes, orderOf } from '../harness/dishes.ts';
@@ -112,16 +113,20 @@ test('from very long ago it is told to reload instead of being replayed it all',
 });
 
 test('joined in the midst of a rush, a stream misses nothing and hears nothing twice', async () => {
+  // Somebody is listening already: what is on its way to him must not reach those who join as well.
+  const joined = [await listen(owner.client, '/api/sse/store')];
   const start = await position();
-  const rush = Promise.all(Array.from({ length: 150 }, (_, at) => (at % 2 ? guest : other).order(orderOf(dish))));
-  const joining = Array.from({ length: 20 }, () =>
-    listen(owner.client, '/api/sse/store', { lastEventId: String(start) }),
-  );
-  const streams = await Promise.all(joining);
-  await rush;
-  const expected = Array.from({ length: 150 }, (_, at) => start + at + 1);
-  for (const stream of streams) {
-    await stream.untilEvent(start + 150);
+  const rounds = 60;
+  for (let turns = 1; turns <= rounds; turns += 1) {
+    const rush = [guest, other].map((table) => table.order(orderOf(dish)));
+    // Joins one turn of the event loop later each time, so that they fall before, into and after the commit and its fan-out.
+    for (let turn = 1; turn <= turns; turn += 1) await nextTurn();
+    joined.push(await listen(owner.client, '/api/sse/store', { lastEventId: String(start) }));
+    await Promise.all(rush);
+  }
+  const expected = Array.from({ length: rounds * 2 }, (_, at) => start + at + 1);
+  for (const stream of joined) {
+    await stream.untilEvent(start + expected.length);
     expect(stream.ids).toEqual(expected);
   }
 });

@@ -66,3 +66,19 @@ test('numbers count a table’s orders of the day on, over its visits', async ()
   }
   expect(numbers).toEqual(['T05-001', 'T05-002', 'T05-003', 'T05-004']);
 });
+
+test('numbers start again with the business day, and never go back to one that has passed', async () => {
+  const guest = await pair(app.anyone, 6);
+  const itIs = (day: string) =>
+    app.database.transaction((tx) =>
+      tx.updateTable('tables').set({ order_day: day }).where('id', '=', guest.table.id).execute(),
+    );
+  expect((await guest.order(orderOf(dish))).number).toBe('T06-001');
+  expect((await guest.order(orderOf(dish))).number).toBe('T06-002');
+  // The table's last order was on an earlier day.
+  await itIs('2020-02-29');
+  expect((await guest.order(orderOf(dish))).number).toBe('T06-001');
+  // The clock of the machine has been put back since the table's last order.
+  await itIs('2999-01-01');
+  expect((await guest.order(orderOf(dish))).number).toBe('T06-002');
+});
