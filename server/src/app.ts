@@ -91,6 +91,9 @@ export async function createApp(
     uploads: config.uploadDir,
   });
   const stopPruning = startPruning(database, log);
+  const stopRechecks = signIns.startRechecks((err) =>
+    log.error({ err }, 'sign-ins could not be rechecked; trying again'),
+  );
 
   return {
     database,
@@ -102,6 +105,7 @@ export async function createApp(
     stop: async () => {
       draining = true;
       stopPruning();
+      stopRechecks();
       const closed = closeServer();
       hub.stop();
       await closed;

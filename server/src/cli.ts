@@ -89,7 +89,7 @@ async function staffPassword(config: Config, database: Database, args: string[])
     await revokeSignInsOf(tx, staff.id, Date.now());
   });
   return `${username} has a new password: ${password}
-Devices that are signed in are out within a minute.`;
+Devices that are signed in are out within seconds.`;
 }
 
 const commands: Record<string, (config: Config, database: Database, args: string[]) => Promise<string>> = {

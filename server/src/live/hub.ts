@@ -28,13 +28,6 @@ export class Hub {
     this.#clock.unref();
   }
 
-  /** How many streams are open. */
-  get size(): number {
-    let size = 0;
-    for (const channel of this.#channels.values()) size += [...channel.streams()].length;
-    return size;
-  }
-
   /** Takes a committed event; what came before it and was not heard of is read from the outbox. */
   hear(event: OutboxEvent): void {
     const channel = this.#channels.get(event.storeId);
@@ -59,6 +52,11 @@ export class Hub {
       channel.leave(stream);
       this.#dropIfEmpty(channel);
     });
+  }
+
+  /** The sign-ins that have a stream open, each as often as it has one. */
+  *signInIds(): Iterable<string> {
+    for (const stream of this.#streams()) yield stream.owner.signInId;
   }
 
   /** Closes the streams of sign-ins that are over. */

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { listen } from '../harness/event-reader.ts';
 import { pair } from '../harness/guest.ts';
 import { processOfThisTest, type ServerProcess, unstartedProcess } from '../harness/process-harness.ts';
 import type { Restaurant } from '../harness/restaurant.ts';
@@ -46,12 +47,16 @@ test('makes passwords up where none are given, and says them', async () => {
   await inStore(server, 'euljiro', password);
 });
 
-test('gives a member of the staff a new password', async () => {
+test('gives a member of the staff a new password, and soon signs them out of the server that is running', async () => {
   const server = await processOfThisTest();
+  const before = await signIn(server.anyone);
+  const stream = await listen(before.client, '/api/sse/store');
   const args = ['staff', 'password', '--code', 'demo', '--username', 'owner', '--password', 'found-it-again'];
   expect((await run(server.restaurant, ...args)).code).toBe(0);
   await signIn(server.anyone, { password: 'found-it-again' });
-});
+  await stream.over;
+  (await before.client.get('/api/auth/me')).refused('unauthenticated');
+}, 20_000);
 
 test.each([
   [[], /which command/],

@@ -16,6 +16,17 @@ export function findSignIn(db: Connection, id: string) {
     .executeTakeFirst();
 }
 
+/** Which of the sign-ins have been revoked. */
+export async function findRevoked(db: Connection, ids: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .selectFrom('sign_ins')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('revoked_at', 'is not', null)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
 export async function extendSignIn(tx: Connection, id: string, expiresAt: number): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('sign_ins')

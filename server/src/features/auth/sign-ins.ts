@@ -4,7 +4,7 @@ import { newId } from '../../ids.ts';
 import type { Hub } from '../../live/hub.ts';
 import type { Principal } from '../../principal.ts';
 import { Refusal } from '../../refusal.ts';
-import { extendSignIn, findSignIn, insertSignIn, revokeSignIn, revokeSignInsOf } from './sign-in-store.ts';
+import { extendSignIn, findRevoked, findSignIn, insertSignIn, revokeSignIn, revokeSignInsOf } from './sign-in-store.ts';
 import type { Tokens } from './tokens.ts';
 
 export interface SignInDeps {
@@ -26,14 +26,16 @@ export interface IssuedToken {
   expiresAt: number;
 }
 
-/** Milliseconds after which a known token is looked up again: so late at most, another process's revocation counts here. */
-const recheck = 30_000;
+/** Milliseconds between checks of everybody known here: so late at most, another process's revocation counts. */
+const recheckInterval = 5000;
+/** Sign-ins asked about in one query. */
+const recheckBatch = 500;
 
 /** Who is signed in: tokens are checked against the database once and then known here until they are revoked. */
 export class SignIns {
   readonly #deps: SignInDeps;
-  readonly #byToken = new LRUCache<string, { principal: Principal; until: number }>({ max: 20_000, ttl: recheck });
-  readonly #byId = new LRUCache<string, Principal>({ max: 20_000, ttl: recheck });
+  readonly #byToken = new LRUCache<string, { principal: Principal; until: number }>({ max: 20_000 });
+  readonly #byId = new LRUCache<string, Principal>({ max: 20_000 });
   /** Revoked here: a sign-in that was being loaded meanwhile must not come back to life. */
   readonly #dead = new LRUCache<string, true>({ max: 20_000 });
 
@@ -100,6 +102,7 @@ export class SignIns {
 
   /** The sign-ins are dead from here on: their tokens, and their streams. */
   forget(signInIds: readonly string[]): void {
+    if (signInIds.length === 0) return;
     const dead = new Set(signInIds);
     for (const id of dead) {
       this.#dead.set(id, true);
@@ -109,6 +112,21 @@ export class SignIns {
       if (dead.has(principal.signInId)) this.#byToken.delete(token);
     }
     this.#deps.hub.closeStreamsOf(dead);
+  }
+
+  /** Keeps asking which of the known sign-ins another process (the command line) has ended; answers how to stop it. */
+  startRechecks(onError: (error: unknown) => void): () => void {
+    const timer = setInterval(() => void this.recheck().catch(onError), recheckInterval);
+    timer.unref();
+    return () => clearInterval(timer);
+  }
+
+  async recheck(): Promise<void> {
+    const { database, hub } = this.#deps;
+    const ids = [...new Set([...this.#byId.keys(), ...hub.signInIds()])];
+    for (let at = 0; at < ids.length; at += recheckBatch) {
+      this.forget(await findRevoked(database.read, ids.slice(at, at + recheckBatch)));
+    }
   }
 
   async #load(signInId: string): Promise<Principal> {
