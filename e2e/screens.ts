@@ -43,7 +43,7 @@ export class GuestScreen {
     await this.page.goto(`${server.url}/pair?store=${server.storeCode}&table=${table}`);
     await this.page.locator('input[type="password"]').fill(server.password);
     await this.page.locator('button[type="submit"]').click();
-    await expect(this.page.getByRole('navigation').first()).toBeVisible();
+    await expect(this.page.locator('#menu').getByRole('listitem').first()).toBeVisible();
   }
 
   /** A sheet or dialog by its title. */

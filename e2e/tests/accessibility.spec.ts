@@ -6,25 +6,27 @@ import { tourOfGuest, tourOfStaff } from '../tours.ts';
 test.use({ networkFaults: true });
 test.slow();
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  const device = { colorScheme, reducedMotion: 'reduce' } as const;
+const looks = {
+  light: { colorScheme: 'light' },
+  dark: { colorScheme: 'dark' },
+  'in high contrast': { contrast: 'more' },
+} as const;
 
-  test(`every guest screen is accessible, ${colorScheme}`, async ({ guestAt, ownServer }) => {
+for (const [look, preference] of Object.entries(looks)) {
+  const device = { ...preference, reducedMotion: 'reduce' } as const;
+
+  test(`every guest screen is accessible, ${look}`, async ({ guestAt, ownServer }) => {
     const guest = await guestAt({ server: ownServer, table: 1 }, device);
     const owner = await Owner.signIn(ownServer);
     for await (const place of tourOfGuest(guest, owner, 1)) await expectAccessible(guest.page, place);
   });
 
-  test(`every staff screen is accessible, ${colorScheme}`, async ({ ownServer, staffAt }) => {
+  test(`every staff screen is accessible, ${look}`, async ({ ownServer, staffAt }) => {
     const staff = await staffAt(ownServer, device);
     for await (const place of tourOfStaff(staff)) await expectAccessible(staff.page, place);
   });
 
-  test(`pairing, sign-in and the idle screen are accessible, ${colorScheme}`, async ({
-    device: open,
-    guestAt,
-    server,
-  }) => {
+  test(`pairing, sign-in and the idle screen are accessible, ${look}`, async ({ device: open, guestAt, server }) => {
     const page = await open(device);
     await page.goto(server.url);
     await expect(page.getByRole('button', { name: 'Connect' })).toBeVisible();
