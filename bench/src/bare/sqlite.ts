@@ -20,11 +20,11 @@ const claimKey = db.prepare('insert into idempotency_keys values (?, ?, ?, ?) on
 const takeNumber = db.prepare(
   'update tables set order_sequence = order_sequence + 1 where id = ? returning order_sequence',
 );
-const addToSession = db.prepare<[number, string], { id: string }>(
-  'update table_sessions set total = total + ?, order_count = order_count + 1 where open_table_id = ? returning id',
+const addToSession = db.prepare<[number, string, string], { id: string; before_newest_id: string | null }>(
+  'update table_sessions set total = total + ?, order_count = order_count + 1, before_newest_id = newest_order_id, newest_order_id = ? where open_table_id = ? returning id, before_newest_id',
 );
-const openSession = db.prepare('insert into table_sessions values (?, ?, ?, ?, ?, null, ?, ?, 1)');
-const insertOrder = db.prepare('insert into orders values (?, ?, ?, ?, ?, ?, ?, ?, null, ?, ?, null)');
+const openSession = db.prepare('insert into table_sessions values (?, ?, ?, ?, ?, null, ?, ?, 1, ?, null)');
+const insertOrder = db.prepare('insert into orders values (?, ?, ?, ?, ?, ?, ?, ?, ?, null, ?, ?, null)');
 const insertLines = db.prepare(
   `insert into order_lines values ${dishes.map(() => '(?, ?, ?, ?, ?, ?, ?, ?, null)').join(', ')}`,
 );
@@ -48,12 +48,24 @@ function placeOrder(): void {
   const chance = digits.slice(placed % 1_000_000, (placed % 1_000_000) + 20);
   claimKey.run(seat.id, now.toString(16).padStart(12, '0') + chance, hash, id);
   takeNumber.get(seat.id);
-  let session = addToSession.get(total, seat.id);
+  let session = addToSession.get(total, id, seat.id);
   if (!session) {
-    session = { id: newId() };
-    openSession.run(session.id, seat.store_id, seat.id, seat.id, now, '2026-01-01', total);
+    session = { id: newId(), before_newest_id: null };
+    openSession.run(session.id, seat.store_id, seat.id, seat.id, now, '2026-01-01', total, id);
   }
-  insertOrder.run(id, seat.store_id, seat.id, seat.number, session.id, 'T01-001', 'pending', total, now, now);
+  insertOrder.run(
+    id,
+    seat.store_id,
+    seat.id,
+    seat.number,
+    session.id,
+    session.before_newest_id,
+    'T01-001',
+    'pending',
+    total,
+    now,
+    now,
+  );
   insertLines.run(dishes.flatMap((dish, at) => [id, at, dish.id, dish.name, dish.price, 1, '[]', dish.price]));
   const sequence = takeSequence.get(seat.store_id)?.event_sequence;
   insertEvent.run(seat.store_id, sequence, 'order_created', seat.id, data, now);

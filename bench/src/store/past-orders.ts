@@ -39,14 +39,16 @@ export function addPastOrders(folder: string, orders: number): void {
         (select sum(price) from dishes where at in ((o * 3) % 40, (o * 3 + 1) % 40, (o * 3 + 2) % 40)) as total
       from n join past_visits as visit on visit.rowid = o / ${ordersOfVisit} + 1 order by o;
 
-    insert into table_sessions (id, store_id, table_id, open_table_id, started_at, ended_at, business_day, total, order_count)
+    insert into table_sessions (id, store_id, table_id, open_table_id, started_at, ended_at, business_day, total, order_count,
+        newest_order_id)
       select visit.id, visit.store_id, visit.table_id, null, visit.started_at, visit.started_at + 4500000,
-        strftime('%Y-%m-%d', visit.started_at / 1000, 'unixepoch'), sum(past_orders.total), count(*)
+        strftime('%Y-%m-%d', visit.started_at / 1000, 'unixepoch'), sum(past_orders.total), count(*),
+        max(past_orders.id)
       from past_orders join past_visits as visit on visit.id = past_orders.session_id
       group by past_orders.o / ${ordersOfVisit};
-    insert into orders (id, store_id, table_id, table_number, session_id, number, status, total, note, created_at,
+    insert into orders (id, store_id, table_id, table_number, session_id, previous_order_id, number, status, total, note, created_at,
         status_changed_at, cancel_reason)
-      select id, store_id, table_id, number, session_id, printf('T%02d-%03d', number, o % ${ordersOfVisit} + 1),
+      select id, store_id, table_id, number, session_id, lag(id) over (partition by session_id order by o), printf('T%02d-%03d', number, o % ${ordersOfVisit} + 1),
         'completed', total, null, created_at, created_at + 1200000, null
       from past_orders order by id;
     insert into order_lines (order_id, position, menu_item_id, name, unit_price, quantity, options, line_total, note)

@@ -118,6 +118,10 @@ export interface TableSessionRow {
   /** Minor units, canceled orders left out. */
   total: number;
   order_count: number;
+  /** The session's newest order; each order names the one before it. */
+  newest_order_id: string;
+  /** What `newest_order_id` was before: an update can answer only with what it has written. */
+  before_newest_id: string | null;
 }
 
 export interface OrderRow {
@@ -126,6 +130,8 @@ export interface OrderRow {
   table_id: string;
   table_number: number;
   session_id: string;
+  /** The session's order before this one. An index on sessions would write a page for each table that orders. */
+  previous_order_id: string | null;
   number: string;
   status: OrderStatus;
   total: number;

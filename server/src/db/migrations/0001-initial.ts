@@ -130,7 +130,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       .addColumn('ended_at', instant)
       .addColumn('business_day', 'varchar(10)', (c) => c.notNull())
       .addColumn('total', 'bigint', (c) => c.notNull())
-      .addColumn('order_count', 'integer', (c) => c.notNull()),
+      .addColumn('order_count', 'integer', (c) => c.notNull())
+      .addColumn('newest_order_id', id, (c) => c.notNull())
+      .addColumn('before_newest_id', id),
   ).execute();
   // A table's ended sessions, newest first.
   await schema.createIndex('table_sessions_history').on('table_sessions').columns(['table_id', 'id']).execute();
@@ -143,6 +145,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       .addColumn('table_id', id, (c) => c.notNull())
       .addColumn('table_number', 'integer', (c) => c.notNull())
       .addColumn('session_id', id, (c) => c.notNull().references('table_sessions.id'))
+      .addColumn('previous_order_id', id)
       .addColumn('number', 'varchar(40)', (c) => c.notNull())
       .addColumn('status', 'varchar(10)', (c) => c.notNull())
       .addColumn('total', 'bigint', (c) => c.notNull())
@@ -151,8 +154,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       .addColumn('status_changed_at', instant, (c) => c.notNull())
       .addColumn('cancel_reason', 'varchar(1000)'),
   ).execute();
-  // A session's orders, newest first.
-  await schema.createIndex('orders_session').on('orders').columns(['session_id', 'id']).execute();
 
   await clustered(
     schema

@@ -66,8 +66,13 @@ export async function takeOrderNumber(tx: Connection, tableId: string, day: stri
 const insertOrders = preparedInsert('orders');
 const insertLines = preparedInsert('order_lines');
 
-/** Writes the order with its lines. */
-export async function insertOrder(tx: Connection, storeId: string, order: Order): Promise<void> {
+/** Writes the order with its lines, behind the one its session had before. */
+export async function insertOrder(
+  tx: Connection,
+  storeId: string,
+  order: Order,
+  previousOrderId: string | null,
+): Promise<void> {
   const createdAt = Date.parse(order.createdAt);
   await insertOrders(tx, [
     {
@@ -76,6 +81,7 @@ export async function insertOrder(tx: Connection, storeId: string, order: Order)
       table_id: order.tableId,
       table_number: order.tableNumber,
       session_id: order.sessionId,
+      previous_order_id: previousOrderId,
       number: order.number,
       status: order.status,
       total: order.total,
@@ -112,16 +118,48 @@ export async function getOrder(
   return order;
 }
 
-/** Orders of the sessions, newest first, from after the order `before`, at most `limit`. */
-export async function listOrders(
+/** The order that its session had before this one; undefined where the session has no such order. */
+export async function findPreviousOrderId(
   db: Connection,
-  sessionIds: readonly string[],
-  page: { before?: string | undefined; limit: number },
+  sessionId: string,
+  id: string,
+): Promise<string | null | undefined> {
+  const row = await db
+    .selectFrom('orders')
+    .select('previous_order_id')
+    .where('id', '=', id)
+    .where('session_id', '=', sessionId)
+    .executeTakeFirst();
+  return row?.previous_order_id;
+}
+
+/** Follows the chains of sessions' orders back from each of `newestIds`, at most `limit` of each; newest first. */
+export async function listOrdersBackFrom(
+  db: Connection,
+  newestIds: readonly string[],
+  limit: number,
 ): Promise<Order[]> {
-  if (sessionIds.length === 0) return [];
-  let query = db.selectFrom('orders').selectAll().where('session_id', 'in', sessionIds);
-  if (page.before !== undefined) query = query.where('id', '<', page.before);
-  return withLines(db, await query.orderBy('id', 'desc').limit(page.limit).execute());
+  if (newestIds.length === 0) return [];
+  const rows = await db
+    .withRecursive('chain(id, previous_order_id, place)', (cte) =>
+      cte
+        .selectFrom('orders')
+        .select((eb) => ['orders.id', 'orders.previous_order_id', eb.lit(1).as('place')])
+        .where('orders.id', 'in', newestIds)
+        .unionAll(
+          cte
+            .selectFrom('chain')
+            .innerJoin('orders', 'orders.id', 'chain.previous_order_id')
+            .select((eb) => ['orders.id', 'orders.previous_order_id', eb('chain.place', '+', 1).as('place')])
+            .where('chain.place', '<', limit),
+        ),
+    )
+    .selectFrom('chain')
+    .innerJoin('orders', 'orders.id', 'chain.id')
+    .selectAll('orders')
+    .orderBy('chain.place')
+    .execute();
+  return withLines(db, rows);
 }
 
 /** Moves the order where it still is in one of the statuses; false where somebody was first. */

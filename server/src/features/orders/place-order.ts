@@ -8,7 +8,7 @@ import type { TablePrincipal } from '../../principal.ts';
 import { Refusal } from '../../refusal.ts';
 import type { MenuCache } from '../menu/menu-cache.ts';
 import { businessDay } from '../store/business-day.ts';
-import { adjustSession, openSession, summaryOf } from '../tables/session-store.ts';
+import { addOrderToSession, openSession, summaryOf } from '../tables/session-store.ts';
 import type { OrderNumberFormat } from './order-number.ts';
 import { claimIdempotencyKey, findIdempotencyKey, getOrder, insertOrder, takeOrderNumber } from './order-store.ts';
 import { priceOrder } from './price-order.ts';
@@ -44,8 +44,9 @@ export function placeOrder(
     const items = priceOrder(menu, body);
     const total = requireExpectedTotal(items, body.expectedTotal);
 
-    const session =
-      (await adjustSession(tx, tableId, total, 1)) ?? (await startSession(tx, { storeId, tableId, total, now, day }));
+    const { session, previousOrderId } =
+      (await addOrderToSession(tx, { tableId, orderId: id, total })) ??
+      (await startSession(tx, { storeId, tableId, orderId: id, total, now, day }));
     const createdAt = new Date(now).toISOString();
     const order: Order = {
       id,
@@ -61,7 +62,7 @@ export function placeOrder(
       statusChangedAt: createdAt,
       cancelReason: null,
     };
-    await insertOrder(tx, storeId, order);
+    await insertOrder(tx, storeId, order, previousOrderId);
     const json = JSON.stringify(order);
     await append({ storeId, type: 'order_created', tableId, data: withSession(json, session) });
     return json;
@@ -94,16 +95,14 @@ function requireExpectedTotal(lines: OrderLine[], expected: number | undefined):
 interface FirstOrder {
   storeId: string;
   tableId: string;
+  orderId: string;
   total: number;
   now: number;
   day: string;
 }
 
 /** A party's first order opens its session. */
-async function startSession(
-  tx: Connection,
-  { storeId, tableId, total, now, day }: FirstOrder,
-): Promise<SessionSummary> {
+async function startSession(tx: Connection, { storeId, tableId, orderId, total, now, day }: FirstOrder) {
   const session = {
     id: newId(),
     store_id: storeId,
@@ -114,9 +113,11 @@ async function startSession(
     business_day: day,
     total,
     order_count: 1,
+    newest_order_id: orderId,
+    before_newest_id: null,
   };
   await openSession(tx, session);
-  return summaryOf(session);
+  return { session: summaryOf(session), previousOrderId: null };
 }
 
 /** An order's JSON and its session's, as one event. */

@@ -4,8 +4,8 @@ import type { Connection, Database } from '../../db/database.ts';
 import { lastSequence } from '../../live/outbox.ts';
 import type { Principal, TablePrincipal } from '../../principal.ts';
 import { notFound } from '../../refusal.ts';
-import { findOpenSession } from '../tables/session-store.ts';
-import { getOrder, listOrders } from './order-store.ts';
+import { findOpenSession, type SessionWithOrders } from '../tables/session-store.ts';
+import { findPreviousOrderId, getOrder, listOrdersBackFrom } from './order-store.ts';
 
 export interface Visit {
   /** Newest first. */
@@ -21,20 +21,25 @@ export function readVisit(
   page: { before: string | undefined; limit: number },
 ): Promise<Visit> {
   return database.snapshot(async (db) => {
-    const session = await findOpenSession(db, tableId);
+    const visit = await findOpenSession(db, tableId);
+    const from = visit && (await startOfPage(db, visit, page.before));
     return {
-      orders: session ? await listOrders(db, [session.id], page) : [],
-      session,
+      orders: from ? await listOrdersBackFrom(db, [from], page.limit) : [],
+      session: visit?.session ?? null,
       lastEventId: String(await lastSequence(db, storeId)),
     };
   });
+}
+
+async function startOfPage(db: Connection, { session, newestOrderId }: SessionWithOrders, before: string | undefined) {
+  return before === undefined ? newestOrderId : findPreviousOrderId(db, session.id, before);
 }
 
 /** One order: any of the store's for staff; for a table its own, while the party that ordered it sits there. */
 export async function readOrder(db: Connection, principal: Principal, id: string): Promise<Order> {
   const order = await getOrder(db, principal, id);
   if (principal.kind === 'staff') return order;
-  const session = await findOpenSession(db, principal.tableId);
-  if (session?.id !== order.sessionId) throw notFound('order');
+  const visit = await findOpenSession(db, principal.tableId);
+  if (visit?.session.id !== order.sessionId) throw notFound('order');
   return order;
 }

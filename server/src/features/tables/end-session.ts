@@ -12,7 +12,7 @@ export function endSession(transact: Transact, staff: StaffPrincipal, tableId: s
   const { storeId } = staff;
   return transact(async (tx, append) => {
     await getTable(tx, storeId, tableId);
-    const session = await findOpenSession(tx, tableId);
+    const session = (await findOpenSession(tx, tableId))?.session;
     const now = Date.now();
     if (!session || !(await closeSession(tx, session.id, now))) {
       throw new Refusal('session_ended', 'Nobody is sitting at this table.');

@@ -1,7 +1,7 @@
 import type { HistoryQuery, PastSession } from '@soban/contract/orders';
 import type { Database } from '../../db/database.ts';
 import type { StaffPrincipal } from '../../principal.ts';
-import { listOrders } from '../orders/order-store.ts';
+import { listOrdersBackFrom } from '../orders/order-store.ts';
 import { listEndedSessions } from './session-store.ts';
 import { getTable } from './table-store.ts';
 
@@ -19,9 +19,9 @@ export function readHistory(
   return database.snapshot(async (db) => {
     await getTable(db, storeId, tableId);
     const sessions = await listEndedSessions(db, tableId, days, page);
-    const ids = sessions.map((session) => session.id);
-    const orders = await listOrders(db, ids, { limit: ordersPerSession * ids.length });
+    const newestIds = sessions.map(({ newestOrderId }) => newestOrderId);
+    const orders = await listOrdersBackFrom(db, newestIds, ordersPerSession);
     const bySession = Map.groupBy(orders, (order) => order.sessionId);
-    return sessions.map((session) => ({ ...session, orders: bySession.get(session.id) ?? [] }));
+    return sessions.map(({ session }) => ({ ...session, orders: bySession.get(session.id) ?? [] }));
   });
 }

@@ -10,47 +10,76 @@ export async function openSession(tx: Connection, session: TableSessionRow): Pro
   await insertSessions(tx, [session]);
 }
 
-const addToSession = prepared((db, param: Params<{ tableId: string; total: number; orders: number }>) =>
+interface AddedOrder {
+  tableId: string;
+  orderId: string;
+  /** Minor units. */
+  total: number;
+}
+
+const addToSession = prepared((db, param: Params<AddedOrder>) =>
   db
     .updateTable('table_sessions')
-    .set((eb) => ({ total: eb('total', '+', param('total')), order_count: eb('order_count', '+', param('orders')) }))
+    .set((eb) => ({
+      total: eb('total', '+', param('total')),
+      order_count: eb('order_count', '+', 1),
+      before_newest_id: eb.ref('newest_order_id'),
+      newest_order_id: param('orderId'),
+    }))
     .where('open_table_id', '=', param('tableId'))
-    .returning(['id', 'started_at', 'total', 'order_count']),
+    .returning(['id', 'started_at', 'total', 'order_count', 'before_newest_id']),
 );
 
 /**
- * Adds an order to the running totals of the table's open session, or with negative figures takes it off. Answers the
- * session as it is then, undefined where nobody is sitting there.
+ * Adds an order to the open session of its table. Answers the session as it is then and the order before this one,
+ * undefined where nobody is sitting there.
  */
+export async function addOrderToSession(tx: Connection, order: AddedOrder) {
+  const [row] = (await addToSession(tx, order)).rows;
+  return row && { session: summaryOf(row), previousOrderId: row.before_newest_id };
+}
+
+/** Adds to the running totals of the table's open session, or takes off; answers it as it is then, undefined where it has ended. */
 export async function adjustSession(
   tx: Connection,
   tableId: string,
   total: number,
   orders: number,
 ): Promise<SessionSummary | undefined> {
-  const [row] = (await addToSession(tx, { tableId, total, orders })).rows;
-  return row && summaryOf(row);
+  await tx
+    .updateTable('table_sessions')
+    .set((eb) => ({ total: eb('total', '+', total), order_count: eb('order_count', '+', orders) }))
+    .where('open_table_id', '=', tableId)
+    .execute();
+  return (await findOpenSession(tx, tableId))?.session;
+}
+
+/** A session and where the chain of its orders begins. */
+export interface SessionWithOrders<Session = SessionSummary> {
+  session: Session;
+  newestOrderId: string;
 }
 
 /** The open session of a table, if a party is sitting there. */
-export async function findOpenSession(db: Connection, tableId: string): Promise<SessionSummary | null> {
+export async function findOpenSession(db: Connection, tableId: string): Promise<SessionWithOrders | undefined> {
   const row = await db
     .selectFrom('table_sessions')
-    .select(['id', 'started_at', 'total', 'order_count'])
+    .select(['id', 'started_at', 'total', 'order_count', 'newest_order_id'])
     .where('open_table_id', '=', tableId)
     .executeTakeFirst();
-  return row ? summaryOf(row) : null;
+  return row && { session: summaryOf(row), newestOrderId: row.newest_order_id };
 }
 
 /** The store's open sessions by their table's id. */
-export async function listOpenSessions(db: Connection, storeId: string): Promise<Map<string, SessionSummary>> {
+export async function listOpenSessions(db: Connection, storeId: string): Promise<Map<string, SessionWithOrders>> {
   const rows = await db
     .selectFrom('tables')
     .innerJoin('table_sessions as session', 'session.open_table_id', 'tables.id')
     .select(['tables.id as table_id', 'session.id', 'session.started_at', 'session.total', 'session.order_count'])
+    .select('session.newest_order_id')
     .where('tables.store_id', '=', storeId)
     .execute();
-  return new Map(rows.map((row) => [row.table_id, summaryOf(row)]));
+  return new Map(rows.map((row) => [row.table_id, { session: summaryOf(row), newestOrderId: row.newest_order_id }]));
 }
 
 /** Ends the table's open session; false where another was first. */
@@ -79,10 +108,10 @@ export async function listEndedSessions(
   tableId: string,
   days: { from?: string | undefined; to?: string | undefined },
   page: { before?: string | undefined; limit: number },
-): Promise<EndedSession[]> {
+): Promise<SessionWithOrders<EndedSession>[]> {
   let query = db
     .selectFrom('table_sessions')
-    .select(['id', 'table_id', 'started_at', 'ended_at', 'total', 'order_count'])
+    .select(['id', 'table_id', 'started_at', 'ended_at', 'total', 'order_count', 'newest_order_id'])
     .where('table_id', '=', tableId)
     .where('ended_at', 'is not', null);
   if (days.from !== undefined) query = query.where('business_day', '>=', days.from);
@@ -90,8 +119,7 @@ export async function listEndedSessions(
   if (page.before !== undefined) query = query.where('id', '<', page.before);
   const rows = await query.orderBy('id', 'desc').limit(page.limit).execute();
   return rows.map((row) => ({
-    ...summaryOf(row),
-    tableId: row.table_id,
-    endedAt: new Date(Number(row.ended_at)).toISOString(),
+    session: { ...summaryOf(row), tableId: row.table_id, endedAt: new Date(Number(row.ended_at)).toISOString() },
+    newestOrderId: row.newest_order_id,
   }));
 }
