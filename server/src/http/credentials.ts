@@ -21,8 +21,7 @@ export interface Credential {
 export function credentialIn(headers: IncomingHttpHeaders, kinds: readonly Kind[]): Credential | undefined {
   const { authorization, cookie } = headers;
   if (authorization !== undefined) {
-    const token =
-      authorization.slice(0, 7).toLowerCase() === 'bearer ' ? authorization.slice('Bearer '.length).trim() : '';
+    const token = authorization.slice(0, 7).toLowerCase() === 'bearer ' ? authorization.slice('Bearer '.length) : '';
     return token === '' ? undefined : { token, isCookie: false };
   }
   if (cookie === undefined) return undefined;

@@ -30,6 +30,7 @@ export class MenuSnapshot {
   readonly items: ReadonlyMap<string, MenuItem>;
   readonly #rows: MenuRows;
   readonly #bodies = new Map<string, MenuBody>();
+  readonly #whole: Partial<Record<Language, MenuBody>> = {};
 
   constructor(rows: MenuRows) {
     this.#rows = rows;
@@ -37,6 +38,11 @@ export class MenuSnapshot {
     this.clock = rows.clock;
     const all = menuIn(rows, rows.language).categories.flatMap((category) => category.items);
     this.items = new Map(all.map((item) => [item.id, item]));
+  }
+
+  /** The bytes of the whole menu as guests see it: what is asked for most. */
+  whole(language = this.#rows.language): MenuBody {
+    return (this.#whole[language] ??= this.body({ language, categoryId: undefined, withHidden: false }));
   }
 
   /** The bytes of the menu as one kind of reader sees it. */

@@ -99,7 +99,7 @@ export function menuShortcut(menus: MenuCache) {
     const principal = wholeMenus.has(url) ? known() : undefined;
     const menu = principal && menus.inMemory(principal.storeId);
     if (!menu) return undefined;
-    const body = menu.body({ language: wholeMenus.get(url), categoryId: undefined, withHidden: false });
+    const body = menu.whole(wholeMenus.get(url));
     const { bytes, headers: own } = body.encoded[preferredEncoding(headers['accept-encoding'])];
     if (isCurrent(body, headers['if-none-match'])) return { principal, status: 304, headers: own };
     const type = { 'content-type': 'application/json; charset=utf-8', 'content-length': bytes.length };
