@@ -22,6 +22,7 @@ import { useOutbox, useOutboxState } from '../features/orders/outbox-context.tsx
 import { useVisit } from '../features/orders/visit-query.ts';
 import { useKeepSignedIn } from '../features/pairing/keep-signed-in.ts';
 import { usePairing } from '../features/pairing/pairing-store.ts';
+import { CallPill } from './call-pill.tsx';
 import { Header } from './header.tsx';
 import { IdleTable } from './idle-table.tsx';
 import { OrderAnswers, useOrderToast } from './order-sheets.tsx';
@@ -42,6 +43,7 @@ export function GuestScreen({ table }: { table: Table }): ReactNode {
   const lines = useCart((state) => state.lines);
   const cart = useMemo(() => reviewCart(lines, dishes), [lines, dishes]);
   const visit = useVisit().data;
+  const openCalls = useOpenCalls().data?.length ?? 0;
   const stream = useConnections(table);
   const add = useAddToCart();
   const inCart = useMemo(() => countByDish(cart), [cart]);
@@ -67,7 +69,7 @@ export function GuestScreen({ table }: { table: Table }): ReactNode {
         <Header
           tableName={table.name === '' ? t('app.tableNumber', { number: String(table.number) }) : table.name}
           visitTotal={visit?.session?.total}
-          openCalls={useOpenCalls().data?.length ?? 0}
+          openCalls={openCalls}
           query={query}
           onQuery={setQuery}
         />
@@ -86,6 +88,7 @@ export function GuestScreen({ table }: { table: Table }): ReactNode {
           <CartPanel cart={cart} sheets={sheets} />
         </main>
         <footer className="sticky bottom-0 z-20 wide:static">
+          <CallPill openCalls={openCalls} />
           <PendingStrip />
           <LiveStrip stream={stream} />
           <CartBar cart={cart} />

@@ -50,7 +50,9 @@ export function Header({ tableName, visitTotal, openCalls, query, onQuery }: Hea
             note={visitTotal === undefined ? undefined : money(visitTotal)}
             href="/orders"
           />
-          <HeaderButton icon={BellRing} word={t('call.title')} href="/call" marked={openCalls > 0} />
+          <div className="hidden wide:contents">
+            <HeaderButton icon={BellRing} word={t('call.title')} href="/call" marked={openCalls > 0} />
+          </div>
           <HeaderButton icon={Globe} word={languageNames[locale]} label={t('language.choose')} href="/language" />
           <HeaderButton icon={SunMoon} word={t('display.title')} href="/display" />
         </nav>

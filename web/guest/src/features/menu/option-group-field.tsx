@@ -74,11 +74,15 @@ interface OptionRowProps {
   onToggle: () => void;
 }
 
+const dot = 'checked:shadow-[inset_0_0_0_4px_var(--surface)]';
+const checkMark =
+  'grid place-items-center before:size-4 before:scale-0 before:bg-on-accent before:[clip-path:polygon(14%_46%,0_62%,38%_96%,100%_22%,85%_8%,36%_68%)] checked:before:scale-100';
+
 function OptionRow({ option, kind, name, checked, disabled, onToggle }: OptionRowProps): ReactNode {
   const t = useTranslations('menu');
   const money = useMoney();
   const { priceDelta, soldOut } = option;
-  const shape = kind === 'radio' ? 'rounded-full' : 'rounded-md';
+  const shape = kind === 'radio' ? `rounded-full ${dot}` : `rounded-md ${checkMark}`;
   return (
     <li>
       <label className="flex min-h-13 flex-wrap items-center gap-x-3 px-4 py-2 has-checked:bg-accent-soft has-disabled:cursor-not-allowed has-disabled:text-muted has-focus-visible:outline-3 has-focus-visible:outline-(--focus) has-focus-visible:-outline-offset-3">
@@ -88,7 +92,7 @@ function OptionRow({ option, kind, name, checked, disabled, onToggle }: OptionRo
           checked={checked}
           disabled={disabled}
           onChange={onToggle}
-          className={`size-6 shrink-0 appearance-none border-2 border-edge bg-surface outline-none checked:border-accent checked:bg-accent checked:shadow-[inset_0_0_0_4px_var(--surface)] disabled:opacity-40 ${shape}`}
+          className={`size-6 shrink-0 appearance-none border-2 border-edge bg-surface outline-none checked:border-accent checked:bg-accent disabled:opacity-40 ${shape}`}
         />
         <span className="flex-1 font-medium">{option.name}</span>
         {soldOut ? <span className="font-semibold text-canceled text-sm">{t('soldOut')}</span> : null}
