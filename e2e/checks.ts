@@ -80,10 +80,11 @@ export async function expectRoomToTouch(page: Page, where: string): Promise<void
   expect.soft(small, `too small to touch at ${where}`).toEqual([]);
 }
 
-/** Colours and places in the middle of a motion are nobody's. */
+/** Colours and places in the middle of a motion are nobody's. A motion lasts a quarter of a second; one that is held up is not waited for. */
 async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const moving = document.getAnimations().filter((each) => each.effect?.getComputedTiming().iterations !== Infinity);
-    await Promise.allSettled(moving.map((each) => each.finished));
+    const held = new Promise((resolve) => setTimeout(resolve, 2000));
+    await Promise.race([held, Promise.allSettled(moving.map((each) => each.finished))]);
   });
 }

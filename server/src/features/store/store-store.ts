@@ -9,7 +9,7 @@ export async function getStore(db: Connection, storeId: string): Promise<Store> 
   return storeOf(row);
 }
 
-export function storeOf(row: StoreRow): Store {
+function storeOf(row: StoreRow): Store {
   return {
     id: row.id,
     code: row.code,
