@@ -27,12 +27,13 @@ export interface SqliteOptions {
  * SQLite in WAL mode with `synchronous=FULL`: a commit is on the disk before anybody hears of it.
  *
  * Transactions that arrive in the same turn of the event loop share one commit, and with it one fsync. Where one of them
- * fails, the group is rolled back and run again, each behind a savepoint: the one that fails takes nothing else with it. Reads have their own connection and never wait for a write.
+ * fails, the group is rolled back and run again, each behind a savepoint: the one that fails takes nothing else with it.
+ * Reads have their own connection and never wait for a write.
  */
 export function openSqlite({ file, groupLimit = 256 }: SqliteOptions): Database {
   mkdirSync(dirname(file), { recursive: true });
   const writer = new SqliteFile(file);
-  // Large pages (a new file's only): a group of orders then writes few frames to the log, which costs less than their bytes do.
+  // A new file's pages are large: a group of orders then writes few frames to the log, which cost more by number than by size.
   writer.pragma('page_size = 16384');
   writer.pragma('journal_mode = WAL');
   writer.pragma('synchronous = FULL');
@@ -51,7 +52,7 @@ export function openSqlite({ file, groupLimit = 256 }: SqliteOptions): Database 
   const waiting: Waiting[] = [];
   let running: Promise<void> | undefined;
 
-  /** All of the group in one go; false, with nothing done, where one failed. A savepoint for each would cost as much as its writes. */
+  /** All of the group in one go, without the cost of savepoints; false, with nothing done, where one failed. */
   async function runTogether(group: readonly Waiting[]): Promise<boolean> {
     begin.run();
     for (const one of group) {

@@ -7,8 +7,8 @@ import type { Transact } from '../../live/relay.ts';
 import type { StaffPrincipal } from '../../principal.ts';
 import { Refusal } from '../../refusal.ts';
 import { adjustSession } from '../tables/session-store.ts';
+import { orderEventData } from './order-event.ts';
 import { getOrder, moveOrderRow } from './order-store.ts';
-import { withSession } from './place-order.ts';
 
 /** Moves an order one step along its lifecycle, forward or as a recall. */
 export function moveOrder(transact: Transact, staff: StaffPrincipal, id: string, move: MoveOrder): Promise<Order> {
@@ -23,7 +23,7 @@ export function moveOrder(transact: Transact, staff: StaffPrincipal, id: string,
     const session = await adjustOpenSession(tx, before, 0, 0);
     await audit(tx, staff, 'order.moved', id, { from: before.status, to: move.status });
     const order: Order = { ...before, status: move.status, statusChangedAt: new Date(now).toISOString() };
-    const data = withSession(JSON.stringify(order), session);
+    const data = orderEventData(JSON.stringify(order), session);
     await append({ storeId: staff.storeId, type: 'order_updated', tableId: order.tableId, data });
     return order;
   });
@@ -44,7 +44,7 @@ export function cancelOrder(transact: Transact, staff: StaffPrincipal, id: strin
       statusChangedAt: new Date(now).toISOString(),
       cancelReason: reason,
     };
-    const data = withSession(JSON.stringify(order), session);
+    const data = orderEventData(JSON.stringify(order), session);
     await append({ storeId: staff.storeId, type: 'order_deleted', tableId: order.tableId, data });
   });
 }

@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto';
 import type { Order, OrderLine, PlaceOrder } from '@soban/contract/orders';
-import type { SessionSummary } from '@soban/contract/tables';
 import type { Connection } from '../../db/database.ts';
 import { newId } from '../../ids.ts';
 import type { Transact } from '../../live/relay.ts';
@@ -9,6 +8,7 @@ import { Refusal } from '../../refusal.ts';
 import type { MenuCache } from '../menu/menu-cache.ts';
 import { businessDay } from '../store/business-day.ts';
 import { addOrderToSession, openSession, summaryOf } from '../tables/session-store.ts';
+import { orderEventData } from './order-event.ts';
 import type { OrderNumberFormat } from './order-number.ts';
 import { claimIdempotencyKey, findIdempotencyKey, getOrder, insertOrder, takeOrderNumber } from './order-store.ts';
 import { priceOrder } from './price-order.ts';
@@ -64,7 +64,7 @@ export function placeOrder(
     };
     await insertOrder(tx, storeId, order, previousOrderId);
     const json = JSON.stringify(order);
-    await append({ storeId, type: 'order_created', tableId, data: withSession(json, session) });
+    await append({ storeId, type: 'order_created', tableId, data: orderEventData(json, session) });
     return json;
   });
 }
@@ -118,9 +118,4 @@ async function startSession(tx: Connection, { storeId, tableId, orderId, total, 
   };
   await openSession(tx, session);
   return { session: summaryOf(session), previousOrderId: null };
-}
-
-/** An order's JSON and its session's, as one event. */
-export function withSession(orderJson: string, session: SessionSummary): string {
-  return `${orderJson.slice(0, -1)},"session":${JSON.stringify(session)}}`;
 }
