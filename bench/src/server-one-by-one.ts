@@ -6,8 +6,8 @@ import { openSqlite } from '@soban/server/src/db/dialects/sqlite.ts';
 import { createLog } from '@soban/server/src/log.ts';
 
 const config = readConfig(process.env, resolve('.'));
-if (config.jwtSecret === undefined) throw new Error('JWT_SECRET_KEY is not set');
+if (config.database.engine !== 'sqlite') throw new Error('DATABASE_URL is no SQLite file');
 const database = openSqlite({ file: config.database.file, groupLimit: 1 });
-const app = await createApp(config, config.jwtSecret, createLog(config.logLevel, { pretty: false }), database);
+const app = await createApp(config, createLog(config.logLevel, { pretty: false }), database);
 await app.listen();
 process.once('SIGTERM', () => void app.stop());

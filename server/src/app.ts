@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
-import { openSqlite } from './db/dialects/sqlite.ts';
+import { openDatabase } from './db/open-database.ts';
 import { inMemoryLoginThrottle } from './features/auth/login-throttle.ts';
 import { bcryptPasswords } from './features/auth/passwords.ts';
 import { authRoutes } from './features/auth/routes.ts';
 import { SignIns } from './features/auth/sign-ins.ts';
-import { hmacTokens } from './features/auth/tokens.ts';
+import { tokensFrom } from './features/auth/tokens.ts';
 import { boardRoutes } from './features/board/routes.ts';
 import { callRoutes } from './features/calls/routes.ts';
 import { MenuCache } from './features/menu/menu-cache.ts';
@@ -43,21 +43,24 @@ export interface App {
 /** Builds the engines that the configuration names, or takes a database opened otherwise, and hands them to the features. */
 export async function createApp(
   config: Config,
-  jwtSecret: string,
   log: FastifyBaseLogger,
-  database: Database = openSqlite(config.database),
+  database: Database = openDatabase(config.database),
 ): Promise<App> {
   await database.migrate();
 
   const db = database.read;
   const transport = inProcessTransport();
   const hub = new Hub({ db, onError: (err) => log.error({ err }, 'events could not be read; trying again') });
-  transport.subscribe((event) => hub.hear(event));
+  transport.subscribe({
+    event: (event) => hub.hear(event),
+    reached: (storeId, sequence) => hub.reached(storeId, sequence),
+    notice: () => undefined,
+  });
   const transact = relayedTransactions(database, transport);
   const menus = new MenuCache(db, config.cacheTtl);
   const passwords = bcryptPasswords(config.bcryptCost);
   const throttle = inMemoryLoginThrottle();
-  const tokens = hmacTokens(jwtSecret, config.jwtAlgorithm);
+  const tokens = await tokensFrom(config.tokens, config.dataFolder);
   const signIns = new SignIns({ database, tokens, hub, lifetime: config.signInLifetime });
   const authenticate = authentication(signIns, config.corsOrigins);
 
@@ -88,7 +91,7 @@ export async function createApp(
   await servePages(server, {
     guest: join(webFolder, 'guest/dist'),
     admin: join(webFolder, 'admin/dist'),
-    uploads: config.uploadDir,
+    uploads: config.pictures.kind === 'folder' ? config.pictures.folder : config.dataFolder,
   });
   const stopPruning = startPruning(database, log);
   const stopRechecks = signIns.startRechecks((err) =>

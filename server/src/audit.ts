@@ -1,3 +1,4 @@
+import { clock } from './clock.ts';
 import type { Connection } from './db/database.ts';
 import { newId } from './ids.ts';
 import type { StaffPrincipal } from './principal.ts';
@@ -29,7 +30,7 @@ export async function audit(
       action,
       subject_id: subjectId,
       detail: JSON.stringify(detail),
-      created_at: Date.now(),
+      created_at: clock.now(),
     })
     .execute();
 }

@@ -5,9 +5,10 @@ import { Currency, Language } from '@soban/contract/store';
 import { languages } from '@soban/contract/vocabulary';
 import Type, { type TSchema } from 'typebox';
 import { Value } from 'typebox/value';
+import { clock } from './clock.ts';
 import { type Config, ConfigError, environment, readConfig } from './config.ts';
 import { type Database, DatabaseUnavailable } from './db/database.ts';
-import { openSqlite } from './db/dialects/sqlite.ts';
+import { openDatabase } from './db/open-database.ts';
 import { bcryptPasswords, madeUpPassword, requireGood } from './features/auth/passwords.ts';
 import { revokeSignInsOf } from './features/auth/sign-in-store.ts';
 import { findStaffForLogin, updatePasswordHash } from './features/staff/staff-store.ts';
@@ -86,7 +87,7 @@ async function staffPassword(config: Config, database: Database, args: string[])
   const passwordHash = await bcryptPasswords(config.bcryptCost).hash(password);
   await database.transaction(async (tx) => {
     await updatePasswordHash(tx, staff.id, passwordHash);
-    await revokeSignInsOf(tx, staff.id, Date.now());
+    await revokeSignInsOf(tx, staff.id, clock.now());
   });
   return `${username} has a new password: ${password}
 Devices that are signed in are out within seconds.`;
@@ -127,7 +128,7 @@ async function main(args: string[]): Promise<void> {
   const command = commands[args.slice(0, 2).join(' ')];
   if (!command) throw new UsageError(args.length === 0 ? 'which command?' : `there is no command "${args.join(' ')}"`);
   const config = readConfig(environment(projectFolder), projectFolder);
-  const database = openSqlite(config.database);
+  const database = openDatabase(config.database);
   try {
     await database.migrate();
     process.stdout.write(`${await command(config, database, args.slice(2))}\n`);

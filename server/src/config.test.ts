@@ -21,9 +21,11 @@ test('with nothing set, a restaurant opens with everything it needs', () => {
     production: false,
     port: 8000,
     host: '0.0.0.0',
+    dataFolder: '/srv/soban/data',
     database: { engine: 'sqlite', file: '/srv/soban/data/app.db' },
-    jwtSecret: undefined,
-    jwtAlgorithm: 'HS256',
+    redisUrl: undefined,
+    rabbitmqUrl: undefined,
+    tokens: { kind: 'secret', algorithm: 'HS256', secret: undefined },
     signInLifetime: { staff: 57_600_000, table: 86_400_000 },
     bcryptCost: 12,
     corsOrigins: [],
@@ -32,7 +34,7 @@ test('with nothing set, a restaurant opens with everything it needs', () => {
     cacheTtl: 300_000,
     heartbeat: 15_000,
     streamTimeout: 60_000,
-    uploadDir: '/srv/soban/data/uploads',
+    pictures: { kind: 'folder', folder: '/srv/soban/data/uploads', publicUrl: undefined },
     maxFileSize: 5_242_880,
     logLevel: 'info',
     demoPassword: undefined,
@@ -46,6 +48,8 @@ test('every variable counts', () => {
     PORT: '0',
     HOST: '127.0.0.1',
     DATABASE_URL: 'sqlite:///var/lib/soban/app.db',
+    REDIS_URL: 'redis://cache:6379',
+    RABBITMQ_URL: 'amqps://soban:word@broker',
     JWT_SECRET_KEY: secret,
     JWT_ALGORITHM: 'HS512',
     JWT_ADMIN_EXPIRY: '3600',
@@ -59,6 +63,7 @@ test('every variable counts', () => {
     SSE_CONNECTION_TIMEOUT: '30',
     ORDER_NUMBER_FORMAT: '{table_number}/{sequence}',
     UPLOAD_DIR: '/var/lib/soban/pictures',
+    UPLOAD_PUBLIC_URL: 'https://pictures.example.com/',
     MAX_FILE_SIZE: '1048576',
     LOG_LEVEL: 'warn',
     DEMO_PASSWORD: 'demo-password',
@@ -67,9 +72,11 @@ test('every variable counts', () => {
     production: true,
     port: 0,
     host: '127.0.0.1',
+    dataFolder: '/var/lib/soban',
     database: { engine: 'sqlite', file: '/var/lib/soban/app.db' },
-    jwtSecret: secret,
-    jwtAlgorithm: 'HS512',
+    redisUrl: 'redis://cache:6379',
+    rabbitmqUrl: 'amqps://soban:word@broker',
+    tokens: { kind: 'secret', algorithm: 'HS512', secret },
     signInLifetime: { staff: 3_600_000, table: 7_200_000 },
     bcryptCost: 10,
     corsOrigins: ['https://menu.example.com', 'http://localhost:3000'],
@@ -78,12 +85,60 @@ test('every variable counts', () => {
     cacheTtl: 1500,
     heartbeat: 5000,
     streamTimeout: 30_000,
-    uploadDir: '/var/lib/soban/pictures',
+    pictures: { kind: 'folder', folder: '/var/lib/soban/pictures', publicUrl: 'https://pictures.example.com' },
     maxFileSize: 1_048_576,
     logLevel: 'warn',
     demoPassword: 'demo-password',
   });
   expect(orderNumber(5, 1)).toBe('5/1');
+});
+
+test('a server takes the place of the file, with a pool', () => {
+  const { database, dataFolder } = read({
+    DATABASE_URL: 'postgres://soban:word@db:5432/soban',
+    DATABASE_REPLICA_URL: 'postgresql://soban:word@copy/soban',
+    DB_POOL_MIN_SIZE: '2',
+    DB_POOL_MAX_SIZE: '8',
+    DB_POOL_ACQUIRE_TIMEOUT: '5',
+    DB_POOL_IDLE_TIMEOUT: '60',
+  });
+  expect(database).toEqual({
+    engine: 'postgres',
+    url: 'postgres://soban:word@db:5432/soban',
+    replicaUrl: 'postgresql://soban:word@copy/soban',
+    pool: { min: 2, max: 8, acquireTimeout: 5000, idleTimeout: 60_000 },
+  });
+  expect(dataFolder).toBe('/srv/soban/data');
+  expect(read({ DATABASE_URL: 'mysql://root@127.0.0.1/soban' }).database).toEqual({
+    engine: 'mysql',
+    url: 'mysql://root@127.0.0.1/soban',
+    replicaUrl: undefined,
+    pool: { min: 10, max: 20, acquireTimeout: 30_000, idleTimeout: 300_000 },
+  });
+});
+
+test('pictures go to a bucket where one is named', () => {
+  const env = { S3_BUCKET: 'soban', S3_REGION: 'ap-northeast-2' };
+  const aws = { kind: 'bucket', bucket: 'soban', region: 'ap-northeast-2', publicUrl: undefined };
+  expect(read(env).pictures).toEqual({ ...aws, endpoint: undefined, credentials: undefined });
+  const keys = { S3_ENDPOINT: 'http://127.0.0.1:9000', S3_ACCESS_KEY_ID: 'id', S3_SECRET_ACCESS_KEY: 'key' };
+  const credentials = { accessKeyId: 'id', secretAccessKey: 'key' };
+  expect(read({ ...env, ...keys }).pictures).toEqual({ ...aws, endpoint: 'http://127.0.0.1:9000', credentials });
+});
+
+test('key files take the place of the secret', () => {
+  const env = { JWT_PRIVATE_KEY_PATH: 'keys/now.pem', JWT_PUBLIC_KEY_PATH: 'keys/now.pub.pem, /etc/soban/before.pem' };
+  const keys = {
+    kind: 'keys',
+    algorithm: 'RS256',
+    privateKeyFile: '/srv/soban/keys/now.pem',
+    publicKeyFiles: ['/srv/soban/keys/now.pub.pem', '/etc/soban/before.pem'],
+  };
+  expect(read(env).tokens).toEqual(keys);
+  expect(read({ ...env, NODE_ENV: 'production', JWT_ALGORITHM: 'RS512' }).tokens).toEqual({
+    ...keys,
+    algorithm: 'RS512',
+  });
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import { randomFillSync } from 'node:crypto';
 import { v7 } from 'uuid';
+import { clock } from './clock.ts';
 
 const randomLength = 16;
 /** Random bytes are drawn for many ids at once: asking for them costs more than using them. */
@@ -17,7 +18,7 @@ export function newId(): string {
   const random = pool.subarray(used, used + randomLength);
   used += randomLength;
   // A clock set back must not make ids that sort before those already given.
-  const instant = Math.max(Date.now(), lastInstant);
+  const instant = Math.max(clock.now(), lastInstant);
   sequence = instant === lastInstant ? sequence + 1 : 0;
   lastInstant = instant;
   return v7({ random, msecs: instant, seq: sequence });

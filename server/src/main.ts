@@ -1,11 +1,10 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { createApp } from './app.ts';
 import { banner } from './banner.ts';
 import { type Config, ConfigError, environment, readConfig } from './config.ts';
 import { prepareDemoStore } from './demo/demo-store.ts';
 import { bcryptPasswords } from './features/auth/passwords.ts';
-import { jwtSecret } from './jwt-secret.ts';
 import { createLog } from './log.ts';
 
 /** Milliseconds after which a stop no longer waits for anybody. */
@@ -14,19 +13,18 @@ const projectFolder = resolve(import.meta.dirname, '../..');
 
 async function main(): Promise<void> {
   const config = readConfig(environment(projectFolder), projectFolder);
-  const folder = dirname(config.database.file);
-  requireWritable(folder, 'DATABASE_URL');
-  requireWritable(config.uploadDir, 'UPLOAD_DIR');
+  if (config.database.engine === 'sqlite' || !config.production) requireWritable(config.dataFolder, 'DATABASE_URL');
+  if (config.pictures.kind === 'folder') requireWritable(config.pictures.folder, 'UPLOAD_DIR');
 
   const log = createLog(config.logLevel, { pretty: !config.production });
-  const app = await createApp(config, jwtSecret(config.jwtSecret, folder), log);
+  const app = await createApp(config, log);
   const demo = config.production
     ? undefined
     : await prepareDemoStore({
         database: app.database,
         passwords: bcryptPasswords(config.bcryptCost),
-        folder,
-        uploadDir: config.uploadDir,
+        folder: config.dataFolder,
+        uploadDir: config.pictures.kind === 'folder' ? config.pictures.folder : config.dataFolder,
         password: config.demoPassword,
       });
   const port = await app.listen();

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Type from 'typebox';
 import { Value } from 'typebox/value';
+import { clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { madeUpPassword, type Passwords } from '../features/auth/passwords.ts';
 import { revokeSignInsOf } from '../features/auth/sign-in-store.ts';
@@ -55,7 +56,7 @@ async function resetPasswords(tx: Database['read'], hashes: DemoPasswords): Prom
     await tx.updateTable('staff').set({ password_hash: hashes.owner }).where('id', '=', id).execute();
   for (const { id } of tables)
     await tx.updateTable('tables').set({ password_hash: hashes.tables }).where('id', '=', id).execute();
-  for (const { id } of [...owner, ...tables]) await revokeSignInsOf(tx, id, Date.now());
+  for (const { id } of [...owner, ...tables]) await revokeSignInsOf(tx, id, clock.now());
 }
 
 function readPasswords(file: string): DemoPasswords | undefined {

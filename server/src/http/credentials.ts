@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { principalHeader } from '@soban/contract/vocabulary';
 import { parseCookie, stringifySetCookie } from 'cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { clock } from '../clock.ts';
 import type { Principal } from '../principal.ts';
 
 export type Kind = Principal['kind'];
@@ -41,7 +42,7 @@ export function setSignInCookie(
   expiresAt: number,
 ): void {
   const kept = 30 * 86_400;
-  sendCookie(request, reply, kind, token, Math.ceil((expiresAt - Date.now()) / 1000) + kept);
+  sendCookie(request, reply, kind, token, Math.ceil((expiresAt - clock.now()) / 1000) + kept);
 }
 
 export function clearSignInCookie(request: FastifyRequest, reply: FastifyReply, kind: Kind): void {

@@ -1,3 +1,4 @@
+import { clock } from '../clock.ts';
 import type { Connection } from '../db/database.ts';
 import { Channel } from './channel.ts';
 import { eventText, greetingText, resyncText } from './frames.ts';
@@ -34,6 +35,12 @@ export class Hub {
     if (!channel) return;
     if (event.sequence === channel.last + 1) channel.deliver(event);
     else if (event.sequence > channel.last) void this.#catchUp(channel);
+  }
+
+  /** Hears that the store has got this far; what is missing is read from the outbox. */
+  reached(storeId: string, sequence: number): void {
+    const channel = this.#channels.get(storeId);
+    if (channel && sequence > channel.last) void this.#catchUp(channel);
   }
 
   /** Resumes the stream after its last event, or from now where it names none, and keeps it fed until it closes. */
@@ -139,7 +146,7 @@ export class Hub {
   }
 
   #tick(): void {
-    const now = Date.now();
+    const now = clock.now();
     for (const stream of this.#streams()) stream.tick(now);
   }
 }

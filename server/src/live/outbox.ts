@@ -1,5 +1,6 @@
 import type { StoreEvents } from '@soban/contract/events';
 import type { StoreEventType } from '@soban/contract/vocabulary';
+import { clock } from '../clock.ts';
 import type { Connection } from '../db/database.ts';
 import { type Params, prepared, preparedInsert } from '../db/prepared.ts';
 
@@ -37,7 +38,7 @@ export async function appendEvent(tx: Connection, event: NewEvent): Promise<Outb
   const [store] = (await takeSequence(tx, { storeId })).rows;
   const sequence = Number(store?.event_sequence);
   const data = typeof event.data === 'string' ? event.data : JSON.stringify(event.data);
-  const created_at = Date.now();
+  const created_at = clock.now();
   await insertEvents(tx, [{ store_id: storeId, sequence, type, table_id: tableId, data, created_at }]);
   return { storeId, sequence, type, tableId, data };
 }

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { clock } from '../clock.ts';
 import { heartbeatFrame } from './frames.ts';
 
 export interface StreamLimits {
@@ -45,7 +46,7 @@ export class Stream {
     this.#socket = options.socket;
     this.#limits = limits;
     this.#heartbeat = options.heartbeat;
-    this.#takenAt = Date.now();
+    this.#takenAt = clock.now();
     this.#nextBeat = this.#takenAt + options.heartbeat;
   }
 

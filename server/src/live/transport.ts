@@ -1,11 +1,35 @@
 import type { OutboxEvent } from './outbox.ts';
 
+/** What every instance has to know at once, though it is no event of a store's stream. */
+export type Notice =
+  /** The store's menu stands at this version now. */
+  | { kind: 'menu_changed'; storeId: string; version: number }
+  /** These sign-ins are over. */
+  | { kind: 'sign_ins_ended'; signInIds: readonly string[] };
+
+export interface TransportListener {
+  /** A committed event, of this instance or another. */
+  event(event: OutboxEvent): void;
+  /** The store has got as far as this event, whose text did not come along. */
+  reached(storeId: string, sequence: number): void;
+  /** From another instance. */
+  notice(notice: Notice): void;
+}
+
 /**
- * Carries committed events to every instance's hub. It may lose, double and reorder: the hub puts them in order by their
- * sequence and fetches from the outbox what is missing.
+ * Carries committed events and notices to every instance. It may lose, double, delay and reorder them: the hub puts events in
+ * order by their sequence, reads from the outbox what is missing, and looks there once a second for what nobody told it.
+ * Nothing here throws, and nobody waits for it: what the engine behind it does is no concern of an order.
  */
 export interface Transport {
+  /** Call once, before anything else. */
+  subscribe(listener: TransportListener): void;
   publish(events: readonly OutboxEvent[]): void;
-  /** The one who hears of every event. */
-  subscribe(hear: (event: OutboxEvent) => void): void;
+  announce(notice: Notice): void;
+  /** This instance has streams of the store from now on, and wants its events. */
+  follow(storeId: string): void;
+  unfollow(storeId: string): void;
+  /** Whether notices of other instances arrive at the moment. While they do not, what they would tell must be looked up. */
+  readonly isConnected: boolean;
+  close(): Promise<void>;
 }

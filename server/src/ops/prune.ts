@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { pruneSignIns } from '../features/auth/sign-in-store.ts';
 import { pruneEvents } from '../live/outbox.ts';
@@ -14,7 +15,7 @@ export function startPruning(database: Database, log: FastifyBaseLogger): () => 
   const prune = async () => {
     try {
       await database.transaction((tx) => pruneEvents(tx, keptEvents));
-      await database.transaction((tx) => pruneSignIns(tx, Date.now() - keptSignIns));
+      await database.transaction((tx) => pruneSignIns(tx, clock.now() - keptSignIns));
     } catch (err) {
       log.error({ err }, 'old events and sign-ins could not be cleared away; trying again in an hour');
     }

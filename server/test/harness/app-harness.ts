@@ -6,7 +6,7 @@ import { prepareDemoStore } from '../../src/demo/demo-store.ts';
 import { bcryptPasswords } from '../../src/features/auth/passwords.ts';
 import { createLog } from '../../src/log.ts';
 import { Client } from './client.ts';
-import { jwtSecret, newRestaurant, type Restaurant } from './restaurant.ts';
+import { newRestaurant, type Restaurant } from './restaurant.ts';
 
 /** A whole server inside the test's own process, reached over HTTP like any other. */
 export interface TestApp {
@@ -22,13 +22,13 @@ export interface TestApp {
 /** Starts a server; the caller stops it. `env` overrides its configuration. */
 export async function startApp(env: Record<string, string> = {}, restaurant = newRestaurant()): Promise<TestApp> {
   const config = readConfig({ ...restaurant.env, ...env }, restaurant.folder);
-  const app = await createApp(config, jwtSecret, createLog(config.logLevel, { pretty: false }));
+  const app = await createApp(config, createLog(config.logLevel, { pretty: false }));
   const { database } = app;
   await prepareDemoStore({
     database,
     passwords: bcryptPasswords(config.bcryptCost),
     folder: restaurant.folder,
-    uploadDir: config.uploadDir,
+    uploadDir: config.pictures.kind === 'folder' ? config.pictures.folder : restaurant.folder,
     password: config.demoPassword,
   });
   const url = `http://127.0.0.1:${await app.listen()}`;

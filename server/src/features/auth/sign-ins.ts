@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { clock } from '../../clock.ts';
 import type { Connection, Database } from '../../db/database.ts';
 import { newId } from '../../ids.ts';
 import type { Hub } from '../../live/hub.ts';
@@ -45,7 +46,7 @@ export class SignIns {
 
   async begin(subject: Subject): Promise<IssuedToken> {
     const { database, tokens, lifetime } = this.#deps;
-    const now = Date.now();
+    const now = clock.now();
     const id = newId();
     const expiresAt = now + lifetime[subject.kind];
     await database.transaction((tx) =>
@@ -65,7 +66,7 @@ export class SignIns {
   /** The principal at once where the token is known and good: the hot path stays in one turn. */
   known(token: string): Principal | undefined {
     const known = this.#byToken.get(token);
-    return known && known.until > Date.now() ? known.principal : undefined;
+    return known && known.until > clock.now() ? known.principal : undefined;
   }
 
   /** Whose token this is; throws `unauthenticated` with its reason. */
@@ -83,7 +84,7 @@ export class SignIns {
   async renew(principal: Principal): Promise<IssuedToken> {
     const { database, tokens, lifetime } = this.#deps;
     const isTable = principal.kind === 'table';
-    const expiresAt = isTable ? Date.now() + lifetime.table : principal.expiresAt;
+    const expiresAt = isTable ? clock.now() + lifetime.table : principal.expiresAt;
     const extended = await database.transaction((tx) => extendSignIn(tx, principal.signInId, expiresAt));
     if (!extended) throw unauthenticated('revoked', 'The sign-in was ended.');
     principal.expiresAt = expiresAt;
@@ -91,13 +92,13 @@ export class SignIns {
   }
 
   async end(principal: Principal): Promise<void> {
-    await this.#deps.database.transaction((tx) => revokeSignIn(tx, principal.signInId, Date.now()));
+    await this.#deps.database.transaction((tx) => revokeSignIn(tx, principal.signInId, clock.now()));
     this.forget([principal.signInId]);
   }
 
   /** Inside the caller's transaction; call `forget` with the answer once it has committed. */
   revokeAll(tx: Connection, subjectId: string, stays?: string): Promise<string[]> {
-    return revokeSignInsOf(tx, subjectId, Date.now(), stays);
+    return revokeSignInsOf(tx, subjectId, clock.now(), stays);
   }
 
   /** The sign-ins are dead from here on: their tokens, and their streams. */
@@ -134,7 +135,7 @@ export class SignIns {
     if (!row) throw unauthenticated('invalid', 'This is not a valid sign-in.');
     if (row.revoked_at !== null) throw unauthenticated('revoked', 'The sign-in was ended. Sign in again.');
     const base = { signInId, storeId: row.store_id, expiresAt: Number(row.expires_at) };
-    if (base.expiresAt <= Date.now()) throw unauthenticated('expired', 'The sign-in has expired. Sign in again.');
+    if (base.expiresAt <= clock.now()) throw unauthenticated('expired', 'The sign-in has expired. Sign in again.');
     const principal = principalOf(base, row);
     this.#byId.set(signInId, principal);
     return principal;

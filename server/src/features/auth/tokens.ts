@@ -1,4 +1,6 @@
 import { errors, jwtVerify, SignJWT } from 'jose';
+import type { TokenConfig } from '../../config.ts';
+import { jwtSecret } from '../../jwt-secret.ts';
 
 /** What a token says: which sign-in it stands for. Everything else about the principal is the server's to know. */
 export interface Claims {
@@ -16,6 +18,12 @@ export interface Tokens {
 }
 
 export type HmacAlgorithm = 'HS256' | 'HS384' | 'HS512';
+
+/** Tokens as the configuration says. */
+export function tokensFrom(config: TokenConfig, dataFolder: string): Tokens {
+  if (config.kind === 'secret') return hmacTokens(jwtSecret(config.secret, dataFolder), config.algorithm);
+  throw new Error('key files are not read yet');
+}
 
 /** Tokens signed and checked with one secret. Only the configured algorithm counts, whatever a token's header says. */
 export function hmacTokens(secret: string, algorithm: HmacAlgorithm): Tokens {

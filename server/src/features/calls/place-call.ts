@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { PlaceCall, StaffCall } from '@soban/contract/calls';
+import { clock } from '../../clock.ts';
 import { newId } from '../../ids.ts';
 import type { Transact } from '../../live/relay.ts';
 import type { TablePrincipal } from '../../principal.ts';
@@ -23,7 +24,7 @@ export function placeCall(transact: Transact, table: TablePrincipal, { reason, n
       table_number: number,
       reason,
       note: note || null,
-      created_at: Date.now(),
+      created_at: clock.now(),
       acknowledged_at: null,
       acknowledged_by: null,
       open_key: openKey,

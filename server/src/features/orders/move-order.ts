@@ -2,6 +2,7 @@ import { canMove, sourcesOf } from '@soban/contract/lifecycle';
 import type { MoveOrder, Order } from '@soban/contract/orders';
 import type { SessionSummary } from '@soban/contract/tables';
 import { audit } from '../../audit.ts';
+import { clock } from '../../clock.ts';
 import type { Connection } from '../../db/database.ts';
 import type { Transact } from '../../live/relay.ts';
 import type { StaffPrincipal } from '../../principal.ts';
@@ -15,7 +16,7 @@ export function moveOrder(transact: Transact, staff: StaffPrincipal, id: string,
   return transact(async (tx, append) => {
     const before = await getOrder(tx, staff, id);
     const from = move.from === undefined ? sourcesOf(move.status) : [move.from];
-    const now = Date.now();
+    const now = clock.now();
     const moved = from.every((status) => canMove(status, move.status))
       ? await moveOrderRow(tx, id, from, { status: move.status, at: now })
       : false;
@@ -33,7 +34,7 @@ export function moveOrder(transact: Transact, staff: StaffPrincipal, id: string,
 export function cancelOrder(transact: Transact, staff: StaffPrincipal, id: string, reason: string): Promise<void> {
   return transact(async (tx, append) => {
     const before = await getOrder(tx, staff, id);
-    const now = Date.now();
+    const now = clock.now();
     const to = { status: 'canceled', at: now, cancelReason: reason } as const;
     if (!(await moveOrderRow(tx, id, sourcesOf('canceled'), to))) throw cannotMove(before, 'canceled');
     const session = await adjustOpenSession(tx, before, -before.total, -1);

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Order, OrderLine, PlaceOrder } from '@soban/contract/orders';
+import { clock } from '../../clock.ts';
 import type { Connection } from '../../db/database.ts';
 import { newId } from '../../ids.ts';
 import type { Transact } from '../../live/relay.ts';
@@ -37,7 +38,7 @@ export function placeOrder(
     const claim = { table_id: tableId, key, request_hash: requestHash, order_id: id };
     if (!(await claimIdempotencyKey(tx, claim))) return firstAnswer(tx, table, key, requestHash);
 
-    const now = Date.now();
+    const now = clock.now();
     const day = businessDay(now, (await menus.get(storeId)).clock);
     const { tableNumber, sequence, menuVersion } = await takeOrderNumber(tx, tableId, day);
     const { items: menu } = await menus.atVersion(storeId, menuVersion, tx);

@@ -1,5 +1,6 @@
 import type { Currency } from '@soban/contract/money';
 import type { Language } from '@soban/contract/vocabulary';
+import { clock } from '../../clock.ts';
 import type { Connection } from '../../db/database.ts';
 import { newId } from '../../ids.ts';
 import { Refusal } from '../../refusal.ts';
@@ -25,7 +26,7 @@ export async function createStore(tx: Connection, store: NewStore): Promise<stri
   if (taken) throw new Refusal('validation_failed', `There is a store with the code ${store.code} already.`);
 
   const id = newId();
-  const created_at = Date.now();
+  const created_at = clock.now();
   await tx
     .insertInto('stores')
     .values({

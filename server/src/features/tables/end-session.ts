@@ -1,5 +1,6 @@
 import type { EndedSession } from '@soban/contract/tables';
 import { audit } from '../../audit.ts';
+import { clock } from '../../clock.ts';
 import type { Transact } from '../../live/relay.ts';
 import type { StaffPrincipal } from '../../principal.ts';
 import { Refusal } from '../../refusal.ts';
@@ -13,7 +14,7 @@ export function endSession(transact: Transact, staff: StaffPrincipal, tableId: s
   return transact(async (tx, append) => {
     await getTable(tx, storeId, tableId);
     const session = (await findOpenSession(tx, tableId))?.session;
-    const now = Date.now();
+    const now = clock.now();
     if (!session || !(await closeSession(tx, session.id, now))) {
       throw new Refusal('session_ended', 'Nobody is sitting at this table.');
     }

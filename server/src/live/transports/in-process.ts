@@ -1,13 +1,19 @@
-import type { OutboxEvent } from '../outbox.ts';
-import type { Transport } from '../transport.ts';
+import type { Transport, TransportListener } from '../transport.ts';
 
-/** One instance, one process: a function call. */
+/** One instance, one process: a function call. There is nobody else to tell or to hear from. */
 export function inProcessTransport(): Transport {
-  let tell: (event: OutboxEvent) => void = () => undefined;
+  let listener: TransportListener | undefined;
   return {
-    publish: (events) => events.forEach(tell),
-    subscribe: (hear) => {
-      tell = hear;
+    subscribe: (one) => {
+      listener = one;
     },
+    publish: (events) => {
+      for (const event of events) listener?.event(event);
+    },
+    announce: () => undefined,
+    follow: () => undefined,
+    unfollow: () => undefined,
+    isConnected: true,
+    close: () => Promise.resolve(),
   };
 }
