@@ -16,9 +16,19 @@ export interface Database {
   transaction<Result>(work: (tx: Connection) => Promise<Result>): Promise<Result>;
   /** Several reads of one moment. */
   snapshot<Result>(work: (db: Connection) => Promise<Result>): Promise<Result>;
-  /** Brings the schema up to this version; call before anything else. */
-  migrate(): Promise<void>;
+  /** The same for what is long past: may be answered by a replica that lags behind, so never for what was just written. */
+  pastSnapshot<Result>(work: (db: Connection) => Promise<Result>): Promise<Result>;
+  /**
+   * Brings the schema up to this version, or takes its newest step back; answers the steps it took. Call before anything else.
+   * Throws `DatabaseUnavailable` while the engine is away.
+   */
+  migrate(direction?: 'up' | 'down'): Promise<string[]>;
   close(): Promise<void>;
+}
+
+/** Thrown by work whose ground has changed under it: its transaction is rolled back and run again. */
+export class Conflict extends Error {
+  override readonly name = 'Conflict';
 }
 
 /** The engine could not take or finish a transaction for a reason that is not the caller's: disk full, locked, gone. */

@@ -1,4 +1,15 @@
-import type { Compilable, CompiledQuery, QueryResult } from 'kysely';
+import {
+  type Compilable,
+  type CompiledQuery,
+  createQueryId,
+  type InsertQueryBuilder,
+  type InsertResult,
+  MysqlAdapter,
+  type OperationNodeSource,
+  type QueryResult,
+  ReturningNode,
+  SelectQueryNode,
+} from 'kysely';
 import type { Connection } from './database.ts';
 import type { Schema } from './schema.ts';
 
@@ -17,6 +28,14 @@ export function runPreparedDirectly(db: Connection, run: RunDirectly): void {
   runners.set(db.getExecutor().adapter, run);
 }
 
+/** The texts of prepared queries, for engines that keep a plan of each. */
+const texts = new Set<string>();
+
+/** Whether the text is one of the few that run again and again. */
+export function isPrepared(text: string): boolean {
+  return texts.has(text);
+}
+
 class Placeholder {
   readonly name: string;
   constructor(name: string) {
@@ -33,18 +52,67 @@ export type Params<Values extends object> = <Name extends keyof Values>(name: Na
 export function prepared<Values extends object, Row>(
   build: (db: Connection, param: Params<Values>) => Compilable<Row>,
 ): (db: Connection, values: Values) => Promise<QueryResult<Row>> {
+  const compiled = perEngine((db) => bindable(build(db, placeholder).compile()));
+  return (db, values) => run(db, compiled(db), values);
+}
+
+type Query<Row> = Compilable<Row> & OperationNodeSource;
+
+/**
+ * Changes one row and answers it as it is then: with `RETURNING` where the engine has it, else with a second statement that
+ * reads the row, which is locked by then. `read` finds the row by columns that `change` leaves as they are.
+ */
+export function preparedChange<Values extends object, Row>(
+  change: (db: Connection, param: Params<Values>) => Query<unknown>,
+  read: (db: Connection, param: Params<Values>) => Query<Row>,
+): (db: Connection, values: Values) => Promise<Row | undefined> {
   const compiled = perEngine((db) => {
-    // A placeholder travels through the builder in the value's place and comes out in `parameters`.
-    const query = build(db, (name) => new Placeholder(String(name)) as never).compile();
-    const names = query.parameters.map((value) => (value instanceof Placeholder ? value.name : undefined));
-    return { query, names };
+    const reading = read(db, placeholder);
+    if (!db.getExecutor().adapter.supportsReturning) {
+      return { change: bindable(change(db, placeholder).compile()), read: bindable(reading.compile()) };
+    }
+    const selected = reading.toOperationNode();
+    const selections = SelectQueryNode.is(selected) ? (selected.selections ?? []) : [];
+    const node = { ...change(db, placeholder).toOperationNode(), returning: ReturningNode.create(selections) };
+    return { change: bindable<Row>(db.getExecutor().compileQuery(node as never, createQueryId())), read: undefined };
   });
-  return (db, values) => {
-    const { query, names } = compiled(db);
-    const bound = values as Record<string, unknown>;
-    const parameters = names.map((name, at) => (name === undefined ? query.parameters[at] : bound[name]));
-    return execute(db, query, parameters);
+  return async (db, values) => {
+    const queries = compiled(db);
+    const changed = await run(db, queries.change, values);
+    const { rows } = queries.read ? await run(db, queries.read, values) : changed;
+    return rows[0] as Row | undefined;
   };
+}
+
+/** The same insert, which leaves everything as it is where a unique key is taken. */
+export function unlessTaken<DB, Table extends keyof DB>(
+  db: Connection,
+  insert: InsertQueryBuilder<DB, Table, InsertResult>,
+): InsertQueryBuilder<DB, Table, InsertResult> {
+  const isMysql = db.getExecutor().adapter instanceof MysqlAdapter;
+  return isMysql ? insert.ignore() : insert.onConflict((conflict) => conflict.doNothing());
+}
+
+interface Bindable<Row> {
+  query: CompiledQuery<Row>;
+  /** Where a parameter comes from, in order; undefined: it is part of the query. */
+  names: (string | undefined)[];
+}
+
+/** A placeholder travels through the builder in the value's place and comes out in `parameters`. */
+function placeholder(name: PropertyKey): never {
+  return new Placeholder(String(name)) as never;
+}
+
+function bindable<Row>(query: CompiledQuery<Row>): Bindable<Row> {
+  texts.add(query.sql);
+  return { query, names: query.parameters.map((value) => (value instanceof Placeholder ? value.name : undefined)) };
+}
+
+function run<Row>(db: Connection, { query, names }: Bindable<Row>, values: object): Promise<QueryResult<Row>> {
+  const bound = values as Record<string, unknown>;
+  const parameters = names.map((name, at) => (name === undefined ? query.parameters[at] : bound[name]));
+  return execute(db, query, parameters);
 }
 
 /** Inserts rows in one statement. All rows come from one place in the code, with their columns in one order. */
@@ -60,6 +128,7 @@ export function preparedInsert<Table extends keyof Schema>(
         .insertInto(table)
         .values(rows as never)
         .compile();
+      texts.add(query.sql);
       queries.set(rows.length, query);
     }
     await execute(tx, query, rows.flatMap(Object.values));
@@ -71,8 +140,8 @@ async function execute<Row>(
   query: CompiledQuery<Row>,
   parameters: unknown[],
 ): Promise<QueryResult<Row>> {
-  const run = runners.get(db.getExecutor().adapter);
-  if (run) return run(query.sql, parameters) as QueryResult<Row>;
+  const runDirectly = runners.get(db.getExecutor().adapter);
+  if (runDirectly) return runDirectly(query.sql, parameters) as QueryResult<Row>;
   return db.executeQuery({ ...query, parameters });
 }
 

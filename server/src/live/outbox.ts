@@ -2,7 +2,8 @@ import type { StoreEvents } from '@soban/contract/events';
 import type { StoreEventType } from '@soban/contract/vocabulary';
 import { clock } from '../clock.ts';
 import type { Connection } from '../db/database.ts';
-import { type Params, prepared, preparedInsert } from '../db/prepared.ts';
+import { type Params, preparedChange, preparedInsert } from '../db/prepared.ts';
+import { notFound } from '../refusal.ts';
 
 /** One event of a store, as stored and as sent: `data` is one JSON object on one line. */
 export interface OutboxEvent {
@@ -19,28 +20,36 @@ export type NewEvent = {
   [Type in StoreEventType]: { storeId: string; type: Type; tableId: string | null; data: StoreEvents[Type] | string };
 }[StoreEventType];
 
-const takeSequence = prepared((db, param: Params<{ storeId: string }>) =>
-  db
-    .updateTable('stores')
-    .set((eb) => ({ event_sequence: eb('event_sequence', '+', 1) }))
-    .where('id', '=', param('storeId'))
-    .returning('event_sequence'),
+const takeSequence = preparedChange(
+  (db, param: Params<{ storeId: string }>) =>
+    db
+      .updateTable('stores')
+      .set((eb) => ({ event_sequence: eb('event_sequence', '+', 1) }))
+      .where('id', '=', param('storeId')),
+  (db, param) => db.selectFrom('stores').select(['event_sequence', 'menu_version']).where('id', '=', param('storeId')),
 );
 
 const insertEvents = preparedInsert('events');
+
+export interface Appended {
+  event: OutboxEvent;
+  /** The menu's version at this point of the store's sequence: it cannot change before the commit. */
+  menuVersion: number;
+}
 
 /**
  * Writes the event inside the caller's transaction under the next number of its store. The counter row stays locked until
  * the commit, so the numbers of what commits have no gaps and no duplicates.
  */
-export async function appendEvent(tx: Connection, event: NewEvent): Promise<OutboxEvent> {
-  const { storeId, type, tableId } = event;
-  const [store] = (await takeSequence(tx, { storeId })).rows;
-  const sequence = Number(store?.event_sequence);
-  const data = typeof event.data === 'string' ? event.data : JSON.stringify(event.data);
-  const created_at = clock.now();
-  await insertEvents(tx, [{ store_id: storeId, sequence, type, table_id: tableId, data, created_at }]);
-  return { storeId, sequence, type, tableId, data };
+export async function appendEvent(tx: Connection, { storeId, type, tableId, data }: NewEvent): Promise<Appended> {
+  const store = await takeSequence(tx, { storeId });
+  if (!store) throw notFound('store');
+  const sequence = Number(store.event_sequence);
+  const event = { storeId, sequence, type, tableId, data: typeof data === 'string' ? data : JSON.stringify(data) };
+  await insertEvents(tx, [
+    { store_id: storeId, sequence, type, table_id: tableId, data: event.data, created_at: clock.now() },
+  ]);
+  return { event, menuVersion: Number(store.menu_version) };
 }
 
 /** The number of the store's newest event, 0 before the first. */

@@ -1,8 +1,8 @@
 import type { Connection, Database } from '../db/database.ts';
-import { appendEvent, type NewEvent, type OutboxEvent } from './outbox.ts';
+import { type Appended, appendEvent, type NewEvent, type OutboxEvent } from './outbox.ts';
 import type { Transport } from './transport.ts';
 
-export type Append = (event: NewEvent) => Promise<OutboxEvent>;
+export type Append = (event: NewEvent) => Promise<Appended>;
 
 /** Runs the work in one transaction and, once its commit is durable, sends out the events that it appended. */
 export type Transact = <Result>(work: (tx: Connection, append: Append) => Promise<Result>) => Promise<Result>;
@@ -13,7 +13,7 @@ export function relayedTransactions(database: Database, transport: Transport): T
       const appended: OutboxEvent[] = [];
       const answer = await work(tx, async (event) => {
         const stored = await appendEvent(tx, event);
-        appended.push(stored);
+        appended.push(stored.event);
         return stored;
       });
       return [answer, appended] as const;

@@ -99,8 +99,23 @@ export function openSqlite({ file, groupLimit = 256 }: SqliteOptions): Database 
     running ??= new Promise((resolve) => setImmediate(resolve)).then(runAll);
   }
 
+  const snapshot: Database['snapshot'] = (work) => {
+    const result = snapshots.then(async () => {
+      moment.exec('BEGIN');
+      try {
+        return await work(atOneMoment);
+      } finally {
+        moment.exec('COMMIT');
+      }
+    });
+    snapshots = result.catch(() => undefined);
+    return result;
+  };
+
   return {
     read,
+    snapshot,
+    pastSnapshot: snapshot,
     transaction: (work) =>
       new Promise((resolve, reject) => {
         let settle: () => void;
@@ -120,19 +135,7 @@ export function openSqlite({ file, groupLimit = 256 }: SqliteOptions): Database 
         });
         schedule();
       }),
-    snapshot: (work) => {
-      const result = snapshots.then(async () => {
-        moment.exec('BEGIN');
-        try {
-          return await work(atOneMoment);
-        } finally {
-          moment.exec('COMMIT');
-        }
-      });
-      snapshots = result.catch(() => undefined);
-      return result;
-    },
-    migrate: () => migrate(tx),
+    migrate: (direction) => migrate(tx, direction),
     close: async () => {
       while (running) await running;
       await tx.destroy();

@@ -1,20 +1,20 @@
 import type { StaffCall } from '@soban/contract/calls';
-import type { Connection } from '../../db/database.ts';
+import { Conflict, type Connection } from '../../db/database.ts';
+import { unlessTaken } from '../../db/prepared.ts';
 import type { StaffCallRow } from '../../db/schema.ts';
 import { notFound } from '../../refusal.ts';
 
 /** Writes the call; false where the same call is open already. */
 export async function insertCall(tx: Connection, call: StaffCallRow): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await tx
-    .insertInto('staff_calls')
-    .values(call)
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
+  const insert = unlessTaken(tx, tx.insertInto('staff_calls').values(call));
+  const { numInsertedOrUpdatedRows } = await insert.executeTakeFirst();
   return (numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
+/** The call that has the key, found taken a moment ago. */
 export async function getOpenCall(db: Connection, openKey: string): Promise<StaffCall> {
-  const row = await db.selectFrom('staff_calls').selectAll().where('open_key', '=', openKey).executeTakeFirstOrThrow();
+  const row = await db.selectFrom('staff_calls').selectAll().where('open_key', '=', openKey).executeTakeFirst();
+  if (!row) throw new Conflict('the call has just been acknowledged');
   return callOf(row);
 }
 

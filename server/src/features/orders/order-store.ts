@@ -1,20 +1,20 @@
 import type { Order, OrderLine } from '@soban/contract/orders';
 import type { OrderStatus } from '@soban/contract/vocabulary';
 import type { Connection } from '../../db/database.ts';
-import { type Params, prepared, preparedInsert } from '../../db/prepared.ts';
+import { type Params, prepared, preparedChange, preparedInsert, unlessTaken } from '../../db/prepared.ts';
 import type { IdempotencyKeyRow, OrderLineRow, OrderRow } from '../../db/schema.ts';
 import { notFound } from '../../refusal.ts';
 
 const claimKey = prepared((db, param: Params<IdempotencyKeyRow>) =>
-  db
-    .insertInto('idempotency_keys')
-    .values({
+  unlessTaken(
+    db,
+    db.insertInto('idempotency_keys').values({
       table_id: param('table_id'),
       key: param('key'),
       request_hash: param('request_hash'),
       order_id: param('order_id'),
-    })
-    .onConflict((conflict) => conflict.doNothing()),
+    }),
+  ),
 );
 
 /** Takes the key for this order; false where the table has used it before. */
@@ -32,25 +32,30 @@ export function findIdempotencyKey(db: Connection, tableId: string, key: string)
     .executeTakeFirst();
 }
 
-const countOrder = prepared((db, param: Params<{ tableId: string; day: string }>) =>
-  db
-    .updateTable('tables')
-    .set((eb) => ({
-      // A clock that lags never takes the table back to an earlier day, where its numbers were used already.
-      order_sequence: eb
-        .case()
-        .when('order_day', '>=', param('day'))
-        .then(eb('order_sequence', '+', 1))
-        .else(1)
-        .end(),
-      order_day: eb.case().when('order_day', '>=', param('day')).then(eb.ref('order_day')).else(param('day')).end(),
-    }))
-    .where('id', '=', param('tableId'))
-    .returning((eb) => [
-      'number',
-      'order_sequence',
-      eb.selectFrom('stores').whereRef('stores.id', '=', 'tables.store_id').select('menu_version').as('menu_version'),
-    ]),
+const countOrder = preparedChange(
+  (db, param: Params<{ tableId: string; day: string }>) =>
+    db
+      .updateTable('tables')
+      .set((eb) => ({
+        // A clock that lags never takes the table back to an earlier day, where its numbers were used already.
+        order_sequence: eb
+          .case()
+          .when('order_day', '>=', param('day'))
+          .then(eb('order_sequence', '+', 1))
+          .else(1)
+          .end(),
+        order_day: eb.case().when('order_day', '>=', param('day')).then(eb.ref('order_day')).else(param('day')).end(),
+      }))
+      .where('id', '=', param('tableId')),
+  (db, param) =>
+    db
+      .selectFrom('tables')
+      .select((eb) => [
+        'number',
+        'order_sequence',
+        eb.selectFrom('stores').whereRef('stores.id', '=', 'tables.store_id').select('menu_version').as('menu_version'),
+      ])
+      .where('id', '=', param('tableId')),
 );
 
 /**
@@ -58,7 +63,7 @@ const countOrder = prepared((db, param: Params<{ tableId: string; day: string }>
  * commit, so numbers have no gaps.
  */
 export async function takeOrderNumber(tx: Connection, tableId: string, day: string) {
-  const [table] = (await countOrder(tx, { tableId, day })).rows;
+  const table = await countOrder(tx, { tableId, day });
   if (!table) throw notFound('table');
   return { tableNumber: table.number, sequence: table.order_sequence, menuVersion: Number(table.menu_version) };
 }

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Order, OrderLine, PlaceOrder } from '@soban/contract/orders';
 import { clock } from '../../clock.ts';
-import type { Connection } from '../../db/database.ts';
+import { Conflict, type Connection } from '../../db/database.ts';
 import { newId } from '../../ids.ts';
 import type { Transact } from '../../live/relay.ts';
 import type { TablePrincipal } from '../../principal.ts';
@@ -65,7 +65,10 @@ export function placeOrder(
     };
     await insertOrder(tx, storeId, order, previousOrderId);
     const json = JSON.stringify(order);
-    await append({ storeId, type: 'order_created', tableId, data: orderEventData(json, session) });
+    const data = orderEventData(json, session);
+    const appended = await append({ storeId, type: 'order_created', tableId, data });
+    // The menu may have changed since the order was priced: then everything is done again from the menu as it is now.
+    if (appended.menuVersion !== menuVersion) throw new Conflict('the menu has changed');
     return json;
   });
 }

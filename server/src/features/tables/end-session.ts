@@ -5,7 +5,7 @@ import type { Transact } from '../../live/relay.ts';
 import type { StaffPrincipal } from '../../principal.ts';
 import { Refusal } from '../../refusal.ts';
 import { acknowledgeOpenCalls } from '../calls/call-store.ts';
-import { closeSession, findOpenSession } from './session-store.ts';
+import { closeSession } from './session-store.ts';
 import { getTable } from './table-store.ts';
 
 /** Ends the party's visit: its orders become history, its calls are over, and the next party starts with nothing. */
@@ -13,11 +13,9 @@ export function endSession(transact: Transact, staff: StaffPrincipal, tableId: s
   const { storeId } = staff;
   return transact(async (tx, append) => {
     await getTable(tx, storeId, tableId);
-    const session = (await findOpenSession(tx, tableId))?.session;
     const now = clock.now();
-    if (!session || !(await closeSession(tx, session.id, now))) {
-      throw new Refusal('session_ended', 'Nobody is sitting at this table.');
-    }
+    const session = await closeSession(tx, tableId, now);
+    if (!session) throw new Refusal('session_ended', 'Nobody is sitting at this table.');
     for (const call of await acknowledgeOpenCalls(tx, storeId, { tableId }, staff.staffId, now)) {
       await append({ storeId, type: 'call_acknowledged', tableId, data: call });
     }

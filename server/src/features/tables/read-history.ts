@@ -1,22 +1,31 @@
 import type { HistoryQuery, PastSession } from '@soban/contract/orders';
+import { clock } from '../../clock.ts';
 import type { Database } from '../../db/database.ts';
 import type { StaffPrincipal } from '../../principal.ts';
 import { listOrdersBackFrom } from '../orders/order-store.ts';
+import { businessDay } from '../store/business-day.ts';
+import { getStore } from '../store/store-store.ts';
 import { listEndedSessions } from './session-store.ts';
 import { getTable } from './table-store.ts';
 
 /** A visit has far fewer; a bound on what one page may weigh. */
 const ordersPerSession = 500;
 
+const aDay = 24 * 3_600_000;
+
 /** A table's ended visits with their orders, newest first. */
-export function readHistory(
+export async function readHistory(
   database: Database,
   { storeId }: StaffPrincipal,
   tableId: string,
   days: Pick<HistoryQuery, 'from' | 'to'>,
   page: { before: string | undefined; limit: number },
 ): Promise<PastSession[]> {
-  return database.snapshot(async (db) => {
+  // A visit that began before the cut-off may have ended a moment ago: only what is a whole day older is surely past.
+  const isPast =
+    days.to !== undefined && days.to < businessDay(clock.now() - aDay, await getStore(database.read, storeId));
+  const snapshot = isPast ? database.pastSnapshot : database.snapshot;
+  return snapshot(async (db) => {
     await getTable(db, storeId, tableId);
     const sessions = await listEndedSessions(db, tableId, days, page);
     const newestIds = sessions.map(({ newestOrderId }) => newestOrderId);

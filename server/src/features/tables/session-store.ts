@@ -1,6 +1,6 @@
 import type { EndedSession, SessionSummary } from '@soban/contract/tables';
 import type { Connection } from '../../db/database.ts';
-import { type Params, prepared, preparedInsert } from '../../db/prepared.ts';
+import { type Params, preparedChange, preparedInsert } from '../../db/prepared.ts';
 import type { TableSessionRow } from '../../db/schema.ts';
 
 const insertSessions = preparedInsert('table_sessions');
@@ -17,17 +17,23 @@ interface AddedOrder {
   total: number;
 }
 
-const addToSession = prepared((db, param: Params<AddedOrder>) =>
-  db
-    .updateTable('table_sessions')
-    .set((eb) => ({
-      total: eb('total', '+', param('total')),
-      order_count: eb('order_count', '+', 1),
-      before_newest_id: eb.ref('newest_order_id'),
-      newest_order_id: param('orderId'),
-    }))
-    .where('open_table_id', '=', param('tableId'))
-    .returning(['id', 'started_at', 'total', 'order_count', 'before_newest_id']),
+const addToSession = preparedChange(
+  (db, param: Params<AddedOrder>) =>
+    db
+      .updateTable('table_sessions')
+      .set((eb) => ({
+        total: eb('total', '+', param('total')),
+        order_count: eb('order_count', '+', 1),
+        // In this order: MySQL assigns from left to right.
+        before_newest_id: eb.ref('newest_order_id'),
+        newest_order_id: param('orderId'),
+      }))
+      .where('open_table_id', '=', param('tableId')),
+  (db, param) =>
+    db
+      .selectFrom('table_sessions')
+      .select(['id', 'started_at', 'total', 'order_count', 'before_newest_id'])
+      .where('open_table_id', '=', param('tableId')),
 );
 
 /**
@@ -35,7 +41,7 @@ const addToSession = prepared((db, param: Params<AddedOrder>) =>
  * undefined where nobody is sitting there.
  */
 export async function addOrderToSession(tx: Connection, order: AddedOrder) {
-  const [row] = (await addToSession(tx, order)).rows;
+  const row = await addToSession(tx, order);
   return row && { session: summaryOf(row), previousOrderId: row.before_newest_id };
 }
 
@@ -82,15 +88,25 @@ export async function listOpenSessions(db: Connection, storeId: string): Promise
   return new Map(rows.map((row) => [row.table_id, { session: summaryOf(row), newestOrderId: row.newest_order_id }]));
 }
 
-/** Ends the table's open session; false where another was first. */
-export async function closeSession(tx: Connection, id: string, at: number): Promise<boolean> {
+/** Ends the table's open session; answers it as it ended, with all its orders, undefined where nobody is sitting there. */
+export async function closeSession(tx: Connection, tableId: string, at: number): Promise<SessionSummary | undefined> {
+  const open = await findOpenSession(tx, tableId);
+  if (!open) return undefined;
+  const { id } = open.session;
   const { numUpdatedRows } = await tx
     .updateTable('table_sessions')
     .set({ open_table_id: null, ended_at: at })
     .where('id', '=', id)
     .where('open_table_id', 'is not', null)
     .executeTakeFirst();
-  return numUpdatedRows > 0n;
+  if (numUpdatedRows === 0n) return undefined;
+  // Read once more: an order may have come in between the finding and the closing.
+  const row = await tx
+    .selectFrom('table_sessions')
+    .select(['id', 'started_at', 'total', 'order_count'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return summaryOf(row);
 }
 
 export function summaryOf(row: Pick<TableSessionRow, 'id' | 'started_at' | 'total' | 'order_count'>): SessionSummary {

@@ -1,0 +1,115 @@
+import { Socket } from 'node:net';
+import { Kysely, PostgresDialect, type PostgresPoolClient, sql } from 'kysely';
+import pg from 'pg';
+import type { PoolConfig } from '../../config.ts';
+import { isPrepared } from '../prepared.ts';
+import type { Schema } from '../schema.ts';
+import type { Fault, Gate, Pool, ServerEngine } from './server.ts';
+
+/** What a session may do at most, in milliseconds: nobody waits for one that hangs, or whose instance does. */
+const sessionLimits = {
+  lock_timeout: 5000,
+  statement_timeout: 15_000,
+  idle_in_transaction_session_timeout: 10_000,
+};
+
+/** Whole numbers come as numbers: none that is stored is beyond what a number holds. */
+const wholeNumbers = new Set<number>([pg.types.builtins.INT8, pg.types.builtins.NUMERIC]);
+
+/** PostgreSQL 15 and newer, by node-postgres. */
+export const postgres: ServerEngine = {
+  name: 'PostgreSQL',
+  connect,
+  faultOf,
+  time: sql<number>`floor(extract(epoch from clock_timestamp()) * 1000)`,
+};
+
+function connect(url: string, size: PoolConfig, gate: Gate): Pool {
+  const sockets = new Set<Socket>();
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: 'soban',
+    min: size.min,
+    max: size.max,
+    idleTimeoutMillis: size.idleTimeout,
+    keepAlive: true,
+    ...(size.max > 1 ? sessionLimits : {}),
+    types: {
+      getTypeParser: (id, format) => (wholeNumbers.has(id) ? Number : pg.types.getTypeParser(id, format)),
+    },
+    stream: () => tracked(new Socket(), sockets),
+  });
+  // A connection that breaks fails what waits for it; that it broke is nobody else's concern.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+
+  const names = new Map<string, string>();
+  /** Hot statements are parsed and planned once for each connection. */
+  const nameOf = (text: string) => {
+    if (!isPrepared(text)) return undefined;
+    let name = names.get(text);
+    if (name === undefined) {
+      name = `soban_${names.size}`;
+      names.set(text, name);
+    }
+    return name;
+  };
+
+  async function client(): Promise<PostgresPoolClient> {
+    const connecting = pool.connect();
+    let one: pg.PoolClient;
+    try {
+      one = await gate.admit(connecting);
+    } catch (error) {
+      connecting.then(
+        (late) => late.release(),
+        () => undefined,
+      );
+      throw gate.explain(error);
+    }
+    return known(one);
+  }
+
+  const wrapped = new WeakMap<pg.PoolClient, PostgresPoolClient>();
+  /** The same object for the same connection, as Kysely knows connections by it. */
+  function known(one: pg.PoolClient): PostgresPoolClient {
+    const before = wrapped.get(one);
+    if (before) return before;
+    const query = async (text: string, values: unknown[]) => {
+      const name = nameOf(text);
+      try {
+        return await one.query(name === undefined ? { text, values } : { name, text, values });
+      } catch (error) {
+        throw gate.explain(error);
+      }
+    };
+    const made = { query, release: () => one.release() } as unknown as PostgresPoolClient;
+    wrapped.set(one, made);
+    return made;
+  }
+
+  return {
+    db: new Kysely<Schema>({
+      dialect: new PostgresDialect({ pool: { connect: client, end: () => pool.end(), options: {} } }),
+    }),
+    cut: () => {
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}
+
+function tracked(socket: Socket, sockets: Set<Socket>): Socket {
+  sockets.add(socket);
+  socket.once('close', () => sockets.delete(socket));
+  return socket;
+}
+
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html */
+function faultOf(error: unknown): Fault {
+  const code = error instanceof pg.DatabaseError ? error.code : undefined;
+  if (code === undefined) return error instanceof Error ? 'outage' : 'statement';
+  // serialization_failure, deadlock_detected, lock_not_available
+  if (['40001', '40P01', '55P03'].includes(code)) return 'conflict';
+  // Connection exceptions, no resources, operator intervention, system errors, idle for too long, a server that only reads.
+  return /^(08|53|57|58)/.test(code) || code === '25P03' || code === '25006' ? 'outage' : 'statement';
+}

@@ -1,0 +1,166 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FastifyBaseLogger } from 'fastify';
+import { type RawBuilder, sql } from 'kysely';
+import type { PoolConfig } from '../../config.ts';
+import { Conflict, type Connection, type Database, DatabaseUnavailable } from '../database.ts';
+import { migrate } from '../migrate.ts';
+import { Watch } from '../watch.ts';
+
+/** What an error of a driver means. */
+export type Fault =
+  /** Two transactions got in each other's way; one of them was sent back to begin again. */
+  | 'conflict'
+  /** The server is gone, going, full or read-only: nothing that the caller could do better. */
+  | 'outage'
+  /** A statement that breaks a rule or makes no sense: a matter of the code that sent it. */
+  | 'statement';
+
+/** What stands before a pool: every way in goes through it, every error on the way out. */
+export interface Gate {
+  /** Waits for a connection, no longer than it makes sense. */
+  admit<Client>(connecting: Promise<Client>): Promise<Client>;
+  explain(error: unknown): unknown;
+}
+
+export interface Pool {
+  readonly db: Connection;
+  /** Breaks all its connections. */
+  cut(): void;
+}
+
+/** One kind of database server, as its driver speaks to it. */
+export interface ServerEngine {
+  name: string;
+  connect(url: string, size: PoolConfig, gate: Gate): Pool;
+  faultOf(error: unknown): Fault;
+  /** The server's time in epoch milliseconds. */
+  time: RawBuilder<number>;
+}
+
+/** Milliseconds after which a transaction that collides again and again is given up. */
+const collidingLimit = 5000;
+
+export interface ServerOptions {
+  url: string;
+  replicaUrl?: string | undefined;
+  pool: PoolConfig;
+  log?: Pick<FastifyBaseLogger, 'info' | 'warn'> | undefined;
+}
+
+/**
+ * A database server and the pool of connections to it. Each transaction has its own commit: unlike SQLite, such a server runs
+ * them side by side and shares its disk writes among them by itself.
+ */
+export function openServer(engine: ServerEngine, { url, replicaUrl, pool, log }: ServerOptions): Database {
+  const primary = watchedPool(engine, url, pool, log, 'the database');
+  const replica = replicaUrl === undefined ? undefined : watchedPool(engine, replicaUrl, pool, log, 'the read replica');
+
+  const snapshotOn = <Result>({ db, watch }: WatchedPool, work: (db: Connection) => Promise<Result>) => {
+    watch.requireUp();
+    return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work);
+  };
+
+  return {
+    read: primary.db,
+    transaction: async (work) => {
+      const begun = Date.now();
+      for (let attempt = 1; ; attempt += 1) {
+        primary.watch.requireUp();
+        try {
+          return await primary.db.transaction().execute(work);
+        } catch (error) {
+          if (!(error instanceof Conflict) && engine.faultOf(error) !== 'conflict') throw error;
+          if (Date.now() - begun > collidingLimit) {
+            throw new DatabaseUnavailable('the transaction collided with others again and again', { cause: error });
+          }
+          // Those that collided begin again at different moments.
+          await delay(Math.random() * Math.min(5 * 2 ** attempt, 200));
+        }
+      }
+    },
+    snapshot: (work) => snapshotOn(primary, work),
+    pastSnapshot: async (work) => {
+      if (!replica) return snapshotOn(primary, work);
+      try {
+        return await snapshotOn(replica, work);
+      } catch (error) {
+        if (error instanceof DatabaseUnavailable) return snapshotOn(primary, work);
+        throw error;
+      }
+    },
+    migrate: async (direction) => {
+      await primary.watch.look();
+      // Building an index or waiting for another instance that is migrating takes as long as it takes.
+      const alone = engine.connect(url, { ...pool, min: 0, max: 1 }, openGate(engine));
+      try {
+        return await migrate(alone.db, direction);
+      } finally {
+        await alone.db.destroy();
+      }
+    },
+    close: async () => {
+      await primary.close();
+      await replica?.close();
+    },
+  };
+}
+
+interface WatchedPool {
+  db: Connection;
+  watch: Watch;
+  close(): Promise<void>;
+}
+
+function watchedPool(
+  engine: ServerEngine,
+  url: string,
+  size: PoolConfig,
+  log: ServerOptions['log'],
+  what: string,
+): WatchedPool {
+  const probe = engine.connect(url, { ...size, min: 0, max: 1 }, openGate(engine));
+  const watch = new Watch({
+    askTime: async () => {
+      const { rows } = await sql<{ now: number }>`select ${engine.time} as now`.execute(probe.db);
+      return Number(rows[0]?.now);
+    },
+    cut: () => {
+      probe.cut();
+      pool.cut();
+    },
+    onChange: (isUp, err) => {
+      if (isUp) log?.info(`${what} answers again`);
+      else log?.warn({ err }, `${what} (${engine.name}) does not answer; trying again every second`);
+    },
+  });
+  const pool = engine.connect(url, size, {
+    admit: (connecting) => {
+      watch.requireUp();
+      return watch.while(connecting, size.acquireTimeout);
+    },
+    explain: (error) => {
+      const explained = explain(engine, error);
+      if (explained instanceof DatabaseUnavailable) watch.look().catch(() => undefined);
+      return explained;
+    },
+  });
+  return {
+    db: pool.db,
+    watch,
+    close: async () => {
+      watch.stop();
+      await pool.db.destroy();
+      probe.cut();
+      await probe.db.destroy();
+    },
+  };
+}
+
+function openGate(engine: ServerEngine): Gate {
+  return { admit: (connecting) => connecting, explain: (error) => explain(engine, error) };
+}
+
+function explain(engine: ServerEngine, error: unknown): unknown {
+  if (error instanceof DatabaseUnavailable || engine.faultOf(error) !== 'outage') return error;
+  return new DatabaseUnavailable(`${engine.name} could not be asked`, { cause: error });
+}

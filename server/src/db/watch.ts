@@ -1,0 +1,99 @@
+import { clock } from '../clock.ts';
+import { DatabaseUnavailable } from './database.ts';
+
+/** Milliseconds between looks at a server, and how long one may take before the server counts as gone. */
+const interval = 1000;
+const patience = 2000;
+
+export interface WatchOptions {
+  /** Asks the server for its time, in epoch milliseconds, over a connection of its own. */
+  askTime(): Promise<number>;
+  /** The server is gone: breaks every connection to it, so that what waits for an answer fails now and not in minutes. */
+  cut(): void;
+  /** Hears once of each fall, and once of each return. */
+  onChange(isUp: boolean, cause?: unknown): void;
+}
+
+/**
+ * Looks every second whether a database server answers. While it does not, everybody is refused at once instead of waiting
+ * for it; the first answer opens the door again. The same answers tell the clock the server's time.
+ */
+export class Watch {
+  readonly #options: WatchOptions;
+  readonly #waiting = new Set<(error: Error) => void>();
+  #isUp = true;
+  #look: Promise<void> | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #isStopped = false;
+
+  constructor(options: WatchOptions) {
+    this.#options = options;
+    this.#schedule();
+  }
+
+  requireUp(): void {
+    if (!this.#isUp) throw gone();
+  }
+
+  /** Waits for the promise, but no longer than the server is there, and for `limit` milliseconds at most. */
+  while<Result>(promise: Promise<Result>, limit: number): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      const late = setTimeout(() => reject(new DatabaseUnavailable('no connection became free in time')), limit);
+      this.#waiting.add(reject);
+      promise.then(resolve, reject).finally(() => {
+        clearTimeout(late);
+        this.#waiting.delete(reject);
+      });
+    });
+  }
+
+  /** Looks now, after something failed; rejects where the server does not answer. */
+  async look(): Promise<void> {
+    this.#look ??= this.#ask().finally(() => {
+      this.#look = undefined;
+    });
+    await this.#look;
+    this.requireUp();
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    clearTimeout(this.#timer);
+  }
+
+  #schedule(): void {
+    this.#timer = setTimeout(() => {
+      void this.look()
+        .catch(() => undefined)
+        .finally(() => {
+          if (!this.#isStopped) this.#schedule();
+        });
+    }, interval);
+    this.#timer.unref();
+  }
+
+  async #ask(): Promise<void> {
+    const askedAt = Date.now();
+    try {
+      const time = await this.while(this.#options.askTime(), patience);
+      if (Date.now() - askedAt < interval / 2) clock.follow(time, askedAt);
+      this.#change(true);
+    } catch (error) {
+      if (!this.#isStopped) this.#change(false, error);
+    }
+  }
+
+  #change(isUp: boolean, cause?: unknown): void {
+    const before = this.#isUp;
+    this.#isUp = isUp;
+    if (!isUp) {
+      this.#options.cut();
+      for (const reject of [...this.#waiting]) reject(gone());
+    }
+    if (before !== isUp) this.#options.onChange(isUp, cause);
+  }
+}
+
+function gone(): DatabaseUnavailable {
+  return new DatabaseUnavailable('the database cannot be reached');
+}
