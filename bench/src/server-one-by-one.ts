@@ -9,5 +9,6 @@ const config = readConfig(process.env, resolve('.'));
 if (config.database.engine !== 'sqlite') throw new Error('DATABASE_URL is no SQLite file');
 const database = openSqlite({ file: config.database.file, groupLimit: 1 });
 const app = await createApp(config, createLog(config.logLevel, { pretty: false }), database);
+await app.open();
 await app.listen();
 process.once('SIGTERM', () => void app.stop());

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from './config.ts';
-import type { Database } from './db/database.ts';
+import { type Database, DatabaseUnavailable } from './db/database.ts';
 import { openDatabase } from './db/open-database.ts';
 import { inMemoryLoginThrottle } from './features/auth/login-throttle.ts';
 import { bcryptPasswords } from './features/auth/passwords.ts';
@@ -34,6 +35,11 @@ const maxBuffered = 256 * 1024;
 
 export interface App {
   database: Database;
+  /**
+   * Waits for the database however long it is away, brings its schema up to date, does what else has to be there first, and
+   * lets work in. Rejects where the schema is not one that this version knows.
+   */
+  open(prepare?: () => Promise<void>): Promise<void>;
   /** Listens and answers with the port. */
   listen(): Promise<number>;
   /** Refuses new work, answers what is under way, sends the streams away, and closes the database. */
@@ -44,10 +50,8 @@ export interface App {
 export async function createApp(
   config: Config,
   log: FastifyBaseLogger,
-  database: Database = openDatabase(config.database),
+  database: Database = openDatabase(config.database, log),
 ): Promise<App> {
-  await database.migrate();
-
   const db = database.read;
   const transport = inProcessTransport();
   const hub = new Hub({ db, onError: (err) => log.error({ err }, 'events could not be read; trying again') });
@@ -64,19 +68,19 @@ export async function createApp(
   const signIns = new SignIns({ database, tokens, hub, lifetime: config.signInLifetime });
   const authenticate = authentication(signIns, config.corsOrigins);
 
-  let draining = false;
+  let closedBecause: string | undefined = 'The server is starting: it is waiting for its database.';
   const server = await createServer({
     ...config,
     log,
     verifier: signIns,
     rateLimit: new RateLimit(config.rateLimitPerMinute),
     shortcut: menuShortcut(menus),
-    isDraining: () => draining,
+    closedBecause: () => closedBecause,
   });
   const closeServer = closingOf(server);
   await serveOpenApi(server);
-  healthRoutes(server, db, () => draining);
-  authRoutes(server, authenticate, { db, database, passwords, throttle, signIns });
+  healthRoutes(server, db, () => closedBecause);
+  authRoutes(server, authenticate, { db, database, passwords, throttle, signIns, publicKeys: tokens.publicKeys });
   menuRoutes(server, authenticate, { transact, menus });
   orderRoutes(server, authenticate, { database, transact, menus, orderNumber: config.orderNumber });
   tableRoutes(server, authenticate, { database, transact, passwords, signIns });
@@ -93,26 +97,50 @@ export async function createApp(
     admin: join(webFolder, 'admin/dist'),
     uploads: config.pictures.kind === 'folder' ? config.pictures.folder : config.dataFolder,
   });
-  const stopPruning = startPruning(database, log);
-  const stopRechecks = signIns.startRechecks((err) =>
-    log.error({ err }, 'sign-ins could not be rechecked; trying again'),
-  );
+  const stopped = new AbortController();
+  const jobs: (() => void)[] = [];
 
   return {
     database,
+    open: async (prepare) => {
+      await onceThere(log, stopped.signal, async () => {
+        await database.migrate();
+        await prepare?.();
+      });
+      if (stopped.signal.aborted) return;
+      jobs.push(
+        startPruning(database, log),
+        signIns.startRechecks((err) => log.error({ err }, 'sign-ins could not be rechecked; trying again')),
+      );
+      closedBecause = undefined;
+    },
     listen: async () => {
       await server.listen({ port: config.port, host: config.host });
       const address = server.server.address();
       return typeof address === 'object' && address !== null ? address.port : config.port;
     },
     stop: async () => {
-      draining = true;
-      stopPruning();
-      stopRechecks();
+      closedBecause = 'The server is restarting.';
+      stopped.abort();
+      for (const stopJob of jobs) stopJob();
       const closed = closeServer();
       hub.stop();
       await closed;
       await database.close();
     },
   };
+}
+
+/** Does the work as soon as the database can be reached. */
+async function onceThere(log: FastifyBaseLogger, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+  for (let attempt = 0; !signal.aborted; attempt += 1) {
+    try {
+      await work();
+      return;
+    } catch (err) {
+      if (!(err instanceof DatabaseUnavailable)) throw err;
+      if (attempt % 10 === 0) log.warn({ err }, 'waiting for the database: it cannot be reached yet');
+    }
+    await delay(1000, undefined, { signal }).catch(() => undefined);
+  }
 }

@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import { createApp } from './app.ts';
 import { banner } from './banner.ts';
 import { type Config, ConfigError, environment, readConfig } from './config.ts';
-import { prepareDemoStore } from './demo/demo-store.ts';
+import { SchemaTooNew } from './db/migrate.ts';
+import { type DemoPasswords, prepareDemoStore } from './demo/demo-store.ts';
 import { bcryptPasswords } from './features/auth/passwords.ts';
 import { createLog } from './log.ts';
 
@@ -18,19 +19,6 @@ async function main(): Promise<void> {
 
   const log = createLog(config.logLevel, { pretty: !config.production });
   const app = await createApp(config, log);
-  const demo = config.production
-    ? undefined
-    : await prepareDemoStore({
-        database: app.database,
-        passwords: bcryptPasswords(config.bcryptCost),
-        folder: config.dataFolder,
-        uploadDir: config.pictures.kind === 'folder' ? config.pictures.folder : config.dataFolder,
-        password: config.demoPassword,
-      });
-  const port = await app.listen();
-  if (!config.production) process.stdout.write(await banner(port, demo));
-  log.info({ port }, 'open');
-
   let stopping = false;
   const stop = (signal: NodeJS.Signals) => {
     // A signal to the whole process group arrives more than once; the first alone counts.
@@ -51,6 +39,22 @@ async function main(): Promise<void> {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+
+  const port = await app.listen();
+  let demo: DemoPasswords | undefined;
+  await app.open(async () => {
+    if (config.production) return;
+    demo = await prepareDemoStore({
+      database: app.database,
+      passwords: bcryptPasswords(config.bcryptCost),
+      folder: config.dataFolder,
+      uploadDir: config.pictures.kind === 'folder' ? config.pictures.folder : config.dataFolder,
+      password: config.demoPassword,
+    });
+  });
+  if (stopping) return;
+  if (!config.production) process.stdout.write(await banner(port, demo));
+  log.info({ port }, 'open');
 }
 
 function requireWritable(folder: string, variable: string): void {
@@ -64,7 +68,7 @@ function requireWritable(folder: string, variable: string): void {
 
 /** One clear line a fault, naming what to change; anything unforeseen keeps its stack. */
 function explain(error: unknown): string {
-  if (error instanceof ConfigError) return error.message;
+  if (error instanceof ConfigError || error instanceof SchemaTooNew) return error.message;
   const { code, port, cause } = error as NodeJS.ErrnoException & { port?: Config['port'] };
   if (code === 'EADDRINUSE') return `PORT: port ${port} is in use by another program; set PORT to a free one`;
   if (code === 'EACCES') return `PORT: port ${port} may not be used by this user; set PORT to one above 1023`;

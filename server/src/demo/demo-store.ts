@@ -38,7 +38,14 @@ export async function prepareDemoStore(deps: DemoStoreDeps): Promise<DemoPasswor
 
   const hashes = { owner: await passwords.hash(wanted.owner), tables: await passwords.hash(wanted.tables) };
   if (isNew) await copyDemoPictures(deps.uploadDir);
-  await database.transaction((tx) => (isNew ? seedDemo(tx, hashes) : resetPasswords(tx, hashes)));
+  try {
+    await database.transaction((tx) => (isNew ? seedDemo(tx, hashes) : resetPasswords(tx, hashes)));
+  } catch (error) {
+    // Of several servers that start on a new database one is first, and its passwords count.
+    const others = isNew ? await database.read.selectFrom('stores').select('code').execute() : [];
+    if (others.length > 0) return password === undefined ? undefined : prepareDemoStore(deps);
+    throw error;
+  }
   writeFileSync(file, `${JSON.stringify(wanted, null, 2)}\n`, { mode: 0o600 });
   return wanted;
 }

@@ -51,8 +51,8 @@ export interface ServerOptions {
   rateLimit: RateLimit;
   /** Answers that need no routing; undefined where a request does. */
   shortcut(request: IncomingMessage, known: () => Principal | undefined): PreparedAnswer | undefined;
-  /** While true, only what was under way is still answered. */
-  isDraining(): boolean;
+  /** Why no work is taken at the moment, if so: what is under way is still answered. */
+  closedBecause(): string | undefined;
   /** How many proxies in front add to `X-Forwarded-For`; 0: it is not believed. */
   trustProxy: number;
 }
@@ -75,7 +75,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   };
 
   function answerAtOnce(request: IncomingMessage, response: ServerResponse): boolean {
-    if (request.headers.origin !== undefined || options.isDraining()) return false;
+    if (request.headers.origin !== undefined || options.closedBecause() !== undefined) return false;
     const answer = options.shortcut(request, () => known(request));
     if (!answer || rateLimit.take(answer.principal, request.socket.remoteAddress ?? '') > 0) return false;
     response.writeHead(answer.status, {
@@ -121,7 +121,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     reply.header('x-content-type-options', 'nosniff');
     reply.header('cache-control', 'no-store');
     if (!request.url.startsWith('/api/')) return done();
-    if (options.isDraining()) return done(new Refusal('unavailable', 'The server is restarting.', { retryAfter: 1 }));
+    const reason = options.closedBecause();
+    if (reason !== undefined) return done(new Refusal('unavailable', reason, { retryAfter: 1 }));
     const retryAfter = rateLimit.take(known(request), request.ip);
     if (retryAfter === 0) done();
     else done(new Refusal('rate_limited', 'Too many requests. Wait a little.', { retryAfter }));

@@ -24,12 +24,14 @@ export async function startApp(env: Record<string, string> = {}, restaurant = ne
   const config = readConfig({ ...restaurant.env, ...env }, restaurant.folder);
   const app = await createApp(config, createLog(config.logLevel, { pretty: false }));
   const { database } = app;
-  await prepareDemoStore({
-    database,
-    passwords: bcryptPasswords(config.bcryptCost),
-    folder: restaurant.folder,
-    uploadDir: config.pictures.kind === 'folder' ? config.pictures.folder : restaurant.folder,
-    password: config.demoPassword,
+  await app.open(async () => {
+    await prepareDemoStore({
+      database,
+      passwords: bcryptPasswords(config.bcryptCost),
+      folder: restaurant.folder,
+      uploadDir: config.pictures.kind === 'folder' ? config.pictures.folder : restaurant.folder,
+      password: config.demoPassword,
+    });
   });
   const url = `http://127.0.0.1:${await app.listen()}`;
   let stopped: Promise<void> | undefined;

@@ -96,7 +96,7 @@ export class ServerProcess {
   async #isOpen(): Promise<void> {
     const child = this.#child;
     const before = this.output.length;
-    const port = () => /Server listening at http:\/\/127\.0\.0\.1:(\d+)/.exec(this.output.slice(before))?.[1];
+    const port = () => / open\n\s+port: (\d+)/.exec(this.output.slice(before))?.[1];
     while (port() === undefined) {
       if (!child?.stdout) throw new Error('The server is not running.');
       await once(child.stdout, 'data');
