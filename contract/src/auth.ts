@@ -70,3 +70,16 @@ export type ChangePassword = Type.Static<typeof ChangePassword>;
 /** A renewed sign-in. */
 export const Renewal = Type.Object({ token: Type.String(), expiresAt: Instant });
 export type Renewal = Type.Static<typeof Renewal>;
+
+/** A key that tokens can be checked with (RFC 7517). */
+const PublicKey = Type.Object({
+  kty: Type.Literal('RSA'),
+  kid: Type.String({ description: 'The key’s RFC 7638 thumbprint; a token’s header names it' }),
+  use: Type.Literal('sig'),
+  alg: Type.Enum(['RS256', 'RS384', 'RS512']),
+  n: Type.String(),
+  e: Type.String(),
+});
+export type PublicKey = Type.Static<typeof PublicKey>;
+
+export const PublicKeys = Type.Object({ keys: Type.Array(PublicKey) });

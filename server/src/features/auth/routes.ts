@@ -1,4 +1,14 @@
-import { ChangePassword, Me, Renewal, StaffLogin, StaffSignIn, TableLogin, TableSignIn } from '@soban/contract/auth';
+import {
+  ChangePassword,
+  Me,
+  type PublicKey,
+  PublicKeys,
+  Renewal,
+  StaffLogin,
+  StaffSignIn,
+  TableLogin,
+  TableSignIn,
+} from '@soban/contract/auth';
 import { nothing, refusals } from '../../http/answers.ts';
 import { type Authenticate, principalOf, staffOf } from '../../http/authenticate.ts';
 import { clearSignInCookie, setSignInCookie } from '../../http/credentials.ts';
@@ -9,7 +19,15 @@ import { getTable } from '../tables/table-store.ts';
 import { type ChangePasswordDeps, changePassword } from './change-password.ts';
 import { type SignInDeps, signInStaff, signInTable, wire } from './sign-in.ts';
 
-export function authRoutes(server: Server, authenticate: Authenticate, deps: SignInDeps & ChangePasswordDeps): void {
+interface AuthDeps extends SignInDeps, ChangePasswordDeps {
+  /** What others can check this server's tokens with. */
+  publicKeys: readonly PublicKey[];
+}
+
+/** Seconds that a public key may be kept. */
+const keysMaxAge = 300;
+
+export function authRoutes(server: Server, authenticate: Authenticate, deps: AuthDeps): void {
   const { db, signIns } = deps;
   const tags = ['Sign-in'];
   const wrong = refusals('validation_failed', 'unauthenticated', 'rate_limited');
@@ -108,6 +126,22 @@ export function authRoutes(server: Server, authenticate: Authenticate, deps: Sig
       }
       const { id, username, role } = await getStaff(db, storeId, principal.staffId);
       return { kind: 'staff', staff: { id, username, role }, store, expiresAt };
+    },
+  );
+
+  server.get(
+    '/.well-known/jwks.json',
+    {
+      schema: {
+        tags,
+        summary: 'The public keys that tokens can be checked with',
+        description: 'Empty where tokens are signed with a secret.',
+        response: { 200: PublicKeys },
+      },
+    },
+    async (_request, reply) => {
+      reply.header('cache-control', `public, max-age=${keysMaxAge}`);
+      return { keys: [...deps.publicKeys] };
     },
   );
 }
