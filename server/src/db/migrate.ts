@@ -1,14 +1,128 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { type Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import type { Connection } from './database.ts';
-import * as initial from './migrations/0001-initial.ts';
+import { type Connection, DatabaseUnavailable } from './database.ts';
+import { hasColumn, isSqlite } from './migrations/kit.ts';
 
-const migrations = { '0001-initial': initial };
+/** One step of the schema: a file of the migrations' folder. */
+interface Step {
+  up(db: Kysely<unknown>): Promise<void>;
+  down(db: Kysely<unknown>): Promise<void>;
+  /** What a user loses when the step is taken back; undefined: nothing. */
+  loses?: string;
+}
 
-/** Brings the schema up to this version; throws where a step fails, naming it. Safe to run at every start. */
-export async function migrate(db: Connection): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
-  const { error, results } = await migrator.migrateToLatest();
-  if (error === undefined) return;
-  const failed = results?.find((step) => step.status === 'Error')?.migrationName;
-  throw new Error(failed ? `migration ${failed} failed` : 'the database could not be migrated', { cause: error });
+export interface SchemaState {
+  /** In the order they were taken; times in RFC 3339. */
+  applied: { name: string; at: string }[];
+  pending: string[];
+  /** Applied by a newer version of this program. */
+  unknown: string[];
+}
+
+/** The schema is a later version's: this one would misread what that one writes. */
+export class SchemaTooNew extends Error {
+  override readonly name = 'SchemaTooNew';
+
+  constructor(unknown: readonly string[]) {
+    super(
+      `DATABASE_URL: the database is newer than this program: ${unknown.join(', ')} is not known here. Run the newer version, or take that step back with it: npm run cli -- migrate down`,
+    );
+  }
+}
+
+/** Where Kysely keeps which steps have been taken. */
+const book = 'kysely_migration';
+/** Milliseconds to wait for another process that migrates the same SQLite file. */
+const patience = 60_000;
+
+export const migrationsFolder = join(import.meta.dirname, 'migrations');
+
+/** The steps by name, oldest first: every file that is named with four digits. */
+export async function knownSteps(folder = migrationsFolder): Promise<Map<string, Step>> {
+  const names = (await readdir(folder)).flatMap((file) => /^(\d{4}-[a-z0-9-]+)\.ts$/.exec(file)?.[1] ?? []);
+  const steps = names.toSorted().map(async (name) => {
+    const url = pathToFileURL(join(folder, `${name}.ts`)).href;
+    return [name, (await import(/* @vite-ignore */ url)) as Step] as const;
+  });
+  return new Map(await Promise.all(steps));
+}
+
+export async function schemaState(db: Connection): Promise<SchemaState> {
+  const known = [...(await knownSteps()).keys()];
+  const applied = (await hasColumn(db, book, 'name'))
+    ? (
+        await sql<{
+          name: string;
+          at: string;
+        }>`select name, ${sql.ref('timestamp')} as at from ${sql.ref(book)}`.execute(db)
+      ).rows
+    : [];
+  const names = new Set(applied.map(({ name }) => name));
+  return {
+    applied: applied.toSorted((one, other) => one.at.localeCompare(other.at) || one.name.localeCompare(other.name)),
+    pending: known.filter((name) => !names.has(name)),
+    unknown: [...names].filter((name) => !known.includes(name)),
+  };
+}
+
+/**
+ * Brings the schema up to this version, or takes its newest step back; answers the steps it took. Several processes may do so
+ * at once: one does, the others wait for it. A process that is killed meanwhile leaves a schema that the next one finishes.
+ * Throws where a step fails, naming it, and `SchemaTooNew`.
+ */
+export async function migrate(db: Connection, direction: 'up' | 'down' = 'up'): Promise<string[]> {
+  const state = await schemaState(db);
+  if (state.unknown.length > 0) throw new SchemaTooNew(state.unknown);
+  if (direction === 'up' && state.pending.length === 0) return [];
+  return alone(db, () => takeSteps(db, direction));
+}
+
+async function takeSteps(db: Connection, direction: 'up' | 'down'): Promise<string[]> {
+  const steps = Object.fromEntries(await knownSteps());
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(steps) } });
+  const { error, results = [] } = direction === 'up' ? await migrator.migrateToLatest() : await migrator.migrateDown();
+  if (error === undefined) return results.map(({ migrationName }) => migrationName);
+  if (error instanceof DatabaseUnavailable) throw error;
+  // A newer version may have been quicker to migrate.
+  const { unknown } = await schemaState(db);
+  if (unknown.length > 0) throw new SchemaTooNew(unknown);
+  const failed = results.find(({ status }) => status === 'Error');
+  const what = failed ? `migration ${failed.migrationName} failed` : 'the database could not be migrated';
+  throw new Error(what, { cause: error });
+}
+
+/**
+ * Kysely takes a lock of the server on PostgreSQL and MySQL, and none on SQLite, where a transaction is as good: it keeps other
+ * processes away, and what changes the schema is rolled back with it.
+ */
+async function alone<Result>(db: Connection, work: () => Promise<Result>): Promise<Result> {
+  if (!isSqlite(db)) return work();
+  await begin(db);
+  try {
+    const result = await work();
+    await sql`commit`.execute(db);
+    return result;
+  } catch (error) {
+    // SQLite may have rolled back by itself.
+    await sql`rollback`.execute(db).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function begin(db: Connection): Promise<void> {
+  const deadline = Date.now() + patience;
+  for (;;) {
+    try {
+      await sql`begin immediate`.execute(db);
+      return;
+    } catch (error) {
+      const isBusy = (error as NodeJS.ErrnoException).code === 'SQLITE_BUSY';
+      if (!isBusy || Date.now() > deadline) throw error;
+      await delay(50);
+    }
+  }
 }

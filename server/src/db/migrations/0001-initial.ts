@@ -249,6 +249,9 @@ const tables = [
   'stores',
 ];
 
+/** What goes with the way back. */
+export const loses = 'every store with its menu, its accounts, its orders and its history';
+
 /** Leaves nothing. */
 export async function down(db: Kysely<unknown>): Promise<void> {
   for (const table of tables) await db.schema.dropTable(table).ifExists().execute();

@@ -4,6 +4,7 @@ import {
   type Kysely,
   MysqlAdapter,
   PostgresAdapter,
+  type QueryExecutorProvider,
   SqliteAdapter,
   sql,
 } from 'kysely';
@@ -15,21 +16,21 @@ import {
 
 type Db = Kysely<unknown>;
 
-export function isSqlite(db: Db): boolean {
+export function isSqlite(db: QueryExecutorProvider): boolean {
   return db.getExecutor().adapter instanceof SqliteAdapter;
 }
 
-export function isPostgres(db: Db): boolean {
+export function isPostgres(db: QueryExecutorProvider): boolean {
   return db.getExecutor().adapter instanceof PostgresAdapter;
 }
 
 /** MySQL or MariaDB. */
-export function isMysql(db: Db): boolean {
+export function isMysql(db: QueryExecutorProvider): boolean {
   return db.getExecutor().adapter instanceof MysqlAdapter;
 }
 
 /** Column types that keep and compare the same on every engine: text by its bytes, case, accents and trailing blanks included. */
-export function columnTypes(db: Db) {
+export function columnTypes(db: QueryExecutorProvider) {
   // The others say it for the whole table, or do it by themselves.
   const text = (length = 255) => sql.raw(`varchar(${length})${isPostgres(db) ? ' collate "C"' : ''}`);
   return {
@@ -94,7 +95,7 @@ export async function dropColumn(db: Db, table: string, column: string): Promise
   if (await hasColumn(db, table, column)) await db.schema.alterTable(table).dropColumn(column).execute();
 }
 
-async function hasColumn(db: Db, table: string, column: string): Promise<boolean> {
+export async function hasColumn(db: QueryExecutorProvider, table: string, column: string): Promise<boolean> {
   const columns = isSqlite(db)
     ? sql`pragma_table_info(${table}) where name = ${column}`
     : sql`information_schema.columns where table_name = ${table} and column_name = ${column}

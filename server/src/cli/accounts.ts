@@ -1,0 +1,90 @@
+import { currencyDecimals } from '@soban/contract/money';
+import { Currency, Language } from '@soban/contract/store';
+import { languages } from '@soban/contract/vocabulary';
+import Type from 'typebox';
+import { clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import type { Database } from '../db/database.ts';
+import { bcryptPasswords, madeUpPassword, requireGood } from '../features/auth/passwords.ts';
+import { revokeSignInsOf } from '../features/auth/sign-in-store.ts';
+import { findStaffForLogin, updatePasswordHash } from '../features/staff/staff-store.ts';
+import { createStore } from '../features/store/create-store.ts';
+import { notFound } from '../refusal.ts';
+import { readOptions, UsageError } from './options.ts';
+
+export const accountUsage = `  store create     make a store with its owner and its tables
+    --code CODE            what people type to sign in, e.g. myeongdong
+    --name NAME            e.g. "소반식당 명동점"
+    --owner USERNAME       the first account (owner)
+    --owner-password …     at least 8 characters (one is made up and printed)
+    --tables COUNT         tables 1 to COUNT (12)
+    --table-password …     for pairing a tablet or phone (one is made up and printed)
+    --currency CODE        ${Object.keys(currencyDecimals).join(', ')} (KRW)
+    --language CODE        the menu's language: ${languages.join(', ')} (ko)
+    --time-zone ZONE       (Asia/Seoul)
+    --day-cutoff HH:MM     when a business day begins (05:00)
+
+  staff password   give a staff member a new password and sign them out everywhere
+    --code CODE --username USERNAME
+    --password …           at least 8 characters (one is made up and printed)
+`;
+
+export async function storeCreate(config: Config, database: Database, args: string[]): Promise<string> {
+  const options = readOptions(args, {
+    code: Type.String({ pattern: '^[a-z0-9-]{1,40}$' }),
+    name: Type.String({ minLength: 1, maxLength: 100 }),
+    owner: Type.String({ minLength: 1, maxLength: 60 }),
+    'owner-password': Type.String({ default: madeUpPassword() }),
+    tables: Type.Integer({ minimum: 0, maximum: 500, default: 12 }),
+    'table-password': Type.String({ default: madeUpPassword() }),
+    currency: Type.Union([Currency], { default: 'KRW' }),
+    language: Type.Union([Language], { default: 'ko' }),
+    'time-zone': Type.String({ default: 'Asia/Seoul' }),
+    'day-cutoff': Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', default: '05:00' }),
+  });
+  requireTimeZone(options['time-zone']);
+  requireGood(options['owner-password']);
+  requireGood(options['table-password']);
+  const passwords = bcryptPasswords(config.bcryptCost);
+  const owner = { username: options.owner, passwordHash: await passwords.hash(options['owner-password']) };
+  const tables = { count: options.tables, passwordHash: await passwords.hash(options['table-password']) };
+  await database.transaction((tx) =>
+    createStore(tx, {
+      ...options,
+      timeZone: options['time-zone'],
+      dayCutoff: options['day-cutoff'],
+      owner,
+      tables,
+    }),
+  );
+  return `${options.name} is there.
+  Store code       ${options.code}
+  Tables 1 to ${options.tables}   password  ${options['table-password']}
+  Staff  ${options.owner}     password  ${options['owner-password']}`;
+}
+
+export async function staffPassword(config: Config, database: Database, args: string[]): Promise<string> {
+  const { code, username, password } = readOptions(args, {
+    code: Type.String(),
+    username: Type.String(),
+    password: Type.String({ default: madeUpPassword() }),
+  });
+  requireGood(password);
+  const staff = await findStaffForLogin(database.read, code, username);
+  if (!staff) throw notFound(`account: ${username} in ${code}`);
+  const passwordHash = await bcryptPasswords(config.bcryptCost).hash(password);
+  await database.transaction(async (tx) => {
+    await updatePasswordHash(tx, staff.id, passwordHash);
+    await revokeSignInsOf(tx, staff.id, clock.now());
+  });
+  return `${username} has a new password: ${password}
+Devices that are signed in are out within seconds.`;
+}
+
+function requireTimeZone(timeZone: string): void {
+  try {
+    Intl.DateTimeFormat('en', { timeZone });
+  } catch {
+    throw new UsageError(`--time-zone ${timeZone} is not known; take one such as Asia/Seoul`);
+  }
+}
