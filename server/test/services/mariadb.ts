@@ -8,8 +8,11 @@ import { type Program, type Service, startService } from './service.ts';
 
 const run = promisify(execFile);
 
-/** MariaDB, or MySQL where that is installed. Its clock is in Seoul: the server must not lean on it. */
-export async function startMariadb(): Promise<Service> {
+/**
+ * MariaDB, or MySQL where that is installed. Its clock is in Seoul: the server must not lean on it. Durable: a commit is on
+ * the disk, as it is by default.
+ */
+export async function startMariadb({ durable = false } = {}): Promise<Service> {
   const command = needProgram(['mariadbd', 'mysqld']);
   const account = accountInsteadOfRoot('mysql', 'nobody');
   const folder = newFolder('mariadb', account);
@@ -20,6 +23,11 @@ export async function startMariadb(): Promise<Service> {
   await (stdout.includes('MariaDB') ? installMariadb : installMysql)(command, data, { cwd: folder, ...account });
 
   // Tests kill processes and never the machine, so nothing has to reach the disk.
+  const fast = {
+    'innodb-flush-log-at-trx-commit': 0,
+    'innodb-flush-method': 'nosync',
+    'innodb-doublewrite': 'OFF',
+  };
   const settings = {
     datadir: data,
     port,
@@ -29,10 +37,8 @@ export async function startMariadb(): Promise<Service> {
     'default-time-zone': '+09:00',
     'max-connections': 300,
     'skip-name-resolve': 'ON',
-    'innodb-flush-log-at-trx-commit': 0,
-    'innodb-flush-method': 'nosync',
-    'innodb-doublewrite': 'OFF',
     'skip-log-bin': 'ON',
+    ...(durable ? {} : fast),
   };
   const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
   const file = join(folder, 'my.cnf');

@@ -12,9 +12,9 @@ const oldest = 15;
 
 /**
  * PostgreSQL, the installed one, else one that is fetched. Its clock is in Seoul and its collation a language's, as
- * many a user's are: the server must not lean on either.
+ * many a user's are: the server must not lean on either. Durable: a commit is on the disk, as it is by default.
  */
-export async function startPostgres(): Promise<Service> {
+export async function startPostgres({ durable = false } = {}): Promise<Service> {
   const account = accountInsteadOfRoot('postgres', 'nobody');
   const bin = (await installed()) ?? (await embeddedPostgres());
   const folder = newFolder('postgres', account);
@@ -27,13 +27,12 @@ export async function startPostgres(): Promise<Service> {
     env: { PATH: process.env['PATH'] },
     ...account,
   });
-  // Tests kill processes and never the machine, so nothing has to reach the disk.
   const settings = {
     listen_addresses: '127.0.0.1',
     port,
     unix_socket_directories: '',
-    fsync: 'off',
-    full_page_writes: 'off',
+    // Tests kill processes and never the machine, so nothing has to reach the disk.
+    ...(durable ? {} : { fsync: 'off', full_page_writes: 'off' }),
     max_connections: 300,
     timezone: 'Asia/Seoul',
     log_timezone: 'UTC',
