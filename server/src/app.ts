@@ -25,7 +25,7 @@ import { RateLimit } from './http/rate-limit.ts';
 import { createServer } from './http/server.ts';
 import { Hub } from './live/hub.ts';
 import { relayedTransactions } from './live/relay.ts';
-import { inProcessTransport } from './live/transports/in-process.ts';
+import { feedFor, transportFor } from './live/transports/open-transport.ts';
 import { healthRoutes } from './ops/health-routes.ts';
 import { startPruning } from './ops/prune.ts';
 
@@ -53,14 +53,23 @@ export async function createApp(
   database: Database = openDatabase(config.database, log),
 ): Promise<App> {
   const db = database.read;
-  const transport = inProcessTransport();
-  const hub = new Hub({ db, onError: (err) => log.error({ err }, 'events could not be read; trying again') });
+  const transport = transportFor(config, log);
+  const feed = feedFor(config, database, log);
+  const hub = new Hub({
+    db,
+    transport,
+    onError: (err) => log.error({ err }, 'events could not be read; trying again'),
+  });
   transport.subscribe({
     event: (event) => hub.hear(event),
     reached: (storeId, sequence) => hub.reached(storeId, sequence),
     notice: () => undefined,
+    missedNotices: () => undefined,
   });
-  const transact = relayedTransactions(database, transport);
+  const transact = relayedTransactions(database, (events) => {
+    transport.publish(events);
+    feed?.nudge(events);
+  });
   const menus = new MenuCache(db, config.cacheTtl);
   const passwords = bcryptPasswords(config.bcryptCost);
   const throttle = inMemoryLoginThrottle();
@@ -112,6 +121,7 @@ export async function createApp(
         startPruning(database, log),
         signIns.startRechecks((err) => log.error({ err }, 'sign-ins could not be rechecked; trying again')),
       );
+      feed?.start();
       closedBecause = undefined;
     },
     listen: async () => {
@@ -126,6 +136,7 @@ export async function createApp(
       const closed = closeServer();
       hub.stop();
       await closed;
+      await Promise.all([transport.close(), feed?.stop()]);
       await database.close();
     },
   };

@@ -174,6 +174,21 @@ export interface EventRow {
   created_at: number;
 }
 
+/** How far integrations have been fed with a store's events. */
+export interface EventFeedRow {
+  store_id: string;
+  sequence: number;
+}
+
+/** What one instance at a time does. */
+export interface LeaseRow {
+  name: string;
+  /** The instance that does it; null: nobody. */
+  holder: string | null;
+  /** Counted up while the holder lives. */
+  beats: number;
+}
+
 export interface StaffCallRow {
   id: string;
   store_id: string;
@@ -214,6 +229,8 @@ export interface Schema {
   order_lines: OrderLineRow;
   idempotency_keys: IdempotencyKeyRow;
   events: EventRow;
+  event_feed: EventFeedRow;
+  leases: LeaseRow;
   staff_calls: StaffCallRow;
   audit_entries: AuditEntryRow;
 }

@@ -24,6 +24,8 @@ export class Channel {
   readonly storeId: string;
   /** The newest event handed to the streams; nothing is, until the store's sequence has been read. */
   last = Number.POSITIVE_INFINITY;
+  /** The newest event that anybody has spoken of. */
+  newest = 0;
   /** Streams on their way in: they keep the channel from being dropped under them. */
   joining = 0;
   readonly #board = new Group();

@@ -2,17 +2,23 @@ import { clock } from '../clock.ts';
 import type { Connection } from '../db/database.ts';
 import { Channel } from './channel.ts';
 import { eventText, greetingText, resyncText } from './frames.ts';
-import { eventsAfter, lastSequence, type OutboxEvent } from './outbox.ts';
+import { eventsAfter, lastSequence, type OutboxEvent, storesAhead } from './outbox.ts';
 import type { Stream } from './stream.ts';
+import type { Transport } from './transport.ts';
 
 export interface HubOptions {
   /** Where missed events are read from. */
   db: Connection;
+  /** Hears which stores have streams here. */
+  transport: Pick<Transport, 'follow' | 'unfollow'>;
+  /** Once for each time that events cannot be read. */
   onError(error: unknown): void;
 }
 
 /** The most events that a resuming stream is replayed; one that missed more is told to reload its snapshot. */
 const replayLimit = 1000;
+/** Stores asked about in one query. */
+const lookupBatch = 500;
 /** Milliseconds clients wait before they reconnect, spread so that a whole shop does not come back at once. */
 const retry = () => 500 + Math.floor(Math.random() * 1000);
 
@@ -22,6 +28,8 @@ export class Hub {
   readonly #channels = new Map<string, Channel>();
   readonly #catchingUp = new Set<Channel>();
   readonly #clock: NodeJS.Timeout;
+  #isLooking = false;
+  #isBlind = false;
 
   constructor(options: HubOptions) {
     this.#options = options;
@@ -34,13 +42,13 @@ export class Hub {
     const channel = this.#channels.get(event.storeId);
     if (!channel) return;
     if (event.sequence === channel.last + 1) channel.deliver(event);
-    else if (event.sequence > channel.last) void this.#catchUp(channel);
+    else void this.#catchUp(channel, event.sequence);
   }
 
   /** Hears that the store has got this far; what is missing is read from the outbox. */
   reached(storeId: string, sequence: number): void {
     const channel = this.#channels.get(storeId);
-    if (channel && sequence > channel.last) void this.#catchUp(channel);
+    if (channel) void this.#catchUp(channel, sequence);
   }
 
   /** Resumes the stream after its last event, or from now where it names none, and keeps it fed until it closes. */
@@ -82,6 +90,7 @@ export class Hub {
     if (known) return known;
     const made = new Channel(storeId);
     this.#channels.set(storeId, made);
+    this.#options.transport.follow(storeId);
     return made;
   }
 
@@ -91,7 +100,7 @@ export class Hub {
     const sequence = await lastSequence(this.#options.db, channel.storeId);
     // Another stream may have been first, and events may have gone out since.
     if (channel.last === Number.POSITIVE_INFINITY) channel.last = sequence;
-    await this.#catchUp(channel);
+    await this.#catchUp(channel, sequence);
   }
 
   async #bringUpToDate(channel: Channel, stream: Stream): Promise<void> {
@@ -117,28 +126,58 @@ export class Hub {
     return own.map(eventText).join('');
   }
 
-  /** Reads what was not heard of; retried every second while the database is away. */
-  async #catchUp(channel: Channel): Promise<void> {
+  /** Reads what was not heard of up to this event; tried again every second while the database is away. */
+  async #catchUp(channel: Channel, sequence: number): Promise<void> {
+    channel.newest = Math.max(channel.newest, sequence);
     if (this.#catchingUp.has(channel)) return;
     this.#catchingUp.add(channel);
     try {
-      for (;;) {
+      while (channel.newest > channel.last) {
         const events = await eventsAfter(this.#options.db, channel.storeId, channel.last, 500);
-        if (events.length === 0) return;
         const [oldest] = events;
-        if (oldest && oldest.sequence > channel.last + 1) channel.skipTo(oldest.sequence - 1);
+        // Nobody has written what somebody spoke of.
+        if (!oldest) channel.newest = channel.last;
+        else if (oldest.sequence > channel.last + 1) channel.skipTo(oldest.sequence - 1);
         for (const event of events) if (event.sequence > channel.last) channel.deliver(event);
       }
     } catch (error) {
-      this.#options.onError(error);
-      setTimeout(() => void this.#catchUp(channel), 1000).unref();
+      this.#cannotRead(error);
     } finally {
       this.#catchingUp.delete(channel);
     }
   }
 
+  /**
+   * Asks the database how far the stores are: so it does not matter what a broker lost, or that an instance died between its
+   * commit and its telling.
+   */
+  async #lookAround(): Promise<void> {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    try {
+      const known = [...this.#channels.values()].filter((channel) => channel.last !== Number.POSITIVE_INFINITY);
+      for (let at = 0; at < known.length; at += lookupBatch) {
+        const batch = known.slice(at, at + lookupBatch).map(({ storeId, last }) => [storeId, last] as const);
+        const ahead = await storesAhead(this.#options.db, new Map(batch));
+        for (const [storeId, sequence] of ahead) this.reached(storeId, sequence);
+      }
+      if (known.length > 0) this.#isBlind = false;
+    } catch (error) {
+      this.#cannotRead(error);
+    } finally {
+      this.#isLooking = false;
+    }
+  }
+
+  #cannotRead(error: unknown): void {
+    if (!this.#isBlind) this.#options.onError(error);
+    this.#isBlind = true;
+  }
+
   #dropIfEmpty(channel: Channel): void {
-    if (channel.isEmpty && this.#channels.get(channel.storeId) === channel) this.#channels.delete(channel.storeId);
+    if (!channel.isEmpty || this.#channels.get(channel.storeId) !== channel) return;
+    this.#channels.delete(channel.storeId);
+    this.#options.transport.unfollow(channel.storeId);
   }
 
   *#streams(): Iterable<Stream> {
@@ -148,6 +187,7 @@ export class Hub {
   #tick(): void {
     const now = clock.now();
     for (const stream of this.#streams()) stream.tick(now);
+    void this.#lookAround();
   }
 }
 

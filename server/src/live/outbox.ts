@@ -58,6 +58,17 @@ export async function lastSequence(db: Connection, storeId: string): Promise<num
   return Number(row?.event_sequence ?? 0);
 }
 
+/** The stores of these that have events after the one named with them, and the number of their newest. */
+export async function storesAhead(db: Connection, known: ReadonlyMap<string, number>): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('stores')
+    .select(['id', 'event_sequence'])
+    .where('id', 'in', [...known.keys()])
+    .execute();
+  const newest = rows.map((row) => [row.id, Number(row.event_sequence)] as const);
+  return new Map(newest.filter(([storeId, sequence]) => sequence > (known.get(storeId) ?? 0)));
+}
+
 /** The store's events after `sequence`, oldest first, at most `limit`. */
 export async function eventsAfter(
   db: Connection,

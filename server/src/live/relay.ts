@@ -1,13 +1,12 @@
 import type { Connection, Database } from '../db/database.ts';
 import { type Appended, appendEvent, type NewEvent, type OutboxEvent } from './outbox.ts';
-import type { Transport } from './transport.ts';
 
 export type Append = (event: NewEvent) => Promise<Appended>;
 
 /** Runs the work in one transaction and, once its commit is durable, sends out the events that it appended. */
 export type Transact = <Result>(work: (tx: Connection, append: Append) => Promise<Result>) => Promise<Result>;
 
-export function relayedTransactions(database: Database, transport: Transport): Transact {
+export function relayedTransactions(database: Database, send: (events: readonly OutboxEvent[]) => void): Transact {
   return async (work) => {
     const [result, events] = await database.transaction(async (tx) => {
       const appended: OutboxEvent[] = [];
@@ -18,7 +17,7 @@ export function relayedTransactions(database: Database, transport: Transport): T
       });
       return [answer, appended] as const;
     });
-    transport.publish(events);
+    send(events);
     return result;
   };
 }

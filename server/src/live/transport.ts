@@ -12,8 +12,10 @@ export interface TransportListener {
   event(event: OutboxEvent): void;
   /** The store has got as far as this event, whose text did not come along. */
   reached(storeId: string, sequence: number): void;
-  /** From another instance. */
+  /** From another instance. It may come twice, or late. */
   notice(notice: Notice): void;
+  /** Notices may have been missed until now: what was believed for want of one has to be looked up again. */
+  missedNotices(): void;
 }
 
 /**

@@ -17,3 +17,8 @@ export function inProcessTransport(): Transport {
     close: () => Promise.resolve(),
   };
 }
+
+/** Several instances with nothing between them but the database: each looks there, the hub for events every second. */
+export function pollingTransport(): Transport {
+  return { ...inProcessTransport(), isConnected: false };
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import type { BaseLogger } from 'pino';
+import type { Config, DatabaseConfig } from '../../config.ts';
+import type { Database } from '../../db/database.ts';
+import { Feed } from '../feed.ts';
+import type { Transport } from '../transport.ts';
+import { BrokeredTransport } from './brokered.ts';
+import { inProcessTransport, pollingTransport } from './in-process.ts';
+import { postgresBroker } from './postgres-notify.ts';
+import { integrationsQueue, rabbitMqBroker, rabbitMqOutlet } from './rabbitmq.ts';
+import { redisBroker } from './redis.ts';
+
+/** What carries events between instances: the broker that the configuration names, or what its database can do. */
+export function transportFor(
+  { database, rabbitmqUrl, redisUrl }: Pick<Config, 'database' | 'rabbitmqUrl' | 'redisUrl'>,
+  log: Pick<BaseLogger, 'info' | 'warn'>,
+): Transport {
+  const namespace = namespaceOf(database);
+  if (rabbitmqUrl !== undefined) return new BrokeredTransport(rabbitMqBroker(rabbitmqUrl, namespace), log);
+  if (redisUrl !== undefined) return new BrokeredTransport(redisBroker(redisUrl, namespace), log);
+  if (database.engine === 'postgres') return new BrokeredTransport(postgresBroker(database.url), log);
+  return database.engine === 'mysql' ? pollingTransport() : inProcessTransport();
+}
+
+/** Feeds integrations with events, where there is a RabbitMQ that they can fetch them from. */
+export function feedFor(
+  config: Pick<Config, 'database' | 'rabbitmqUrl'>,
+  database: Database,
+  log: Pick<BaseLogger, 'info' | 'warn'>,
+): Feed | undefined {
+  const { rabbitmqUrl } = config;
+  if (rabbitmqUrl === undefined) return undefined;
+  const namespace = namespaceOf(config.database);
+  log.info({ exchange: namespace, queue: integrationsQueue(namespace) }, 'integrations are fed through RabbitMQ');
+  return new Feed({ database, log, openOutlet: (lost) => rabbitMqOutlet(rabbitmqUrl, namespace, lost) });
+}
+
+const defaultPort = { postgres: '5432', mysql: '3306' };
+
+/**
+ * What names in a shared broker begin with, the same on every instance of one database: `soban.<database>.<8 hex digits>`.
+ * Its server and name count, not who signs in to it and how.
+ */
+export function namespaceOf(database: DatabaseConfig): string {
+  const [name, place] = database.engine === 'sqlite' ? [basename(database.file), database.file] : server(database);
+  const digits = createHash('sha256').update(`${database.engine}:${place}`).digest('hex').slice(0, 8);
+  const readable = name.replaceAll(/[^a-zA-Z0-9_-]+/g, '-').slice(0, 40);
+  return `soban.${readable}.${digits}`;
+}
+
+function server({ engine, url }: Exclude<DatabaseConfig, { engine: 'sqlite' }>): [name: string, place: string] {
+  const { hostname, port, pathname } = new URL(url);
+  const name = decodeURIComponent(pathname.slice(1));
+  return [name, `${hostname.toLowerCase()}:${port || defaultPort[engine]}/${name}`];
+}
