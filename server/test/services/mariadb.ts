@@ -24,7 +24,7 @@ export async function startMariadb({ durable = false } = {}): Promise<Service> {
 
   // Tests kill processes and never the machine, so nothing has to reach the disk.
   const fast = {
-    'innodb-flush-log-at-trx-commit': 0,
+    'innodb-flush-log-at-trx-commit': 2,
     'innodb-flush-method': 'nosync',
     'innodb-doublewrite': 'OFF',
   };
