@@ -25,7 +25,7 @@ export const mysqlServer: ServerEngine = {
 
 function connect(url: string, size: PoolConfig, gate: Gate): Pool {
   const sockets = new Set<Socket>();
-  const pool = mysql.createPool({
+  const options: mysql.PoolOptions = {
     uri: url.replace(/^mariadb:/, 'mysql:'),
     charset: 'utf8mb4',
     connectionLimit: size.max,
@@ -38,14 +38,19 @@ function connect(url: string, size: PoolConfig, gate: Gate): Pool {
       sockets.add(socket);
       return socket.once('close', () => sockets.delete(socket));
     },
-  });
-  pool.on('connection', (connection) => {
-    for (const setting of sessionSettings) connection.query(setting);
-  });
+  };
+  let opened: mysql.Pool | undefined;
+  /** Opened by its first use: Kysely ends none that it has not used, and the timer of one would keep the process alive. */
+  function pool(): mysql.Pool {
+    opened ??= mysql.createPool(options).on('connection', (connection) => {
+      for (const setting of sessionSettings) connection.query(setting);
+    });
+    return opened;
+  }
 
   async function client(): Promise<MysqlPoolConnection> {
     const connecting = new Promise<mysql.PoolConnection>((resolve, reject) => {
-      pool.getConnection((error, connection) => (error ? reject(error) : resolve(connection)));
+      pool().getConnection((error, connection) => (error ? reject(error) : resolve(connection)));
     });
     try {
       return known(await gate.admit(connecting));
@@ -84,7 +89,7 @@ function connect(url: string, size: PoolConfig, gate: Gate): Pool {
               (error: unknown) => done(error, undefined as never),
             );
           },
-          end: (done) => pool.end(done),
+          end: (done) => pool().end(done),
         },
       }),
     }),
