@@ -61,6 +61,8 @@ export const PatchMenuItem = Type.Object(
     price: Type.Optional(Price),
     soldOut: Type.Optional(Type.Boolean()),
     hidden: Type.Optional(Type.Boolean()),
+    /** What an upload answered; null takes the picture away. */
+    imageUrl: Type.Optional(Nullable(Type.String({ minLength: 1, maxLength: 500 }))),
     options: Type.Optional(
       Type.Array(
         Type.Object(

@@ -17,6 +17,8 @@ import { orderRoutes } from './features/orders/routes.ts';
 import { storeRoutes } from './features/store/routes.ts';
 import { streamRoutes } from './features/streams/routes.ts';
 import { tableRoutes } from './features/tables/routes.ts';
+import { PictureRenderer } from './features/uploads/picture-renderer.ts';
+import { uploadRoutes } from './features/uploads/routes.ts';
 import { authentication } from './http/authenticate.ts';
 import { closingOf } from './http/close-server.ts';
 import { serveOpenApi } from './http/openapi.ts';
@@ -28,8 +30,10 @@ import { relayedTransactions } from './live/relay.ts';
 import { feedFor, transportFor } from './live/transports/open-transport.ts';
 import { healthRoutes } from './ops/health-routes.ts';
 import { startPruning } from './ops/prune.ts';
+import { openStorage } from './storage/open-storage.ts';
 
 const webFolder = join(import.meta.dirname, '../../web');
+const demoPictures = join(import.meta.dirname, '../demo/pictures');
 /** Bytes that may wait for one slow stream. */
 const maxBuffered = 256 * 1024;
 
@@ -70,7 +74,9 @@ export async function createApp(
     transport.publish(events);
     feed?.nudge(events);
   });
-  const menus = new MenuCache(db, config.cacheTtl);
+  const storage = await openStorage(config.pictures);
+  const picturesUrl = config.pictures.publicUrl;
+  const menus = new MenuCache(db, config.cacheTtl, picturesUrl);
   const passwords = bcryptPasswords(config.bcryptCost);
   const throttle = inMemoryLoginThrottle();
   const tokens = await tokensFrom(config.tokens, config.dataFolder);
@@ -90,7 +96,14 @@ export async function createApp(
   await serveOpenApi(server);
   healthRoutes(server, db, () => closedBecause);
   authRoutes(server, authenticate, { db, database, passwords, throttle, signIns, publicKeys: tokens.publicKeys });
-  menuRoutes(server, authenticate, { transact, menus });
+  menuRoutes(server, authenticate, { transact, menus, picturesUrl });
+  await uploadRoutes(server, authenticate, {
+    database,
+    storage,
+    renderer: new PictureRenderer(),
+    publicUrl: picturesUrl,
+    maxFileSize: config.maxFileSize,
+  });
   orderRoutes(server, authenticate, { database, transact, menus, orderNumber: config.orderNumber });
   tableRoutes(server, authenticate, { database, transact, passwords, signIns });
   callRoutes(server, authenticate, { db, transact });
@@ -104,7 +117,9 @@ export async function createApp(
   await servePages(server, {
     guest: join(webFolder, 'guest/dist'),
     admin: join(webFolder, 'admin/dist'),
-    uploads: config.pictures.kind === 'folder' ? config.pictures.folder : config.dataFolder,
+    demoPictures,
+    storage,
+    picturesUrl,
   });
   const stopped = new AbortController();
   const jobs: (() => void)[] = [];
@@ -112,13 +127,14 @@ export async function createApp(
   return {
     database,
     open: async (prepare) => {
+      storage.check().catch((err: unknown) => log.warn({ err }, 'pictures can be neither kept nor shown yet'));
       await onceThere(log, stopped.signal, async () => {
         await database.migrate();
         await prepare?.();
       });
       if (stopped.signal.aborted) return;
       jobs.push(
-        startPruning(database, log),
+        startPruning(database, storage, log),
         signIns.startRechecks((err) => log.error({ err }, 'sign-ins could not be rechecked; trying again')),
       );
       feed?.start();

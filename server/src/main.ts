@@ -48,7 +48,6 @@ async function main(): Promise<void> {
       database: app.database,
       passwords: bcryptPasswords(config.bcryptCost),
       folder: config.dataFolder,
-      uploadDir: config.pictures.kind === 'folder' ? config.pictures.folder : config.dataFolder,
       password: config.demoPassword,
     });
   });

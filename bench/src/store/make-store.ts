@@ -18,7 +18,6 @@ export async function makeStore(folder: string): Promise<string> {
     database,
     passwords: bcryptPasswords(4),
     folder,
-    uploadDir: join(folder, 'uploads'),
     password,
   });
   await database.transaction(async (tx) => {

@@ -215,6 +215,17 @@ export interface AuditEntryRow {
   created_at: number;
 }
 
+/** An uploaded picture: its row is there before its objects are, and after. */
+export interface PictureRow {
+  id: string;
+  store_id: string;
+  created_at: number;
+  /** Null while a menu item shows it. */
+  unused_since: number | null;
+  /** 1: its objects are being removed, and nothing can show it any more. */
+  removing: Flag;
+}
+
 export interface Schema {
   stores: StoreRow;
   staff: StaffRow;
@@ -233,4 +244,5 @@ export interface Schema {
   leases: LeaseRow;
   staff_calls: StaffCallRow;
   audit_entries: AuditEntryRow;
+  pictures: PictureRow;
 }

@@ -6,7 +6,7 @@ import { clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { madeUpPassword, type Passwords } from '../features/auth/passwords.ts';
 import { revokeSignInsOf } from '../features/auth/sign-in-store.ts';
-import { copyDemoPictures, demoStoreCode, seedDemo } from './seed-demo.ts';
+import { demoStoreCode, seedDemo } from './seed-demo.ts';
 
 const DemoPasswords = Type.Object({ owner: Type.String(), tables: Type.String() });
 export type DemoPasswords = Type.Static<typeof DemoPasswords>;
@@ -16,7 +16,6 @@ export interface DemoStoreDeps {
   passwords: Passwords;
   /** The data folder: the passwords are kept there, to be printed at each start. */
   folder: string;
-  uploadDir: string;
   /** The password of everybody in the demo, or undefined to make some up. */
   password: string | undefined;
 }
@@ -37,7 +36,6 @@ export async function prepareDemoStore(deps: DemoStoreDeps): Promise<DemoPasswor
   if (known && known.owner === wanted.owner && known.tables === wanted.tables) return wanted;
 
   const hashes = { owner: await passwords.hash(wanted.owner), tables: await passwords.hash(wanted.tables) };
-  if (isNew) await copyDemoPictures(deps.uploadDir);
   try {
     await database.transaction((tx) => (isNew ? seedDemo(tx, hashes) : resetPasswords(tx, hashes)));
   } catch (error) {

@@ -1,5 +1,3 @@
-import { copyFile, mkdir, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { demoMenu, demoStoreName } from '../../demo/demo-menu.ts';
 import type { DemoCategory, DemoItem, LocalDescription, LocalText } from '../../demo/menu/menu-types.ts';
 import type { Connection } from '../db/database.ts';
@@ -8,7 +6,6 @@ import { newId } from '../ids.ts';
 
 export const demoStoreCode = 'demo';
 export const demoTableCount = 12;
-const pictures = join(import.meta.dirname, '../../demo/pictures');
 
 export interface DemoPasswordHashes {
   owner: string;
@@ -96,11 +93,4 @@ async function seedItem(
 function translations(name: LocalText, description?: LocalDescription): string {
   const of = (language: 'en' | 'ja' | 'zh') => ({ name: name[language], description: description?.[language] });
   return JSON.stringify({ en: of('en'), ja: of('ja'), zh: of('zh') });
-}
-
-/** Puts the demo's pictures where uploads are served from. */
-export async function copyDemoPictures(uploadDir: string): Promise<void> {
-  const folder = join(uploadDir, 'demo');
-  await mkdir(folder, { recursive: true });
-  for (const file of await readdir(pictures)) await copyFile(join(pictures, file), join(folder, file));
 }

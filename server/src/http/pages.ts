@@ -1,25 +1,29 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
+import { isPictureName } from '@soban/contract/pictures';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../refusal.ts';
+import type { PictureStorage } from '../storage/storage.ts';
 import type { Server } from './server.ts';
 
-/** The apps load nothing from elsewhere and run nothing inline. */
-const contentSecurityPolicy = [
-  "default-src 'self'",
-  "img-src 'self' data: blob:",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ');
-
-const securityHeaders = {
-  'content-security-policy': contentSecurityPolicy,
-  'referrer-policy': 'same-origin',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
-};
+/** The apps run nothing inline, and load nothing from elsewhere but pictures, from where they are kept. */
+function securityHeadersFor(picturesUrl: string | undefined) {
+  const pictures = picturesUrl === undefined ? '' : ` ${new URL(picturesUrl).origin}`;
+  const contentSecurityPolicy = [
+    "default-src 'self'",
+    `img-src 'self' data: blob:${pictures}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+  return {
+    'content-security-policy': contentSecurityPolicy,
+    'referrer-policy': 'same-origin',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+  };
+}
 
 const forever = 'public, max-age=31536000, immutable';
 
@@ -27,12 +31,18 @@ export interface PageOptions {
   /** The folders of the built apps; where there is none, the app is simply not served. */
   guest: string;
   admin: string;
-  /** The folder of pictures, served at `/uploads/`; a picture's name never gets another content. */
-  uploads: string;
+  /** The folder of the demo's pictures. */
+  demoPictures: string;
+  /** What uploads are kept in. */
+  storage: PictureStorage;
+  /** Where browsers fetch uploaded pictures from, when not from here. */
+  picturesUrl: string | undefined;
 }
 
 /** Serves both apps and the pictures; any other page's address is the app's own to show. */
-export async function servePages(server: Server, { guest, admin, uploads }: PageOptions): Promise<void> {
+export async function servePages(server: Server, options: PageOptions): Promise<void> {
+  const { guest, admin } = options;
+  const securityHeaders = securityHeadersFor(options.picturesUrl);
   const serve = (root: string, prefix: string, cacheControl: (path: string) => string, first = false) =>
     server.register(fastifyStatic, {
       root,
@@ -51,7 +61,10 @@ export async function servePages(server: Server, { guest, admin, uploads }: Page
   // Built assets carry a hash in their names; pages and the service worker are asked for anew each time.
   const built = (path: string) => (path.includes('/assets/') ? forever : 'no-cache');
 
-  await serve(uploads, '/uploads/', () => forever, true);
+  server.get<{ Params: { name: string } }>('/uploads/:name', { schema: { hide: true } }, (request, reply) =>
+    sendPicture(request, reply.headers(securityHeaders), options.storage),
+  );
+  await serve(options.demoPictures, '/uploads/demo/', () => forever, true);
   if (existsSync(admin)) await serve(admin, '/admin/', built);
   if (existsSync(guest)) await serve(guest, '/', built);
 
@@ -60,6 +73,24 @@ export async function servePages(server: Server, { guest, admin, uploads }: Page
     if (wantsPage(request) && existsSync(join(app, 'index.html'))) return sendApp(reply, app);
     throw new Refusal('not_found', 'There is nothing at this address.');
   });
+}
+
+/** A picture's name never gets another content, so the name is all that its tag has to say. */
+async function sendPicture(
+  request: FastifyRequest<{ Params: { name: string } }>,
+  reply: FastifyReply,
+  storage: PictureStorage,
+): Promise<FastifyReply> {
+  const { name } = request.params;
+  const picture = isPictureName(name) ? await storage.open(name) : undefined;
+  if (!picture) throw new Refusal('not_found', 'There is nothing at this address.');
+  const tag = `"${name}"`;
+  reply.headers({ etag: tag, 'cache-control': forever, 'content-type': 'image/webp' });
+  if (request.headers['if-none-match']?.includes(tag)) {
+    picture.content.destroy();
+    return reply.code(304).send();
+  }
+  return reply.header('content-length', picture.size).send(picture.content);
 }
 
 function wantsPage(request: FastifyRequest): boolean {

@@ -4,6 +4,7 @@ import { type ProblemCode, problemStatus } from '@soban/contract/vocabulary';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DatabaseUnavailable } from '../db/database.ts';
 import { Refusal } from '../refusal.ts';
+import { StorageUnavailable } from '../storage/storage.ts';
 
 /** Answers any thrown thing as problem+json; what is not a refusal reveals nothing but the request's id. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -35,6 +36,11 @@ function refusalIn(error: unknown): Refusal {
   if (error instanceof DatabaseUnavailable) {
     return new Refusal('unavailable', 'The store cannot be reached right now. Try again in a moment.', {
       retryAfter: 1,
+    });
+  }
+  if (error instanceof StorageUnavailable) {
+    return new Refusal('unavailable', 'The picture storage cannot be reached right now. Try again in a moment.', {
+      retryAfter: 5,
     });
   }
   const { validation, validationContext, statusCode, code } = error as FrameworkError;

@@ -2,7 +2,9 @@ import type { FastifyBaseLogger } from 'fastify';
 import { clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { pruneSignIns } from '../features/auth/sign-in-store.ts';
+import { sweepPictures } from '../features/uploads/sweep-pictures.ts';
 import { pruneEvents } from '../live/outbox.ts';
+import type { PictureStorage } from '../storage/storage.ts';
 
 const hour = 3_600_000;
 /** Events kept for each store: many times what a resuming stream is replayed. */
@@ -11,13 +13,18 @@ const keptEvents = 10_000;
 const keptSignIns = 30 * 24 * hour;
 
 /** Clears away, every hour, what nobody can ask for any more; answers how to stop it. */
-export function startPruning(database: Database, log: FastifyBaseLogger): () => void {
+export function startPruning(database: Database, storage: PictureStorage, log: FastifyBaseLogger): () => void {
   const prune = async () => {
     try {
       await database.transaction((tx) => pruneEvents(tx, keptEvents));
       await database.transaction((tx) => pruneSignIns(tx, clock.now() - keptSignIns));
     } catch (err) {
       log.error({ err }, 'old events and sign-ins could not be cleared away; trying again in an hour');
+    }
+    try {
+      await sweepPictures(database, storage);
+    } catch (err) {
+      log.error({ err }, 'pictures that nothing shows could not be removed; trying again in an hour');
     }
   };
   const timer = setInterval(() => void prune(), hour);

@@ -29,7 +29,6 @@ export async function startApp(env: Record<string, string> = {}, restaurant = ne
       database,
       passwords: bcryptPasswords(config.bcryptCost),
       folder: restaurant.folder,
-      uploadDir: config.pictures.kind === 'folder' ? config.pictures.folder : restaurant.folder,
       password: config.demoPassword,
     });
   });

@@ -1,29 +1,38 @@
 import type { MenuItem, PatchMenuItem } from '@soban/contract/menu';
 import { audit } from '../../audit.ts';
+import type { Connection } from '../../db/database.ts';
 import type { Transact } from '../../live/relay.ts';
 import { requireRole, type StaffPrincipal } from '../../principal.ts';
-import { notFound } from '../../refusal.ts';
+import { notFound, Refusal } from '../../refusal.ts';
+import { pathOfAddress } from '../../storage/picture-address.ts';
+import { releasePicture, usePicture } from '../uploads/picture-store.ts';
 import type { MenuCache } from './menu-cache.ts';
-import { bumpMenuVersion, updateItem, updateOption } from './menu-store.ts';
+import { bumpMenuVersion, pictureOf, updateItem, updateOption, updatePicture } from './menu-store.ts';
 
 export interface ChangeMenuItemDeps {
   transact: Transact;
   menus: MenuCache;
+  /** Where browsers fetch uploaded pictures from, when not from here. */
+  picturesUrl: string | undefined;
 }
 
-/** Marks an item or its options sold out or back, hides it, or changes a price; every screen hears of it at once. */
+/** Marks an item or its options sold out or back, hides it, changes a price or its picture; every screen hears of it at once. */
 export async function changeMenuItem(
-  { transact, menus }: ChangeMenuItemDeps,
+  { transact, menus, picturesUrl }: ChangeMenuItemDeps,
   staff: StaffPrincipal,
   itemId: string,
   change: PatchMenuItem,
 ): Promise<MenuItem> {
   const { storeId } = staff;
-  if (changesPrice(change)) requireRole(staff, 'owner', 'manager');
+  if (changesPrice(change) || change.imageUrl !== undefined) requireRole(staff, 'owner', 'manager');
   await transact(async (tx, append) => {
     if (!(await updateItem(tx, storeId, itemId, change))) throw notFound('menu item');
     for (const option of change.options ?? []) {
       if (!(await updateOption(tx, itemId, option))) throw notFound('option');
+    }
+    if (change.imageUrl !== undefined) {
+      const path = change.imageUrl && pathOfAddress(change.imageUrl, picturesUrl);
+      await changePicture(tx, storeId, itemId, path);
     }
     await audit(tx, staff, 'menu.changed', itemId, change);
     const version = await bumpMenuVersion(tx, storeId);
@@ -33,6 +42,18 @@ export async function changeMenuItem(
   const item = (await menus.get(storeId)).items.get(itemId);
   if (!item) throw notFound('menu item');
   return item;
+}
+
+/** Within the transaction that has just changed the item otherwise, and so is alone with it. */
+async function changePicture(tx: Connection, storeId: string, itemId: string, path: string | null): Promise<void> {
+  const before = await pictureOf(tx, storeId, itemId);
+  if (path === before) return;
+  if (path !== null && !(await usePicture(tx, storeId, path))) {
+    const message = 'There is no such picture: upload it first.';
+    throw new Refusal('validation_failed', message, { errors: [{ path: '/imageUrl', message }] });
+  }
+  await updatePicture(tx, storeId, itemId, path);
+  if (before !== null) await releasePicture(tx, storeId, before);
 }
 
 function changesPrice({ price, options = [] }: PatchMenuItem): boolean {

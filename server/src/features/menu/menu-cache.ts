@@ -13,17 +13,20 @@ interface Entry {
 export class MenuCache {
   readonly #db: Connection;
   readonly #ttl: number;
+  readonly #picturesUrl: string | undefined;
   readonly #menus = new Map<string, Entry>();
 
-  constructor(db: Connection, ttl: number) {
+  /** `picturesUrl`: where browsers fetch uploaded pictures from, when not from here. */
+  constructor(db: Connection, ttl: number, picturesUrl: string | undefined) {
     this.#db = db;
     this.#ttl = ttl;
+    this.#picturesUrl = picturesUrl;
   }
 
   get(storeId: string): Promise<MenuSnapshot> {
     const known = this.#menus.get(storeId);
     if (known && known.until > Date.now()) return known.menu;
-    const menu = readMenu(this.#db, storeId).then((rows) => new MenuSnapshot(rows));
+    const menu = readMenu(this.#db, storeId, this.#picturesUrl).then((rows) => new MenuSnapshot(rows));
     const entry: Entry = { menu, until: Date.now() + this.#ttl };
     this.#menus.set(storeId, entry);
     menu.then(
@@ -48,7 +51,7 @@ export class MenuCache {
     const menu = await this.get(storeId);
     if (menu.version === version) return menu;
     this.forget(storeId);
-    return new MenuSnapshot(await readMenu(tx, storeId));
+    return new MenuSnapshot(await readMenu(tx, storeId, this.#picturesUrl));
   }
 
   /** Call once a change has committed. */

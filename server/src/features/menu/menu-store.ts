@@ -1,9 +1,13 @@
 import type { PatchMenuItem } from '@soban/contract/menu';
 import type { Connection } from '../../db/database.ts';
 import type { Schema } from '../../db/schema.ts';
+import { publicAddress } from '../../storage/picture-address.ts';
 
-/** Everything a store's menu is made of, each kind in display order, and the version it stands at. */
-export async function readMenu(db: Connection, storeId: string) {
+/**
+ * Everything a store's menu is made of, each kind in display order, and the version it stands at; pictures by the addresses
+ * that browsers fetch them from.
+ */
+export async function readMenu(db: Connection, storeId: string, picturesUrl: string | undefined) {
   const rows = <Table extends 'categories' | 'menu_items' | 'option_groups' | 'options'>(table: Table) =>
     db
       .selectFrom(table as 'menu_items')
@@ -22,7 +26,10 @@ export async function readMenu(db: Connection, storeId: string) {
     version: Number(store.menu_version),
     clock: { timeZone: store.time_zone, dayCutoff: store.day_cutoff },
     categories: await rows('categories'),
-    items: await rows('menu_items'),
+    items: (await rows('menu_items')).map((item) => ({
+      ...item,
+      image_url: item.image_url && publicAddress(item.image_url, picturesUrl),
+    })),
     groups: await rows('option_groups'),
     options: await rows('options'),
   };
@@ -64,6 +71,31 @@ export async function updateItem(
     .where('id', '=', itemId)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
+}
+
+/** The path of the item's picture, of an item that the transaction has changed already: nobody else changes it meanwhile. */
+export async function pictureOf(tx: Connection, storeId: string, itemId: string): Promise<string | null> {
+  const { image_url } = await tx
+    .selectFrom('menu_items')
+    .select('image_url')
+    .where('store_id', '=', storeId)
+    .where('id', '=', itemId)
+    .executeTakeFirstOrThrow();
+  return image_url;
+}
+
+export async function updatePicture(
+  tx: Connection,
+  storeId: string,
+  itemId: string,
+  path: string | null,
+): Promise<void> {
+  await tx
+    .updateTable('menu_items')
+    .set({ image_url: path })
+    .where('store_id', '=', storeId)
+    .where('id', '=', itemId)
+    .execute();
 }
 
 /** True where the item has the option. */

@@ -68,7 +68,7 @@ export function menuRoutes(server: Server, authenticate: Authenticate, deps: Cha
       onRequest: authenticate('staff'),
       schema: {
         tags,
-        summary: 'Sold out or back, hidden or shown, another price; options too',
+        summary: 'Sold out or back, hidden or shown, another price or picture; options too',
         params: ItemParams,
         body: PatchMenuItem,
         response: { 200: MenuItem, ...refusals('validation_failed', 'unauthenticated', 'forbidden', 'not_found') },

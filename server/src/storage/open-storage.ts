@@ -1,0 +1,10 @@
+import type { StorageConfig } from '../config.ts';
+import { folderStorage } from './folder.ts';
+import type { PictureStorage } from './storage.ts';
+
+/** The storage that the configuration names. S3's client is loaded only where it is used: it takes long. */
+export async function openStorage(config: StorageConfig): Promise<PictureStorage> {
+  if (config.kind === 'folder') return folderStorage(config.folder);
+  const { bucketStorage } = await import('./bucket.ts');
+  return bucketStorage(config);
+}
