@@ -47,11 +47,15 @@ export type Category = Type.Static<typeof Category>;
 export const Menu = Type.Object({ categories: Type.Array(Category) });
 export type Menu = Type.Static<typeof Menu>;
 
-/** `lang`: the texts' language, falling back to the store's own for each text that has no translation. */
+/**
+ * `lang`: the texts' language, falling back to the store's own for each text that has no translation. `version`: the answer is
+ * at least as new, as after an event that named it; a version that there is not yet is answered with the newest.
+ */
 export const MenuQuery = Type.Object({
   category: Type.Optional(Id),
   lang: Type.Optional(Language),
   include: Type.Optional(Type.Literal('hidden')),
+  version: Type.Optional(Type.Integer({ minimum: 0 })),
 });
 export type MenuQuery = Type.Static<typeof MenuQuery>;
 

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
+import { SharedMemory } from './cache/shared-memory.ts';
 import type { Config } from './config.ts';
 import { type Database, DatabaseUnavailable } from './db/database.ts';
 import { openDatabase } from './db/open-database.ts';
-import { inMemoryLoginThrottle } from './features/auth/login-throttle.ts';
+import { loginThrottle } from './features/auth/login-throttle.ts';
 import { bcryptPasswords } from './features/auth/passwords.ts';
 import { authRoutes } from './features/auth/routes.ts';
 import { SignIns } from './features/auth/sign-ins.ts';
@@ -27,7 +28,7 @@ import { RateLimit } from './http/rate-limit.ts';
 import { createServer } from './http/server.ts';
 import { Hub } from './live/hub.ts';
 import { relayedTransactions } from './live/relay.ts';
-import { feedFor, transportFor } from './live/transports/open-transport.ts';
+import { feedFor, namespaceOf, transportFor } from './live/transports/open-transport.ts';
 import { healthRoutes } from './ops/health-routes.ts';
 import { startPruning } from './ops/prune.ts';
 import { openStorage } from './storage/open-storage.ts';
@@ -64,23 +65,42 @@ export async function createApp(
     transport,
     onError: (err) => log.error({ err }, 'events could not be read; trying again'),
   });
-  transport.subscribe({
-    event: (event) => hub.hear(event),
-    reached: (storeId, sequence) => hub.reached(storeId, sequence),
-    notice: () => undefined,
-    missedNotices: () => undefined,
-  });
   const transact = relayedTransactions(database, (events) => {
     transport.publish(events);
     feed?.nudge(events);
   });
   const storage = await openStorage(config.pictures);
   const picturesUrl = config.pictures.publicUrl;
-  const menus = new MenuCache(db, config.cacheTtl, picturesUrl);
+  const { redisUrl } = config;
+  const shared = redisUrl
+    ? new SharedMemory({ url: redisUrl, namespace: namespaceOf(config.database), log })
+    : undefined;
+  const menus = new MenuCache({ database, ttl: config.cacheTtl, picturesUrl, transport, shared });
   const passwords = bcryptPasswords(config.bcryptCost);
-  const throttle = inMemoryLoginThrottle();
+  const throttle = loginThrottle(shared);
   const tokens = await tokensFrom(config.tokens, config.dataFolder);
-  const signIns = new SignIns({ database, tokens, hub, lifetime: config.signInLifetime });
+  const signIns = new SignIns({
+    database,
+    tokens,
+    hub,
+    transport,
+    isShared: config.database.engine !== 'sqlite',
+    lifetime: config.signInLifetime,
+  });
+  const cannotRecheck = (err: unknown) => log.error({ err }, 'sign-ins could not be rechecked; trying again');
+  transport.subscribe({
+    event: (event) => hub.hear(event),
+    reached: (storeId, sequence) => hub.reached(storeId, sequence),
+    notice: (notice) => {
+      if (notice.kind === 'menu_changed') menus.heardOf(notice.storeId, notice.version);
+      else signIns.heardOver(notice.signInIds);
+    },
+    missedNotices: () => {
+      menus.missedNotices();
+      signIns.missedNotices().catch(cannotRecheck);
+    },
+  });
+  const rateLimit = new RateLimit(config.rateLimitPerMinute, shared);
   const authenticate = authentication(signIns, config.corsOrigins);
 
   let closedBecause: string | undefined = 'The server is starting: it is waiting for its database.';
@@ -88,7 +108,7 @@ export async function createApp(
     ...config,
     log,
     verifier: signIns,
-    rateLimit: new RateLimit(config.rateLimitPerMinute),
+    rateLimit,
     shortcut: menuShortcut(menus),
     closedBecause: () => closedBecause,
   });
@@ -132,11 +152,9 @@ export async function createApp(
         await database.migrate();
         await prepare?.();
       });
+      await shared?.settled;
       if (stopped.signal.aborted) return;
-      jobs.push(
-        startPruning(database, storage, log),
-        signIns.startRechecks((err) => log.error({ err }, 'sign-ins could not be rechecked; trying again')),
-      );
+      jobs.push(startPruning(database, storage, log), signIns.startRechecks(cannotRecheck), rateLimit.startSharing());
       feed?.start();
       closedBecause = undefined;
     },
@@ -153,6 +171,7 @@ export async function createApp(
       hub.stop();
       await closed;
       await Promise.all([transport.close(), feed?.stop()]);
+      shared?.close();
       await database.close();
     },
   };

@@ -18,7 +18,8 @@ export interface TablePrincipal extends SignedIn {
 export interface StaffPrincipal extends SignedIn {
   readonly kind: 'staff';
   readonly staffId: string;
-  readonly role: StaffRole;
+  /** Moves when another one is given. */
+  role: StaffRole;
 }
 
 export type Principal = TablePrincipal | StaffPrincipal;

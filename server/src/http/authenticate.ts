@@ -9,6 +9,8 @@ export type Authenticate = (...kinds: Kind[]) => onRequestHookHandler;
 export interface Verifier {
   /** The principal where the token is known already. */
   known(token: string): Principal | undefined;
+  /** Whose token it was when it was last looked at: good for counting, and not for letting in. */
+  seen(token: string): Principal | undefined;
   verify(token: string): Promise<Principal>;
 }
 

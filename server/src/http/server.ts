@@ -69,9 +69,10 @@ export interface PreparedAnswer {
 export async function createServer(options: ServerOptions): Promise<Server> {
   const { verifier, rateLimit } = options;
   const newRequestId = requestIds();
-  const known = ({ headers }: Pick<IncomingMessage, 'headers'>) => {
-    const credential = credentialIn(headers, ['staff', 'table']);
-    return credential && verifier.known(credential.token);
+  const tokenOf = ({ headers }: Pick<IncomingMessage, 'headers'>) => credentialIn(headers, ['staff', 'table'])?.token;
+  const known = (request: IncomingMessage) => {
+    const token = tokenOf(request);
+    return token === undefined ? undefined : verifier.known(token);
   };
 
   function answerAtOnce(request: IncomingMessage, response: ServerResponse): boolean {
@@ -123,7 +124,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     if (!request.url.startsWith('/api/')) return done();
     const reason = options.closedBecause();
     if (reason !== undefined) return done(new Refusal('unavailable', reason, { retryAfter: 1 }));
-    const retryAfter = rateLimit.take(known(request), request.ip);
+    const token = tokenOf(request);
+    const retryAfter = rateLimit.take(token === undefined ? undefined : verifier.seen(token), request.ip);
     if (retryAfter === 0) done();
     else done(new Refusal('rate_limited', 'Too many requests. Wait a little.', { retryAfter }));
   });

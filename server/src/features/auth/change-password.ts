@@ -24,14 +24,14 @@ export async function changePassword(
 ): Promise<void> {
   requireGood(password);
   requireFits(currentPassword);
-  throttle.attempt(staff.staffId, address);
+  await throttle.attempt(staff.staffId, address);
   const { passwordHash } = await getStaff(database.read, staff.storeId, staff.staffId);
   if (!(await passwords.matches(currentPassword, passwordHash))) {
-    throttle.failed(address);
+    await throttle.failed(address);
     const message = 'The current password is wrong.';
     throw new Refusal('validation_failed', message, { errors: [{ path: '/currentPassword', message }] });
   }
-  throttle.succeeded(staff.staffId, address);
+  await throttle.succeeded(staff.staffId, address);
   const hash = await passwords.hash(password);
   const revoked = await database.transaction(async (tx) => {
     await updatePasswordHash(tx, staff.staffId, hash);

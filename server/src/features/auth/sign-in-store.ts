@@ -16,15 +16,14 @@ export function findSignIn(db: Connection, id: string) {
     .executeTakeFirst();
 }
 
-/** Which of the sign-ins have been revoked. */
-export async function findRevoked(db: Connection, ids: readonly string[]): Promise<string[]> {
-  const rows = await db
+/** What can change about sign-ins while they last; one that is gone has no row. */
+export function findStates(db: Connection, ids: readonly string[]) {
+  return db
     .selectFrom('sign_ins')
-    .select('id')
-    .where('id', 'in', ids)
-    .where('revoked_at', 'is not', null)
+    .leftJoin('staff', (join) => join.onRef('staff.id', '=', 'sign_ins.subject_id').on('sign_ins.kind', '=', 'staff'))
+    .select(['sign_ins.id', 'sign_ins.kind', 'sign_ins.expires_at', 'sign_ins.revoked_at', 'staff.role'])
+    .where('sign_ins.id', 'in', ids)
     .execute();
-  return rows.map((row) => row.id);
 }
 
 export async function extendSignIn(tx: Connection, id: string, expiresAt: number): Promise<boolean> {

@@ -45,13 +45,13 @@ async function checked<Account extends { password_hash: string }>(
   find: () => Promise<Account | undefined>,
 ): Promise<Account> {
   requireFits(password);
-  throttle.attempt(account, address);
+  await throttle.attempt(account, address);
   const found = await find();
   if ((await passwords.matches(password, found?.password_hash)) && found) {
-    throttle.succeeded(account, address);
+    await throttle.succeeded(account, address);
     return found;
   }
-  throttle.failed(address);
+  await throttle.failed(address);
   throw new Refusal('unauthenticated', 'The store code, name or password is wrong.', { reason: 'invalid' });
 }
 

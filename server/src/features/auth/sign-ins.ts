@@ -1,17 +1,23 @@
+import type { StaffRole } from '@soban/contract/vocabulary';
 import { LRUCache } from 'lru-cache';
 import { clock } from '../../clock.ts';
 import type { Connection, Database } from '../../db/database.ts';
 import { newId } from '../../ids.ts';
 import type { Hub } from '../../live/hub.ts';
+import type { Transport } from '../../live/transport.ts';
 import type { Principal } from '../../principal.ts';
 import { Refusal } from '../../refusal.ts';
-import { extendSignIn, findRevoked, findSignIn, insertSignIn, revokeSignIn, revokeSignInsOf } from './sign-in-store.ts';
+import { extendSignIn, findSignIn, findStates, insertSignIn, revokeSignIn, revokeSignInsOf } from './sign-in-store.ts';
 import type { Tokens } from './tokens.ts';
 
 export interface SignInDeps {
   database: Database;
   tokens: Tokens;
   hub: Hub;
+  /** Tells the other instances which sign-ins have ended here, and hears which have ended there. */
+  transport: Transport;
+  /** Whether other instances may serve the same database. */
+  isShared: boolean;
   /** How long a sign-in of each kind lasts, in milliseconds. */
   lifetime: { staff: number; table: number };
 }
@@ -27,18 +33,28 @@ export interface IssuedToken {
   expiresAt: number;
 }
 
-/** Milliseconds between checks of everybody known here: so late at most, another process's revocation counts. */
-const recheckInterval = 5000;
+/** Milliseconds between looks at who has to be checked. */
+const lookInterval = 1000;
+/** Every so many looks everybody known here is checked: what another process has ended counts so late at most. */
+const looksPerRound = 5;
+/** Milliseconds before its end that a sign-in is checked: another instance may have renewed it. */
+const beforeEnd = 2500;
 /** Sign-ins asked about in one query. */
 const recheckBatch = 500;
 
-/** Who is signed in: tokens are checked against the database once and then known here until they are revoked. */
+/**
+ * Who is signed in: tokens are checked against the database once and then known here until they are revoked. An instance that
+ * cannot hear at the moment what others revoke asks the database at every request.
+ */
 export class SignIns {
   readonly #deps: SignInDeps;
   readonly #byToken = new LRUCache<string, { principal: Principal; until: number }>({ max: 20_000 });
   readonly #byId = new LRUCache<string, Principal>({ max: 20_000 });
   /** Revoked here: a sign-in that was being loaded meanwhile must not come back to life. */
   readonly #dead = new LRUCache<string, true>({ max: 20_000 });
+  /** False from when notices may have been missed until everybody has been checked. */
+  #isUpToDate = true;
+  #missed = 0;
 
   constructor(deps: SignInDeps) {
     this.#deps = deps;
@@ -65,8 +81,13 @@ export class SignIns {
 
   /** The principal at once where the token is known and good: the hot path stays in one turn. */
   known(token: string): Principal | undefined {
-    const known = this.#byToken.get(token);
-    return known && known.until > clock.now() ? known.principal : undefined;
+    return this.#isTold ? this.seen(token) : undefined;
+  }
+
+  /** Whose token it was when it was last looked at: good for counting, and not for letting in. */
+  seen(token: string): Principal | undefined {
+    const seen = this.#byToken.get(token);
+    return seen && seen.until > clock.now() ? seen.principal : undefined;
   }
 
   /** Whose token this is; throws `unauthenticated` with its reason. */
@@ -74,7 +95,10 @@ export class SignIns {
     const claims = await this.#deps.tokens.verify(token);
     if (claims === 'expired') throw unauthenticated('expired', 'The sign-in has expired. Sign in again.');
     if (claims === 'invalid') throw unauthenticated('invalid', 'This is not a valid sign-in.');
-    const principal = this.#byId.get(claims.signInId) ?? (await this.#load(claims.signInId));
+    const known = this.#isTold ? this.#byId.get(claims.signInId) : undefined;
+    // A token that lasts longer than its sign-in was renewed on another instance.
+    const isCurrent = known !== undefined && known.expiresAt >= claims.expiresAt;
+    const principal = isCurrent ? known : await this.#load(claims.signInId);
     if (this.#dead.has(claims.signInId)) throw unauthenticated('revoked', 'The sign-in was ended. Sign in again.');
     this.#byToken.set(token, { principal, until: claims.expiresAt });
     return principal;
@@ -101,8 +125,15 @@ export class SignIns {
     return revokeSignInsOf(tx, subjectId, clock.now(), stays);
   }
 
-  /** The sign-ins are dead from here on: their tokens, and their streams. */
+  /** The sign-ins are dead from here on, on every instance: their tokens, and their streams. */
   forget(signInIds: readonly string[]): void {
+    if (signInIds.length === 0) return;
+    this.heardOver(signInIds);
+    this.#deps.transport.announce({ kind: 'sign_ins_ended', signInIds });
+  }
+
+  /** The same where another instance or process has ended them. */
+  heardOver(signInIds: readonly string[]): void {
     if (signInIds.length === 0) return;
     const dead = new Set(signInIds);
     for (const id of dead) {
@@ -115,19 +146,71 @@ export class SignIns {
     this.#deps.hub.closeStreamsOf(dead);
   }
 
-  /** Keeps asking which of the known sign-ins another process (the command line) has ended; answers how to stop it. */
+  /** What others have ended may have been missed: nobody is believed from memory until everybody has been checked. */
+  async missedNotices(): Promise<void> {
+    this.#isUpToDate = false;
+    this.#missed += 1;
+    const missed = this.#missed;
+    await this.#check(this.#everybody());
+    if (missed === this.#missed && this.#deps.transport.isConnected) this.#isUpToDate = true;
+  }
+
+  /** Keeps asking what other instances and processes have changed; answers how to stop it. */
   startRechecks(onError: (error: unknown) => void): () => void {
-    const timer = setInterval(() => void this.recheck().catch(onError), recheckInterval);
+    let looks = 0;
+    let isLooking = false;
+    const look = async () => {
+      if (isLooking) return;
+      isLooking = true;
+      looks += 1;
+      try {
+        if (!this.#isTold) await this.missedNotices();
+        else await this.#check(looks % looksPerRound === 0 ? this.#everybody() : this.#aboutToEnd());
+      } catch (error) {
+        onError(error);
+      } finally {
+        isLooking = false;
+      }
+    };
+    const timer = setInterval(() => void look(), lookInterval);
     timer.unref();
     return () => clearInterval(timer);
   }
 
-  async recheck(): Promise<void> {
-    const { database, hub } = this.#deps;
-    const ids = [...new Set([...this.#byId.keys(), ...hub.signInIds()])];
+  /** Whether what other instances end is heard of here, and everything until now has been. */
+  get #isTold(): boolean {
+    return !this.#deps.isShared || (this.#isUpToDate && this.#deps.transport.isConnected);
+  }
+
+  #everybody(): string[] {
+    return [...new Set([...this.#byId.keys(), ...this.#deps.hub.signInIds()])];
+  }
+
+  /** Whose streams would end soon, as far as is known here. */
+  #aboutToEnd(): string[] {
+    const soon = clock.now() + beforeEnd;
+    const isEnding = (id: string) => (this.#byId.get(id)?.expiresAt ?? soon) <= soon;
+    return [...new Set(this.#deps.hub.signInIds())].filter(isEnding);
+  }
+
+  /** Ends what has been ended elsewhere, and takes over what has been renewed or changed there. */
+  async #check(ids: readonly string[]): Promise<void> {
     for (let at = 0; at < ids.length; at += recheckBatch) {
-      this.forget(await findRevoked(database.read, ids.slice(at, at + recheckBatch)));
+      const over: string[] = [];
+      for (const row of await findStates(this.#deps.database.read, ids.slice(at, at + recheckBatch))) {
+        const isGone = row.kind === 'staff' && row.role === null;
+        if (row.revoked_at !== null || isGone) over.push(row.id);
+        else this.#update(row.id, Number(row.expires_at), row.role);
+      }
+      this.heardOver(over);
     }
+  }
+
+  #update(id: string, expiresAt: number, role: StaffRole | null): void {
+    const principal = this.#byId.get(id);
+    if (!principal) return;
+    principal.expiresAt = expiresAt;
+    if (principal.kind === 'staff' && role !== null) principal.role = role;
   }
 
   async #load(signInId: string): Promise<Principal> {
@@ -136,7 +219,10 @@ export class SignIns {
     if (row.revoked_at !== null) throw unauthenticated('revoked', 'The sign-in was ended. Sign in again.');
     const base = { signInId, storeId: row.store_id, expiresAt: Number(row.expires_at) };
     if (base.expiresAt <= clock.now()) throw unauthenticated('expired', 'The sign-in has expired. Sign in again.');
-    const principal = principalOf(base, row);
+    const known = this.#byId.get(signInId);
+    // The same object stays: open streams end when it says so.
+    if (known) this.#update(signInId, base.expiresAt, row.role);
+    const principal = known ?? principalOf(base, row);
     this.#byId.set(signInId, principal);
     return principal;
   }

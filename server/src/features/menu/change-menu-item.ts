@@ -25,7 +25,7 @@ export async function changeMenuItem(
 ): Promise<MenuItem> {
   const { storeId } = staff;
   if (changesPrice(change) || change.imageUrl !== undefined) requireRole(staff, 'owner', 'manager');
-  await transact(async (tx, append) => {
+  const version = await transact(async (tx, append) => {
     if (!(await updateItem(tx, storeId, itemId, change))) throw notFound('menu item');
     for (const option of change.options ?? []) {
       if (!(await updateOption(tx, itemId, option))) throw notFound('option');
@@ -35,11 +35,12 @@ export async function changeMenuItem(
       await changePicture(tx, storeId, itemId, path);
     }
     await audit(tx, staff, 'menu.changed', itemId, change);
-    const version = await bumpMenuVersion(tx, storeId);
-    await append({ storeId, type: 'menu_updated', tableId: null, data: { version, itemIds: [itemId] } });
+    const next = await bumpMenuVersion(tx, storeId);
+    await append({ storeId, type: 'menu_updated', tableId: null, data: { version: next, itemIds: [itemId] } });
+    return next;
   });
-  menus.forget(storeId);
-  const item = (await menus.get(storeId)).items.get(itemId);
+  menus.changed(storeId, version);
+  const item = (await menus.get(storeId, version)).items.get(itemId);
   if (!item) throw notFound('menu item');
   return item;
 }

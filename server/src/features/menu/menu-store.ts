@@ -35,6 +35,16 @@ export async function readMenu(db: Connection, storeId: string, picturesUrl: str
   };
 }
 
+/** The version that the store's menu stands at. */
+export async function menuVersion(db: Connection, storeId: string): Promise<number> {
+  const { menu_version } = await db
+    .selectFrom('stores')
+    .select('menu_version')
+    .where('id', '=', storeId)
+    .executeTakeFirstOrThrow();
+  return Number(menu_version);
+}
+
 export type MenuRows = Awaited<ReturnType<typeof readMenu>>;
 
 /** Counts the store's menu one version up, so that no snapshot of an older one passes for current; answers the new one. */
@@ -44,12 +54,7 @@ export async function bumpMenuVersion(tx: Connection, storeId: string): Promise<
     .set((eb) => ({ menu_version: eb('menu_version', '+', 1) }))
     .where('id', '=', storeId)
     .execute();
-  const { menu_version } = await tx
-    .selectFrom('stores')
-    .select('menu_version')
-    .where('id', '=', storeId)
-    .executeTakeFirstOrThrow();
-  return Number(menu_version);
+  return menuVersion(tx, storeId);
 }
 
 /** True where the store has the item. */

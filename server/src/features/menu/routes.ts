@@ -28,15 +28,15 @@ export function menuRoutes(server: Server, authenticate: Authenticate, deps: Cha
         tags,
         summary: 'The menu, in display order',
         description:
-          'Texts in `lang` or the store’s language. `include=hidden` is for staff. Strong ETag; 304 when unchanged.',
+          'Texts in `lang` or the store’s language. `include=hidden` is for staff. With `version`, the menu at least as new as the one that a `menu_updated` event named. Strong ETag; 304 when unchanged.',
         querystring: MenuQuery,
         response: { 200: Menu, ...refusals('unauthenticated') },
       },
     },
     async (request, reply) => {
       const principal = principalOf(request);
-      const { lang: language, category: categoryId, include } = request.query;
-      const menu = await menus.get(principal.storeId);
+      const { lang: language, category: categoryId, include, version } = request.query;
+      const menu = await menus.get(principal.storeId, version);
       const withHidden = include === 'hidden' && principal.kind === 'staff';
       return sendBody(request, reply, menu.body({ language, categoryId, withHidden }));
     },

@@ -25,7 +25,7 @@ export interface PlaceOrderDeps {
  * Answers the order as JSON, made once for the reply and for the live event. The same key with the same body gets the
  * first answer again.
  */
-export function placeOrder(
+export async function placeOrder(
   { transact, menus, orderNumber }: PlaceOrderDeps,
   table: TablePrincipal,
   key: string,
@@ -34,12 +34,14 @@ export function placeOrder(
   const { storeId, tableId } = table;
   const id = newId();
   const requestHash = fingerprint(body);
+  // Before the transaction, which waits for nothing but its own queries.
+  const { clock: storeClock } = await menus.get(storeId);
   return transact(async (tx, append) => {
     const claim = { table_id: tableId, key, request_hash: requestHash, order_id: id };
     if (!(await claimIdempotencyKey(tx, claim))) return firstAnswer(tx, table, key, requestHash);
 
     const now = clock.now();
-    const day = businessDay(now, (await menus.get(storeId)).clock);
+    const day = businessDay(now, storeClock);
     const { tableNumber, sequence, menuVersion } = await takeOrderNumber(tx, tableId, day);
     const { items: menu } = await menus.atVersion(storeId, menuVersion, tx);
     const items = priceOrder(menu, body);

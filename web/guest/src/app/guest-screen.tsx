@@ -17,7 +17,7 @@ import { useCart } from '../features/cart/cart-store.ts';
 import { LanguageChoice } from '../features/display/language-choice.tsx';
 import { focusMenu } from '../features/menu/focus-menu.ts';
 import { MenuPage } from '../features/menu/menu-page.tsx';
-import { menuKey, useDishes, useMenu } from '../features/menu/menu-query.ts';
+import { refreshMenu, useDishes, useMenu } from '../features/menu/menu-query.ts';
 import { useOutbox, useOutboxState } from '../features/orders/outbox-context.tsx';
 import { useVisit } from '../features/orders/visit-query.ts';
 import { useKeepSignedIn } from '../features/pairing/keep-signed-in.ts';
@@ -136,7 +136,7 @@ function useConnections(table: Table): LiveStream {
   // A refused order means this screen was out of date: the fresh menu marks the lines it was refused for.
   const refused = useOutboxState().step === 'refused';
   useEffect(() => {
-    if (refused) void queries.invalidateQueries({ queryKey: menuKey });
+    if (refused) refreshMenu(queries);
   }, [queries, refused]);
   return stream;
 }

@@ -8,7 +8,7 @@ import { LiveStream } from '@soban/web-shared/live-stream';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { callsAfter, callsKey, fetchOpenCalls } from '../features/calls/open-calls.ts';
-import { menuKey } from '../features/menu/menu-query.ts';
+import { refreshMenu } from '../features/menu/menu-query.ts';
 import { afterEvent, noVisit, type Visit, visitOf } from '../features/orders/visit.ts';
 import { fetchOrders, visitKey } from '../features/orders/visit-query.ts';
 
@@ -60,14 +60,14 @@ function snapshotLoader(api: Api, queries: QueryClient): (signal: AbortSignal) =
     signal.throwIfAborted();
     queries.setQueryData<Visit>(visitKey, visitOf(orders));
     queries.setQueryData(callsKey, calls);
-    if (loads > 0) void queries.invalidateQueries({ queryKey: menuKey });
+    if (loads > 0) refreshMenu(queries);
     loads += 1;
     return orders.lastEventId;
   };
 }
 
 function applyEvent(queries: QueryClient, event: StoreEvent): void {
-  if (event.type === 'menu_updated') void queries.invalidateQueries({ queryKey: menuKey });
+  if (event.type === 'menu_updated') refreshMenu(queries, event.data.version);
   queries.setQueryData<Visit>(visitKey, (visit) => afterEvent(visit ?? noVisit, event));
   queries.setQueryData<readonly StaffCall[]>(callsKey, (calls) => callsAfter(calls ?? [], event));
 }

@@ -8,6 +8,8 @@ import { useFloor } from '../../floor/floor.tsx';
 import { useFailureText } from '../../session/failure.ts';
 
 const menuKey = (language: string) => ['menu', language] as const;
+/** The version that the newest event named: an instance of the server that has not heard of it yet must not answer an older one. */
+const versionKey = ['menu-version'] as const;
 
 /** The whole menu, hidden items included, loaded again whenever the store says that it has changed. */
 export function useMenu() {
@@ -18,13 +20,19 @@ export function useMenu() {
   useEffect(
     () =>
       floor.onEvent((event) => {
-        if (event.type === 'menu_updated') void client.invalidateQueries({ queryKey: ['menu'] });
+        if (event.type !== 'menu_updated') return;
+        client.setQueryData<number>(versionKey, event.data.version);
+        void client.invalidateQueries({ queryKey: ['menu'] });
       }),
     [floor, client],
   );
   return useQuery({
     queryKey: menuKey(locale),
-    queryFn: ({ signal }) => api.get<Menu>(`/api/menus?include=hidden&lang=${locale}`, signal),
+    queryFn: ({ signal }) => {
+      const version = client.getQueryData<number>(versionKey);
+      const atLeast = version === undefined ? '' : `&version=${version}`;
+      return api.get<Menu>(`/api/menus?include=hidden&lang=${locale}${atLeast}`, signal);
+    },
   });
 }
 

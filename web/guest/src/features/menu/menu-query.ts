@@ -5,7 +5,20 @@ import { useApi } from '@soban/web-shared/api-context.tsx';
 import { keepPreviousData, type QueryClient, queryOptions, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 
-export const menuKey = ['menu'] as const;
+const menuKey = ['menu'] as const;
+const versionKey = ['menu-version'] as const;
+
+/** Asks for more than there can be: the server answers with the newest there is, and not with what it remembers. */
+const newest = Number.MAX_SAFE_INTEGER;
+
+/**
+ * Fetches the menu again where it is on screen: at least the version that an event named, which not every instance of the
+ * server may have heard of yet, or where no event did the newest.
+ */
+export function refreshMenu(queries: QueryClient, version = newest): void {
+  queries.setQueryData<number>(versionKey, version);
+  void queries.invalidateQueries({ queryKey: menuKey });
+}
 
 function shelfKey(storeId: string, language: Language): string {
   return `soban.menu.${storeId}.${language}`;
@@ -32,8 +45,10 @@ function keepMenu(storeId: string, language: Language, menu: Menu): void {
 function menuQuery(api: Api, storeId: string, language: Language) {
   return queryOptions({
     queryKey: [...menuKey, storeId, language],
-    queryFn: async ({ signal }) => {
-      const menu = await api.get<Menu>(`/api/menus?lang=${language}`, signal);
+    queryFn: async ({ client, signal }) => {
+      const version = client.getQueryData<number>(versionKey);
+      const atLeast = version === undefined ? '' : `&version=${version}`;
+      const menu = await api.get<Menu>(`/api/menus?lang=${language}${atLeast}`, signal);
       keepMenu(storeId, language, menu);
       return menu;
     },

@@ -1,0 +1,153 @@
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { Me } from '@soban/contract/auth';
+import { Menu } from '@soban/contract/menu';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
+import type { TestApp } from '../harness/app-harness.ts';
+import { Dishes, orderOf } from '../harness/dishes.ts';
+import { listen } from '../harness/event-reader.ts';
+import { type Guest, pair } from '../harness/guest.ts';
+import { newSharedRestaurant, twoInstances, untilSo } from '../harness/instances.ts';
+import { demoPassword } from '../harness/restaurant.ts';
+import { type StaffMember, signIn } from '../harness/staff.ts';
+import { startPostgres } from '../services/postgres.ts';
+import { startRedis } from '../services/redis.ts';
+import type { Service } from '../services/service.ts';
+
+const postgres = await startPostgres();
+const restaurant = await newSharedRestaurant(postgres);
+afterAll(async () => {
+  restaurant.remove();
+  await postgres.stop();
+});
+
+async function redisOfThisTest(): Promise<Service> {
+  const redis = await startRedis();
+  onTestFinished(() => redis.stop());
+  return redis;
+}
+
+/** What a guest and the staff do, each step in the time that it took in milliseconds. */
+async function anEvening(app: TestApp, owner: StaffMember, guest: Guest): Promise<number[]> {
+  const took: number[] = [];
+  const timed = async <Result>(work: Promise<Result>) => {
+    const begun = performance.now();
+    const result = await work;
+    took.push(performance.now() - begun);
+    return result;
+  };
+  const { plain } = new Dishes(await timed(guest.menu()));
+  for (let round = 1; round <= 3; round += 1) {
+    await timed(pair(app.anyone, guest.table.number));
+    const price = plain.price + round * 100;
+    await timed(owner.changeItem(plain.id, { price }));
+    const shown = new Dishes(await timed(guest.menu())).all.find(({ id }) => id === plain.id);
+    expect(shown?.price).toBe(price);
+    expect((await timed(guest.order(orderOf(plain)))).total).toBe(price);
+    await timed(owner.board());
+  }
+  await timed(owner.changeItem(plain.id, { price: plain.price }));
+  return took;
+}
+
+/** Milliseconds that nothing may take, come what may: once Redis's deadline, and room for a busy machine. */
+const slowest = 600;
+
+const knock = async (app: TestApp, tableNumber: number, password = 'wrong') =>
+  (await app.anyone.post('/api/auth/table/login', { storeCode: 'demo', tableNumber, password })).status;
+
+test('Redis is killed: nothing fails, nothing is slow, the doors stay locked, and it is used again once it is back', async () => {
+  const redis = await redisOfThisTest();
+  const [first, second] = await twoInstances(restaurant, { REDIS_URL: redis.url });
+  const [owner, guest] = [await signIn(first.anyone), await pair(first.anyone, 1)];
+  for (let failure = 1; failure <= 3; failure += 1) expect(await knock(first, 2)).toBe(401);
+  await redis.kill();
+  expect(Math.max(...(await anEvening(first, owner, guest)))).toBeLessThan(slowest);
+  // What this server saw itself, it has not forgotten.
+  for (let failure = 4; failure <= 5; failure += 1) expect(await knock(first, 2)).toBe(401);
+  expect(await knock(first, 2, demoPassword)).toBe(429);
+
+  await redis.restart();
+  let tableNumber = 2;
+  await untilSo('failures are shared again', async () => {
+    tableNumber += 1;
+    await Promise.all([1, 2, 3, 4, 5].map(() => knock(first, tableNumber)));
+    return (await knock(second, tableNumber)) === 429;
+  });
+});
+
+test('Redis is frozen: one request waits for its deadline, none for more', async () => {
+  const redis = await redisOfThisTest();
+  const [first] = await twoInstances(restaurant, { REDIS_URL: redis.url });
+  const [owner, guest] = [await signIn(first.anyone), await pair(first.anyone, 1)];
+  redis.freeze();
+  const took = await anEvening(first, owner, guest);
+  expect(Math.max(...took)).toBeLessThan(slowest);
+  expect(took.filter((milliseconds) => milliseconds > 140).length).toBeLessThanOrEqual(3);
+  const guesses = await Promise.all(Array.from({ length: 30 }, () => knock(first, 19)));
+  expect(guesses.filter((status) => status === 401)).toHaveLength(5);
+  redis.thaw();
+});
+
+test('Redis is slow: it is done without', async () => {
+  const redis = await redisOfThisTest();
+  const slow = await slowDoor(redis.port, 400);
+  const [first] = await twoInstances(restaurant, { REDIS_URL: slow });
+  const [owner, guest] = [await signIn(first.anyone), await pair(first.anyone, 1)];
+  expect(Math.max(...(await anEvening(first, owner, guest)))).toBeLessThan(slowest);
+});
+
+test('Redis is not there at the start: the server is', async () => {
+  const redis = await redisOfThisTest();
+  await redis.kill();
+  const [first] = await twoInstances(restaurant, { REDIS_URL: redis.url });
+  await anEvening(first, await signIn(first.anyone), await pair(first.anyone, 1));
+});
+
+test('while nothing is heard of the other, what it ends and changes is looked up', async () => {
+  const redis = await redisOfThisTest();
+  const [first, second] = await twoInstances(restaurant, { REDIS_URL: redis.url });
+  const owner = await signIn(first.anyone);
+  const [leaving, staying] = [await pair(first.anyone, 1), await pair(first.anyone, 2)];
+  const [gone, stays] = [second.anyone.bearing(leaving.token), second.anyone.bearing(staying.token)];
+  const stream = await listen(gone, leaving.streamPath);
+  const other = await listen(stays, staying.streamPath);
+  const menuThere = async () => new Dishes((await stays.get('/api/menus')).as(Menu));
+  const { plain } = await menuThere();
+  await redis.kill();
+  (await leaving.client.post('/api/auth/logout')).isEmpty();
+  expect((await gone.get('/api/auth/me')).refused('unauthenticated').reason).toBe('revoked');
+  await stream.over;
+  const price = plain.price + 500;
+  await owner.changeItem(plain.id, { price });
+  const isThere = async () => (await menuThere()).all.some((dish) => dish.id === plain.id && dish.price === price);
+  expect(await untilSo('the new price', isThere)).toBeLessThan(2000);
+  await owner.changeItem(plain.id, { price: plain.price });
+  expect((await other.next('menu_updated')).data.itemIds).toEqual([plain.id]);
+  (await stays.get('/api/auth/me')).as(Me);
+});
+
+/** A way to Redis on which every answer takes so many milliseconds. */
+async function slowDoor(port: number, milliseconds: number): Promise<string> {
+  const sockets = new Set<Socket>();
+  const server: Server = createServer((client) => {
+    const upstream = connect(port, '127.0.0.1');
+    for (const socket of [client, upstream]) {
+      sockets.add(socket);
+      socket.on('error', () => undefined);
+      socket.on('close', () => {
+        client.destroy();
+        upstream.destroy();
+      });
+    }
+    client.pipe(upstream);
+    upstream.on('data', (bytes) => setTimeout(() => client.write(bytes), milliseconds));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The door has no port.');
+  return `redis://127.0.0.1:${address.port}`;
+}
