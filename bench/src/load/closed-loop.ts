@@ -1,6 +1,14 @@
-import type { Program } from '../processes/program.ts';
 import type { Connection } from './connection.ts';
 import { type Latencies, latenciesOf } from './latencies.ts';
+
+/** What a load is sent to: a program, or several that share the work. */
+export interface Target {
+  readonly ports: readonly number[];
+  /** Processor time so far, in microseconds. */
+  cpuMicros(): number;
+  /** The same of what works behind it: a database server, a broker. */
+  cpuMicrosBehind?(): number;
+}
 
 /** What a program did with a load. */
 export interface Sample extends Latencies {
@@ -8,12 +16,14 @@ export interface Sample extends Latencies {
   rate: number;
   /** Microseconds of the program's processor time for each answer. */
   cpu: number;
+  /** The same of what works behind it; 0 where nothing does. */
+  cpuBehind: number;
   /** How much of its core the program used, 0 to 1: below 0.9 something else set the pace. */
   busy: number;
 }
 
 export interface Load {
-  program: Program;
+  program: Omit<Target, 'ports'>;
   connections: readonly Connection[];
   /** The next request of a connection. */
   next: (connection: number) => Buffer;
@@ -28,12 +38,20 @@ export async function closedLoop(load: Load): Promise<Sample> {
   await run({ ...load, seconds: load.seconds / 4 });
   const { program } = load;
   const cpuBefore = program.cpuMicros();
+  const behindBefore = program.cpuMicrosBehind?.() ?? 0;
   const since = performance.now();
   const latencies = await run(load);
   const micros = (performance.now() - since) * 1000;
   const cpu = program.cpuMicros() - cpuBefore;
+  const cpuBehind = (program.cpuMicrosBehind?.() ?? 0) - behindBefore;
   const answers = latencies.length;
-  return { rate: (answers / micros) * 1e6, cpu: cpu / answers, busy: cpu / micros, ...latenciesOf(latencies) };
+  return {
+    rate: (answers / micros) * 1e6,
+    cpu: cpu / answers,
+    cpuBehind: cpuBehind / answers,
+    busy: cpu / micros,
+    ...latenciesOf(latencies),
+  };
 }
 
 function run({ connections, next, statuses, seconds, onAnswer }: Load): Promise<number[]> {

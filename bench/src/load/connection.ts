@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import type { Target } from './closed-loop.ts';
 
 /** Status 0: there will be no answer. */
 type OnAnswer = (status: number, body: Buffer) => void;
@@ -90,6 +91,7 @@ function answerLength(bytes: Buffer): number {
   return end + 4 + length;
 }
 
-export function openConnections(port: number, count: number): Promise<Connection[]> {
-  return Promise.all(Array.from({ length: count }, () => Connection.open(port)));
+/** Spread evenly where there are several ports. */
+export function openConnections({ ports }: Pick<Target, 'ports'>, count: number): Promise<Connection[]> {
+  return Promise.all(Array.from({ length: count }, (_, at) => Connection.open(ports[at % ports.length] ?? 0)));
 }

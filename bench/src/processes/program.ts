@@ -50,18 +50,13 @@ export class Program {
     throw new Error(`${command.join(' ')} did not start:\n${output}`);
   }
 
-  /** Processor time of all its threads so far, in microseconds; NaN where the system does not tell. */
+  get ports(): readonly number[] {
+    return [this.port];
+  }
+
+  /** Processor time so far, in microseconds; NaN where the system does not tell. */
   cpuMicros(): number {
-    try {
-      const tasks = `/proc/${this.#child.pid}/task`;
-      let nanoseconds = 0;
-      for (const task of readdirSync(tasks)) {
-        nanoseconds += Number(readFileSync(`${tasks}/${task}/schedstat`, 'utf8').split(' ', 1)[0]);
-      }
-      return nanoseconds / 1000;
-    } catch {
-      return Number.NaN;
-    }
+    return cpuMicros(this.#child.pid);
   }
 
   /** Resident memory in kilobytes; NaN where the system does not tell. */
@@ -85,5 +80,19 @@ export class Program {
 
   kill(): void {
     this.#child.kill('SIGKILL');
+  }
+}
+
+/** Processor time that all threads of a process have used so far, in microseconds; NaN where the system does not tell. */
+export function cpuMicros(pid: number | undefined): number {
+  try {
+    const tasks = `/proc/${pid}/task`;
+    let nanoseconds = 0;
+    for (const task of readdirSync(tasks)) {
+      nanoseconds += Number(readFileSync(`${tasks}/${task}/schedstat`, 'utf8').split(' ', 1)[0]);
+    }
+    return nanoseconds / 1000;
+  } catch {
+    return Number.NaN;
   }
 }

@@ -118,7 +118,7 @@ async function delivered(side: Side, count: number, makers: number, seconds: num
   const open = (onBytes?: (bytes: Buffer) => void) => EventStream.open(program.port, '/api/sse/store', owner, onBytes);
   const first = count > 0 ? [await open(counting)] : [];
   const streams = [...first, ...(await openStreams(Math.max(0, count - 1), () => open()))];
-  const connections = await openConnections(program.port, makers);
+  const connections = await openConnections(program, makers);
   const sample = await side.makeEvents(connections, seconds);
   await allReceived(streams);
   for (const connection of connections) connection.close();

@@ -1,12 +1,12 @@
 import type { Bench } from '../bench.ts';
 import type { Sample } from '../load/closed-loop.ts';
+import { ordersOf } from '../load/order-loop.ts';
 import { takeTurns } from '../load/turns.ts';
 import type { Program } from '../processes/program.ts';
 import type { Figure } from '../report/figure.ts';
 import { type Guest, signInGuests, signInOwner } from '../store/guests.ts';
 import { placeOne } from '../store/place-one.ts';
 import { reads } from './menu.ts';
-import { ordersOf } from './orders.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Tables that order at once. */

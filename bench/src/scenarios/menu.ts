@@ -86,7 +86,7 @@ export async function reads(
   { headers, statuses }: { headers: Record<string, string>; statuses: readonly number[] },
   seconds: number,
 ): Promise<Sample> {
-  const connections = await openConnections(program.port, readers);
+  const connections = await openConnections(program, readers);
   const request = getRequest(program.port, path, token, headers);
   const sample = await closedLoop({ program, connections, next: () => request, statuses, seconds });
   for (const connection of connections) connection.close();

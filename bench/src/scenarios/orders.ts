@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import type { Bench } from '../bench.ts';
-import { closedLoop, type Sample } from '../load/closed-loop.ts';
-import { openConnections } from '../load/connection.ts';
+import type { Sample } from '../load/closed-loop.ts';
 import { median } from '../load/latencies.ts';
-import { withFreshKey } from '../load/requests.ts';
+import { ordersOf } from '../load/order-loop.ts';
 import { takeTurns } from '../load/turns.ts';
 import type { Program } from '../processes/program.ts';
 import type { Figure } from '../report/figure.ts';
@@ -11,29 +10,6 @@ import { type Guest, signInGuests } from '../store/guests.ts';
 import { tableCount } from '../store/make-store.ts';
 import { placeOne } from '../store/place-one.ts';
 import type { Scenario } from './scenario.ts';
-
-/** So many tables order at the same time, each again as soon as it has its answer. */
-export async function ordersOf(
-  program: Program,
-  guests: readonly Guest[],
-  seconds: number,
-  onSend: (guest: number) => void = () => undefined,
-): Promise<Sample> {
-  const connections = await openConnections(program.port, guests.length);
-  const turns = guests.map(() => 0);
-  const next = (at: number): Buffer => {
-    const orders = guests[at]?.orders ?? [];
-    const turn = (turns[at] ?? 0) + 1;
-    turns[at] = turn;
-    const order = orders[turn % orders.length];
-    if (!order) throw new Error('A guest has nothing to order.');
-    onSend(at);
-    return withFreshKey(order);
-  };
-  const sample = await closedLoop({ program, connections, next, statuses: [201], seconds });
-  for (const connection of connections) connection.close();
-  return sample;
-}
 
 export const orders: Scenario = {
   name: 'orders',

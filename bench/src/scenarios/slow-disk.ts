@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bench } from '../bench.ts';
+import { ordersOf } from '../load/order-loop.ts';
 import { takeTurns } from '../load/turns.ts';
 import { signInGuests } from '../store/guests.ts';
 import { tableCount } from '../store/make-store.ts';
-import { ordersOf } from './orders.ts';
 import type { Scenario } from './scenario.ts';
 
 const fsyncMicros = 2000;
