@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { leftOut, thisCell } from './server/test/cells.ts';
 
 export default defineConfig({
   test: {
@@ -19,6 +20,8 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['server/test/**/*.test.ts'],
+          exclude: leftOut(thisCell).map((file) => `server/test/${file}`),
+          globalSetup: 'server/test/services/setup.ts',
           testTimeout: 60_000,
           hookTimeout: 30_000,
         },

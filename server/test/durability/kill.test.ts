@@ -3,12 +3,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Order, type PlaceOrder } from '@soban/contract/orders';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { rounds, thisCell } from '../cells.ts';
 import { Dishes, orderOf, wish } from '../harness/dishes.ts';
 import { Guest, pair } from '../harness/guest.ts';
 import { processOfThisTest, type ServerProcess } from '../harness/process-harness.ts';
 import { expectSound } from '../harness/soundness.ts';
 
-const rounds = 50;
+const kills = rounds({ embedded: 50, elsewhere: thisCell.transport === 'in-process' ? 20 : 10 });
 const atOnce = 50;
 
 interface Intent {
@@ -29,7 +30,7 @@ async function send({ anyone }: ServerProcess, intent: Intent): Promise<void> {
   intent.acknowledged = told;
 }
 
-test(`killed ${rounds} times in the midst of ${atOnce} orders, the server loses none and makes none twice`, async () => {
+test(`killed ${kills} times in the midst of ${atOnce} orders, the server loses none and makes none twice`, async () => {
   const server = await processOfThisTest();
   const guests = await Promise.all(Array.from({ length: 12 }, (_, at) => pair(server.anyone, at + 1)));
   const dishes = new Dishes((await guests[0]?.menu()) ?? { categories: [] });
@@ -37,7 +38,7 @@ test(`killed ${rounds} times in the midst of ${atOnce} orders, the server loses 
   // When each round ends: so many answers and so many milliseconds into it.
   const seed = Number(process.env['SOBAN_KILL_SEED'] ?? Date.now());
   const moment = fc.record({ answers: fc.nat({ max: atOnce }), later: fc.nat({ max: 5 }) });
-  const moments = fc.sample(moment, { numRuns: rounds, seed });
+  const moments = fc.sample(moment, { numRuns: kills, seed });
 
   const intents: Intent[] = [];
   let lost: Intent[] = [];
@@ -69,8 +70,8 @@ test(`killed ${rounds} times in the midst of ${atOnce} orders, the server loses 
   await Promise.all(intents.map((intent) => send(server, intent)));
   expect(await server.stop(), `SOBAN_KILL_SEED=${seed}`).toBe(0);
   const told = intents.flatMap(({ acknowledged }) => acknowledged ?? []);
-  expect(told).toHaveLength(rounds * atOnce);
-  expect(new Set(told.map(({ id }) => id)).size, 'one intent is one order').toBe(rounds * atOnce);
+  expect(told).toHaveLength(kills * atOnce);
+  expect(new Set(told.map(({ id }) => id)).size, 'one intent is one order').toBe(kills * atOnce);
 
   const database = server.restaurant.database.open();
   try {
@@ -79,7 +80,7 @@ test(`killed ${rounds} times in the midst of ${atOnce} orders, the server loses 
       .selectFrom('orders')
       .select((eb) => eb.fn.countAll<number>().as('orders'))
       .executeTakeFirstOrThrow();
-    expect(stored, 'and no order is nobody’s').toBe(rounds * atOnce);
+    expect(stored, 'and no order is nobody’s').toBe(kills * atOnce);
   } finally {
     await database.close();
   }

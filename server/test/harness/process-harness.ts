@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { Client } from './client.ts';
@@ -40,16 +41,18 @@ export class ServerProcess {
 
   /** Starts it and waits until it can serve; after the first time on the same port, so that clients find it again. */
   async start(): Promise<void> {
+    await this.restaurant.ready;
     const child = this.#launch();
     const exited = once(child, 'exit').then(() => {
       throw new Error(`The server ended at its start:\n${this.output}`);
     });
-    await Promise.race([exited, this.#isOpen()]);
+    await Promise.race([exited, this.#isOpen(child)]);
     exited.catch(() => undefined);
   }
 
   /** Starts it where it has to fail; answers its exit code and what it said. */
   async startInVain(): Promise<{ code: number | null; said: string }> {
+    await this.restaurant.ready;
     const child = this.#launch();
     const late = setTimeout(() => child.kill('SIGKILL'), patience);
     await once(child, 'close');
@@ -92,16 +95,19 @@ export class ServerProcess {
     return child;
   }
 
-  /** The port is the last one that this start has named. */
-  async #isOpen(): Promise<void> {
-    const child = this.#child;
+  /** The port is the last one that this start has named; the door opens when the database is ready. */
+  async #isOpen({ stdout }: ChildProcess): Promise<void> {
+    if (!stdout) throw new Error('The server is not running.');
     const before = this.output.length;
-    const port = () => / open\n\s+port: (\d+)/.exec(this.output.slice(before))?.[1];
-    while (port() === undefined) {
-      if (!child?.stdout) throw new Error('The server is not running.');
-      await once(child.stdout, 'data');
-    }
+    const port = () => /Server listening at http:\/\/127\.0\.0\.1:(\d+)/.exec(this.output.slice(before))?.[1];
+    while (port() === undefined) await once(stdout, 'data');
     this.#port = Number(port());
+    const isReady = () =>
+      this.anyone.get('/health/ready').then(
+        ({ status }) => status === 200,
+        () => false,
+      );
+    while (this.isRunning && !(await isReady())) await wait(10);
   }
 }
 
@@ -117,7 +123,7 @@ export function unstartedProcess(env: Record<string, string> = {}, restaurant = 
   const server = new ServerProcess(restaurant, env);
   onTestFinished(async () => {
     await server.kill();
-    restaurant.remove();
+    await restaurant.remove();
   });
   return server;
 }

@@ -1,0 +1,90 @@
+/**
+ * The behaviour suite runs on every combination of engines that a user may run: a cell. `SOBAN_TEST_CELL` says which one a
+ * run of vitest is, by the engines that differ from the embedded ones: `postgres·redis·bucket`, `mariadb`, `redis`.
+ */
+export interface Cell {
+  database: Database;
+  transport: Transport;
+  storage: Storage;
+}
+
+type Database = (typeof databases)[number];
+type Transport = (typeof transports)[number];
+type Storage = (typeof storages)[number];
+
+/** The embedded ones first. */
+const databases = ['sqlite', 'postgres', 'mariadb'] as const;
+const transports = ['in-process', 'redis', 'rabbitmq'] as const;
+const storages = ['folder', 'bucket'] as const;
+
+/** Servers that all tests of a run share. */
+export type ServerName = 'postgres' | 'mariadb' | 'redis' | 'rabbitmq' | 's3';
+
+export const embedded: Cell = { database: 'sqlite', transport: 'in-process', storage: 'folder' };
+
+export function nameOf({ database, transport, storage }: Cell): string {
+  return [database, transport, storage].join('·');
+}
+
+export function serversOf({ database, transport, storage }: Cell): ServerName[] {
+  return [
+    ...(database === 'sqlite' ? [] : [database]),
+    ...(transport === 'in-process' ? [] : [transport]),
+    ...(storage === 'folder' ? [] : (['s3'] as const)),
+  ];
+}
+
+/** Reads a cell's name, or a part of it. */
+export function parseCell(name: string): Cell {
+  const words = name.split(/[·.,\s]+/).filter((word) => word !== '');
+  const known: readonly string[] = [...databases, ...transports, ...storages];
+  const unknown = words.find((word) => !known.includes(word));
+  if (unknown !== undefined) throw new Error(`"${unknown}" is no engine: a cell is made of ${known.join(', ')}`);
+  const chosen = <Kind extends string>(kinds: readonly [Kind, ...Kind[]]) =>
+    kinds.find((kind) => words.includes(kind)) ?? kinds[0];
+  return { database: chosen(databases), transport: chosen(transports), storage: chosen(storages) };
+}
+
+/** The cell of this run. */
+export const thisCell = parseCell(process.env['SOBAN_TEST_CELL'] ?? '');
+
+/** The whole suite runs in all pairs of database and transport, with the two storages in turns; … */
+export const cells: Cell[] = databases.flatMap((database, row) =>
+  transports.map((transport, column) => ({
+    database,
+    transport,
+    storage: (row + column) % 2 === 0 ? 'folder' : 'bucket',
+  })),
+);
+
+/** … and what has to do with pictures in the other half of the cells too. */
+export const pictureCells: Cell[] = cells.map(({ storage, ...engines }) => ({
+  ...engines,
+  storage: storage === 'folder' ? 'bucket' : 'folder',
+}));
+
+/** Tests that no engine makes a difference to, or that start the engines they are about: in the embedded cell alone. */
+const once = [
+  'cache/**',
+  'cluster/**',
+  'failures/**',
+  'http/openapi.test.ts',
+  'http/pages.test.ts',
+  'http/problems.test.ts',
+  'live/transports.test.ts',
+  'menu/reading.test.ts',
+  'process/{cli,logs,migrate,start-up}.test.ts',
+];
+
+/** Tests of what only SQLite is made to do here: run out of room. */
+const sqliteOnly = ['durability/full-disk.test.ts'];
+
+/** The test files that a cell leaves out, as globs below `server/test`. */
+export function leftOut(cell: Cell): string[] {
+  return [...(nameOf(cell) === nameOf(embedded) ? [] : once), ...(cell.database === 'sqlite' ? [] : sqliteOnly)];
+}
+
+/** How often a test that tries its luck again and again does so: most often in the embedded cell. */
+export function rounds({ embedded: most, elsewhere }: { embedded: number; elsewhere: number }): number {
+  return nameOf(thisCell) === nameOf(embedded) ? most : elsewhere;
+}
