@@ -21,6 +21,7 @@ export interface TestApp {
 
 /** Starts a server; the caller stops it. `env` overrides its configuration. */
 export async function startApp(env: Record<string, string> = {}, restaurant = newRestaurant()): Promise<TestApp> {
+  await restaurant.ready;
   const config = readConfig({ ...restaurant.env, ...env }, restaurant.folder);
   const app = await createApp(config, createLog(config.logLevel, { pretty: false }));
   const { database } = app;
@@ -54,5 +55,5 @@ export async function appOfThisTest(env: Record<string, string> = {}): Promise<T
 
 async function close(app: TestApp): Promise<void> {
   await app.stop();
-  app.restaurant.remove();
+  await app.restaurant.remove();
 }
