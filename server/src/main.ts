@@ -14,7 +14,8 @@ const projectFolder = resolve(import.meta.dirname, '../..');
 
 async function main(): Promise<void> {
   const config = readConfig(environment(projectFolder), projectFolder);
-  if (config.database.engine === 'sqlite' || !config.production) requireWritable(config.dataFolder, 'DATABASE_URL');
+  if (config.database.engine === 'sqlite') requireWritable(config.dataFolder, 'DATABASE_URL');
+  else if (!config.production) requireWritable(config.dataFolder, 'DATA_DIR');
   if (config.pictures.kind === 'folder') requireWritable(config.pictures.folder, 'UPLOAD_DIR');
 
   const log = createLog(config.logLevel, { pretty: !config.production });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Type from 'typebox';
 import { Value } from 'typebox/value';
@@ -44,7 +44,7 @@ export async function prepareDemoStore(deps: DemoStoreDeps): Promise<DemoPasswor
     if (others.length > 0) return password === undefined ? undefined : prepareDemoStore(deps);
     throw error;
   }
-  writeFileSync(file, `${JSON.stringify(wanted, null, 2)}\n`, { mode: 0o600 });
+  keep(file, wanted);
   return wanted;
 }
 
@@ -62,6 +62,13 @@ async function resetPasswords(tx: Database['read'], hashes: DemoPasswords): Prom
   for (const { id } of tables)
     await tx.updateTable('tables').set({ password_hash: hashes.tables }).where('id', '=', id).execute();
   for (const { id } of [...owner, ...tables]) await revokeSignInsOf(tx, id, clock.now());
+}
+
+/** Put in its place whole: another server may be starting beside this one and reading it. */
+function keep(file: string, passwords: DemoPasswords): void {
+  const incoming = `${file}-${process.pid}`;
+  writeFileSync(incoming, `${JSON.stringify(passwords, null, 2)}\n`, { mode: 0o600 });
+  renameSync(incoming, file);
 }
 
 function readPasswords(file: string): DemoPasswords | undefined {
