@@ -149,11 +149,17 @@ function watchedPool(
     watch,
     close: async () => {
       watch.stop();
-      await pool.db.destroy();
-      probe.cut();
-      await probe.db.destroy();
+      await Promise.all([close(pool), close(probe)]);
     },
   };
+}
+
+/** Says goodbye to the server; one that does not answer is left without. */
+async function close({ db, cut }: Pool): Promise<void> {
+  const late = setTimeout(cut, 1000);
+  // A connection that breaks while it is being closed is closed.
+  await db.destroy().catch(() => undefined);
+  clearTimeout(late);
 }
 
 function openGate(engine: ServerEngine): Gate {
