@@ -22,7 +22,7 @@ const second = await startApp(env, restaurant);
 afterAll(async () => {
   await first.stop();
   await second.stop();
-  restaurant.remove();
+  await restaurant.remove();
   await redis.stop();
   await postgres.stop();
 });

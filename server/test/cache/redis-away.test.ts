@@ -16,7 +16,7 @@ import type { Service } from '../services/service.ts';
 const postgres = await startPostgres();
 const restaurant = await newSharedRestaurant(postgres);
 afterAll(async () => {
-  restaurant.remove();
+  await restaurant.remove();
   await postgres.stop();
 });
 
@@ -77,7 +77,7 @@ test('Redis is killed: nothing fails, nothing is slow, the doors stay locked, an
 
 test('Redis is frozen: one request waits for its deadline, none for more', async () => {
   const redis = await redisOfThisTest();
-  const [first] = await twoInstances(restaurant, { REDIS_URL: redis.url });
+  const [first, second] = await twoInstances(restaurant, { REDIS_URL: redis.url });
   const [owner, guest] = [await signIn(first.anyone), await pair(first.anyone, 1)];
   redis.freeze();
   const took = await anEvening(first, owner, guest);
@@ -86,6 +86,12 @@ test('Redis is frozen: one request waits for its deadline, none for more', async
   const guesses = await Promise.all(Array.from({ length: 30 }, () => knock(first, 19)));
   expect(guesses.filter((status) => status === 401)).toHaveLength(5);
   redis.thaw();
+  let tableNumber = 100;
+  await untilSo('failures are shared again', async () => {
+    tableNumber += 1;
+    await Promise.all([1, 2, 3, 4, 5].map(() => knock(first, tableNumber)));
+    return (await knock(second, tableNumber)) === 429;
+  });
 });
 
 test('Redis is slow: it is done without', async () => {
@@ -124,6 +130,21 @@ test('while nothing is heard of the other, what it ends and changes is looked up
   await owner.changeItem(plain.id, { price: plain.price });
   expect((await other.next('menu_updated')).data.itemIds).toEqual([plain.id]);
   (await stays.get('/api/auth/me')).as(Me);
+});
+
+test('while Redis is frozen, a sign-in that is ended on one is soon over on the other', async () => {
+  const redis = await redisOfThisTest();
+  const [first, second] = await twoInstances(restaurant, { REDIS_URL: redis.url });
+  const leaving = await pair(first.anyone, 1);
+  const there = second.anyone.bearing(leaving.token);
+  const stream = await listen(there, leaving.streamPath);
+  redis.freeze();
+  (await leaving.client.post('/api/auth/logout')).isEmpty();
+  // Three seconds until the silence is noticed, one until everybody is checked.
+  const isOut = async () => (await there.get('/api/auth/me')).status === 401;
+  expect(await untilSo('signed out', isOut)).toBeLessThan(5500);
+  await stream.over;
+  redis.thaw();
 });
 
 /** A way to Redis on which every answer takes so many milliseconds. */

@@ -5,8 +5,9 @@ import { Refusal } from '../../refusal.ts';
 const window = 15 * 60 * 1000;
 const failuresPerAccount = 5;
 const failuresPerAddress = 20;
-/** Milliseconds that instances remember together where an account has signed in. */
+/** How long (milliseconds) and of how many addresses instances remember together that an account has signed in there. */
 const familiarFor = 30 * 86_400_000;
+const familiarAddresses = 20;
 
 export interface LoginThrottle {
   /** Counts an attempt; throws `rate_limited` when the account or the address has failed too often. */
@@ -28,7 +29,8 @@ export function loginThrottle(shared?: SharedMemory, now: () => number = Date.no
   const here = countsInMemory(now);
   return {
     attempt: async (account, address) => {
-      const wait = (await shared?.run<number>(attemptScript, keysOf(account, address))) ?? here.wait(account, address);
+      const wait =
+        (await shared?.run<number>(attemptScript, keysOf(account, address), [address])) ?? here.wait(account, address);
       if (wait > 0) {
         const retryAfter = Math.ceil(wait / 1000);
         const detail = 'Too many failed sign-ins. Wait a little before the next try.';
@@ -42,7 +44,7 @@ export function loginThrottle(shared?: SharedMemory, now: () => number = Date.no
     },
     succeeded: async (account, address) => {
       here.succeeded(account, address);
-      await shared?.run(succeededScript, keysOf(account, address));
+      await shared?.run(succeededScript, keysOf(account, address), [address]);
     },
   };
 }
@@ -53,12 +55,12 @@ const keysOf = (account: string, address: string) => [
   addressKey(address),
   `login account ${account}`,
   `login account ${account} ${address}`,
-  `login familiar ${account} ${address}`,
+  `login familiar ${account}`,
 ];
 
 const namesScript = `
   local address, familiar = KEYS[1], KEYS[4]
-  local account = redis.call('exists', familiar) == 1 and KEYS[3] or KEYS[2]`;
+  local account = redis.call('zscore', familiar, ARGV[1]) and KEYS[3] or KEYS[2]`;
 
 /** Counts the attempt and answers 0, or answers the milliseconds to wait. */
 const attemptScript = `${namesScript}
@@ -75,7 +77,9 @@ const failedScript = `
 
 const succeededScript = `${namesScript}
   redis.call('del', account)
-  redis.call('set', familiar, '', 'PX', ${familiarFor})`;
+  redis.call('zadd', familiar, redis.call('time')[1], ARGV[1])
+  redis.call('zremrangebyrank', familiar, 0, -${familiarAddresses + 1})
+  redis.call('pexpire', familiar, ${familiarFor})`;
 
 /** The same counts for one instance alone. */
 function countsInMemory(now: () => number) {

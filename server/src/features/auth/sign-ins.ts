@@ -146,7 +146,10 @@ export class SignIns {
     this.#deps.hub.closeStreamsOf(dead);
   }
 
-  /** What others have ended may have been missed: nobody is believed from memory until everybody has been checked. */
+  /**
+   * What others have ended may have been missed: nobody is believed from memory until everybody has been checked. Rejects where
+   * the database is away; the next recheck makes up for it.
+   */
   async missedNotices(): Promise<void> {
     this.#isUpToDate = false;
     this.#missed += 1;
@@ -155,10 +158,11 @@ export class SignIns {
     if (missed === this.#missed && this.#deps.transport.isConnected) this.#isUpToDate = true;
   }
 
-  /** Keeps asking what other instances and processes have changed; answers how to stop it. */
+  /** Keeps asking what other instances and processes have changed, and tells once when it cannot; answers how to stop it. */
   startRechecks(onError: (error: unknown) => void): () => void {
     let looks = 0;
     let isLooking = false;
+    let isBlind = false;
     const look = async () => {
       if (isLooking) return;
       isLooking = true;
@@ -166,8 +170,10 @@ export class SignIns {
       try {
         if (!this.#isTold) await this.missedNotices();
         else await this.#check(looks % looksPerRound === 0 ? this.#everybody() : this.#aboutToEnd());
+        isBlind = false;
       } catch (error) {
-        onError(error);
+        if (!isBlind) onError(error);
+        isBlind = true;
       } finally {
         isLooking = false;
       }

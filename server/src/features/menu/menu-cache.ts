@@ -64,7 +64,8 @@ export class MenuCache {
   /** The menu where it is here already. */
   inMemory(storeId: string): MenuSnapshot | undefined {
     const known = this.#menus.get(storeId);
-    return known && performance.now() < known.until && this.#isBelieved(known) ? known.loaded : undefined;
+    const now = performance.now();
+    return known && now < known.until && this.#isBelieved(known, now) ? known.loaded : undefined;
   }
 
   /** The menu at the version that a transaction has just read: from memory, or where it is not that one, from the transaction. */
@@ -92,9 +93,8 @@ export class MenuCache {
     for (const entry of this.#menus.values()) entry.checkedAt = Number.NEGATIVE_INFINITY;
   }
 
-  #isBelieved({ checkedAt }: Entry): boolean {
-    const age = performance.now() - checkedAt;
-    return age < (this.#options.transport.isConnected ? believedTold : believedUntold);
+  #isBelieved({ checkedAt }: Entry, now = performance.now()): boolean {
+    return now - checkedAt < (this.#options.transport.isConnected ? believedTold : believedUntold);
   }
 
   #entry(storeId: string): Entry {
