@@ -71,17 +71,24 @@ const once = [
   'http/openapi.test.ts',
   'http/pages.test.ts',
   'http/problems.test.ts',
-  'live/transports.test.ts',
+  'live/{notices,transports}.test.ts',
   'menu/reading.test.ts',
-  'process/{cli,logs,migrate,start-up}.test.ts',
+  'process/{cli,logs,start-up}.test.ts',
 ];
 
 /** Tests of what only SQLite is made to do here: run out of room. */
 const sqliteOnly = ['durability/full-disk.test.ts'];
 
+/** Tests that only the database makes a difference to. */
+const oncePerDatabase = ['live/feed.test.ts', 'process/migrate.test.ts'];
+
 /** The test files that a cell leaves out, as globs below `server/test`. */
 export function leftOut(cell: Cell): string[] {
-  return [...(nameOf(cell) === nameOf(embedded) ? [] : once), ...(cell.database === 'sqlite' ? [] : sqliteOnly)];
+  return [
+    ...(nameOf(cell) === nameOf(embedded) ? [] : once),
+    ...(cell.transport === 'in-process' ? [] : oncePerDatabase),
+    ...(cell.database === 'sqlite' ? [] : sqliteOnly),
+  ];
 }
 
 /** How often a test that tries its luck again and again does so: most often in the embedded cell. */

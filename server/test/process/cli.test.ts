@@ -1,27 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { runCli } from '../harness/cli.ts';
 import { listen } from '../harness/event-reader.ts';
 import { pair } from '../harness/guest.ts';
 import { processOfThisTest, type ServerProcess, unstartedProcess } from '../harness/process-harness.ts';
-import type { Restaurant } from '../harness/restaurant.ts';
 import { signIn } from '../harness/staff.ts';
-
-const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
-
-/** Runs one command as an operator does, beside the server if that is running. */
-async function run({ env, folder }: Restaurant, ...args: string[]): Promise<{ code: number | null; said: string }> {
-  const child = spawn(process.execPath, [cli, ...args], { cwd: folder, env });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (text: Buffer) => {
-      said += text.toString();
-    });
-  }
-  await once(child, 'close');
-  return { code: child.exitCode, said };
-}
 
 const create = (code: string) => ['store', 'create', '--code', code, '--name', 'Soban Myeongdong', '--owner', 'boss'];
 const inStore = ({ anyone }: ServerProcess, storeCode: string, password: string) =>
@@ -30,7 +12,7 @@ const inStore = ({ anyone }: ServerProcess, storeCode: string, password: string)
 test('makes the first store of a production server, with its owner and tables', async () => {
   const server = await processOfThisTest({ NODE_ENV: 'production' });
   const chosen = ['--owner-password', 'the-owner-of-it', '--table-password', 'the-tables-of-it', '--tables', '3'];
-  const { code, said } = await run(server.restaurant, ...create('myeongdong'), ...chosen);
+  const { code, said } = await runCli(server.restaurant, ...create('myeongdong'), ...chosen);
   expect(said).toMatch(/Store code +myeongdong/);
   expect(code).toBe(0);
   const owner = await inStore(server, 'myeongdong', 'the-owner-of-it');
@@ -41,7 +23,7 @@ test('makes the first store of a production server, with its owner and tables', 
 
 test('makes passwords up where none are given, and says them', async () => {
   const server = await processOfThisTest();
-  const { said } = await run(server.restaurant, ...create('euljiro'));
+  const { said } = await runCli(server.restaurant, ...create('euljiro'));
   const password = /boss +password +(\S+)/.exec(said)?.[1] ?? '';
   expect(password.length).toBeGreaterThanOrEqual(8);
   await inStore(server, 'euljiro', password);
@@ -52,7 +34,7 @@ test('gives a member of the staff a new password, and soon signs them out of the
   const before = await signIn(server.anyone);
   const stream = await listen(before.client, '/api/sse/store');
   const args = ['staff', 'password', '--code', 'demo', '--username', 'owner', '--password', 'found-it-again'];
-  expect((await run(server.restaurant, ...args)).code).toBe(0);
+  expect((await runCli(server.restaurant, ...args)).code).toBe(0);
   await signIn(server.anyone, { password: 'found-it-again' });
   await stream.over;
   (await before.client.get('/api/auth/me')).refused('unauthenticated');
@@ -70,7 +52,7 @@ test.each([
   [['staff', 'password', '--code', 'demo', '--username', 'nobody'], /There is no such account: nobody in demo/],
 ])('%j is refused with what is wrong with it', async (args, fault) => {
   const { restaurant } = unstartedProcess();
-  const { code, said } = await run(restaurant, ...args);
+  const { code, said } = await runCli(restaurant, ...args);
   expect(code).toBe(1);
   expect(said).toMatch(fault);
   expect(said).not.toMatch(/\n\s+at /);
@@ -78,7 +60,7 @@ test.each([
 
 test('a code that is taken is refused', async () => {
   const { restaurant } = unstartedProcess();
-  expect((await run(restaurant, ...create('twice'))).code).toBe(0);
-  const { code, said } = await run(restaurant, ...create('twice'));
+  expect((await runCli(restaurant, ...create('twice'))).code).toBe(0);
+  const { code, said } = await runCli(restaurant, ...create('twice'));
   expect({ code, said }).toEqual({ code: 1, said: 'There is a store with the code twice already.\n' });
 });

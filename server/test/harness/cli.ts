@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { Restaurant } from './restaurant.ts';
+
+const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+const dieAt = new URL('die-at-statement.ts', import.meta.url).href;
+
+export interface Ran {
+  /** Null where it was killed. */
+  code: number | null;
+  said: string;
+}
+
+/** Runs one command as an operator does, beside the server if that is running. */
+export async function runCli({ env, folder, ready }: Restaurant, ...args: string[]): Promise<Ran> {
+  await ready;
+  return run([cli, ...args], { cwd: folder, env });
+}
+
+/** The same, killed when it is about to run its statement of that number; 0: when it is done, and it then says how many it ran. */
+export async function runCliUntil(
+  statement: number,
+  { env, folder, ready }: Restaurant,
+  ...args: string[]
+): Promise<Ran> {
+  await ready;
+  return run(['--import', dieAt, cli, ...args], { cwd: folder, env: { ...env, DIE_AT: String(statement) } });
+}
+
+async function run(args: string[], options: { cwd: string; env: Readonly<Record<string, string>> }): Promise<Ran> {
+  const child = spawn(process.execPath, args, options);
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (text: Buffer) => {
+      said += text.toString();
+    });
+  }
+  await once(child, 'close');
+  return { code: child.exitCode, said };
+}
