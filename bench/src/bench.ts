@@ -82,6 +82,16 @@ export class Bench {
     return this.#start(product, folder, env);
   }
 
+  /** The server on any core and in production, as one of several that share the database which `env` names. */
+  async instance(env: Record<string, string>): Promise<Program> {
+    return this.#start(product, await this.emptyFolder(), { NODE_ENV: 'production', ...env }, this.cores.anyPrefix);
+  }
+
+  /** The environment that names a database and whatever else instances share. */
+  shared(databaseUrl: string, env: Record<string, string> = {}): Record<string, string> {
+    return { DATABASE_URL: databaseUrl, JWT_SECRET_KEY: jwtSecret, ...env };
+  }
+
   /** The same server, but for one commit for each transaction. */
   productOneByOne(folder: string, env: Record<string, string> = {}): Promise<Program> {
     return this.#start(join(source, 'server-one-by-one.ts'), folder, env);
@@ -93,9 +103,9 @@ export class Bench {
     return this.#start(join(source, 'bare/http.ts'), this.folder, env);
   }
 
-  /** Runs a program of the bench to its end on the server's core and answers with the JSON that it printed. */
-  run(script: string, args: readonly string[]): unknown {
-    const [file = '', ...rest] = [...this.cores.serverPrefix, process.execPath, join(source, script), ...args];
+  /** Runs a program of the bench to its end, on the server's core, and answers with the JSON that it printed. */
+  run(script: string, args: readonly string[], prefix = this.cores.serverPrefix): unknown {
+    const [file = '', ...rest] = [...prefix, process.execPath, join(source, script), ...args];
     const { status, stdout, stderr } = spawnSync(file, rest, { encoding: 'utf8' });
     if (status !== 0) throw new Error(`${script} failed:\n${stderr}`);
     return JSON.parse(stdout);
@@ -116,11 +126,16 @@ export class Bench {
     return join(this.folder, String(this.#folders));
   }
 
-  async #start(entry: string, cwd: string, env: Record<string, string>): Promise<Program> {
+  async #start(
+    entry: string,
+    cwd: string,
+    env: Record<string, string>,
+    prefix = this.cores.serverPrefix,
+  ): Promise<Program> {
     const port = this.#port;
     this.#port += 1;
     const program = await Program.start({
-      command: [...this.cores.serverPrefix, process.execPath, entry],
+      command: [...prefix, process.execPath, entry],
       cwd,
       port,
       env: {

@@ -15,7 +15,7 @@ const readyWithin = 60_000;
 /** A server process under measurement. */
 export class Program {
   readonly port: number;
-  /** Milliseconds from its start until it answered `/health`. */
+  /** Milliseconds from its start until it answered `/health/ready`. */
   readonly startedIn: number;
   readonly #child: ChildProcess;
 
@@ -42,7 +42,7 @@ export class Program {
       output += error.message;
     });
     while (!failed && child.exitCode === null && performance.now() - since < readyWithin) {
-      const response = await fetch(`http://127.0.0.1:${port}/health`).catch(() => null);
+      const response = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => null);
       if (response?.ok) return new Program(child, port, performance.now() - since);
       await sleep(5);
     }

@@ -6,6 +6,7 @@ import { lighthouse } from './lighthouse.ts';
 import { memory } from './memory.ts';
 import { menu } from './menu.ts';
 import { orders } from './orders.ts';
+import { scaled } from './scaled.ts';
 import type { Scenario } from './scenario.ts';
 import { slowDisk } from './slow-disk.ts';
 import { startUp } from './start-up.ts';
@@ -14,6 +15,7 @@ export const scenarios: readonly Scenario[] = [
   orders,
   slowDisk,
   latency,
+  scaled,
   fanOut,
   menu,
   history,

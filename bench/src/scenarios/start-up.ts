@@ -5,7 +5,7 @@ import type { Scenario } from './scenario.ts';
 
 export const startUp: Scenario = {
   name: 'start-up',
-  title: 'From start to the first answer of /health',
+  title: 'From start to the first answer of /health/ready',
   async run(bench) {
     const past = bench.quick ? 50_000 : 1_000_000;
     const [empty, grown] = [await bench.store(), await bench.grownStore(past)];

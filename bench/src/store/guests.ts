@@ -3,6 +3,7 @@ import type { Menu, MenuItem } from '@soban/contract/menu';
 import type { PlaceOrder } from '@soban/contract/orders';
 import { lineTotal } from '@soban/contract/pricing';
 import { orderRequest } from '../load/requests.ts';
+import { type ChainStore, ownId } from './make-chain.ts';
 import { password } from './make-store.ts';
 
 const linesOfOrder = 3;
@@ -33,6 +34,27 @@ export async function signInGuests(port: number, count: number): Promise<Guest[]
     guests.push({ tableId: table.id, token, orders });
   }
   return guests;
+}
+
+/** Everybody at the tables of these stores, who are signed in already. */
+export async function guestsOf(port: number, stores: readonly ChainStore[]): Promise<Guest[]> {
+  const dishes = await orderableDishes(port, stores[0]?.tables[0]?.token ?? '');
+  return stores.flatMap((store) =>
+    store.tables.map(({ id, token }, at) => {
+      const orders = wishes(dishes, at).map((wish) => orderRequest(port, token, inStore(wish, store)));
+      return { tableId: id, token, orders };
+    }),
+  );
+}
+
+function inStore(wish: PlaceOrder, store: ChainStore): PlaceOrder {
+  const own = (id: string) => ownId(id, store);
+  const items = wish.items.map((item) => ({
+    ...item,
+    menuItemId: own(item.menuItemId),
+    optionIds: item.optionIds?.map(own) ?? [],
+  }));
+  return { ...wish, items };
 }
 
 async function orderableDishes(port: number, token: string): Promise<MenuItem[]> {
