@@ -132,6 +132,18 @@ test('while nothing is heard of the other, what it ends and changes is looked up
   (await stays.get('/api/auth/me')).as(Me);
 });
 
+test('while nothing is heard of the other, each caller is still counted for itself', async () => {
+  const redis = await redisOfThisTest();
+  await redis.kill();
+  const [first] = await twoInstances(restaurant, { REDIS_URL: redis.url, RATE_LIMIT_PER_MINUTE: '20' });
+  for (const guest of [await pair(first.anyone, 1), await pair(first.anyone, 2)]) {
+    const statuses: number[] = [];
+    for (let request = 1; request <= 25; request += 1) statuses.push((await guest.client.get('/api/orders')).status);
+    expect(statuses.slice(0, 15)).toEqual(Array(15).fill(200));
+    expect(statuses.at(-1)).toBe(429);
+  }
+});
+
 test('while Redis is frozen, a sign-in that is ended on one is soon over on the other', async () => {
   const redis = await redisOfThisTest();
   const [first, second] = await twoInstances(restaurant, { REDIS_URL: redis.url });

@@ -215,7 +215,8 @@ export class SignIns {
   #update(id: string, expiresAt: number, role: StaffRole | null): void {
     const principal = this.#byId.get(id);
     if (!principal) return;
-    principal.expiresAt = expiresAt;
+    // Never earlier: it may have been renewed here since the row was read.
+    principal.expiresAt = Math.max(principal.expiresAt, expiresAt);
     if (principal.kind === 'staff' && role !== null) principal.role = role;
   }
 
