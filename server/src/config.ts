@@ -65,7 +65,7 @@ export type TokenConfig =
       algorithm: 'RS256' | 'RS384' | 'RS512';
       /** A PEM file: what new tokens are signed with. */
       privateKeyFile: string;
-      /** PEM files: what tokens are checked with, the private key's own half and those of earlier or coming keys. */
+      /** PEM files, or folders of them: what tokens are checked with, the private key's own half and those of earlier or coming keys. */
       publicKeyFiles: string[];
     };
 
