@@ -33,6 +33,8 @@ const nudgeDelay = 25;
 const beatInterval = 1000;
 /** How long the broker may take to confirm, in milliseconds. */
 const confirmTimeout = 5000;
+/** How long a stop waits for what is being confirmed, in milliseconds. */
+const lastWords = 1000;
 /** Stores in one round, events of each, and how many stores are fed side by side. */
 const storesInRound = 500;
 const eventsInRound = 100;
@@ -51,7 +53,7 @@ export class Feed {
   #running: Promise<unknown> | undefined;
   #wake: () => void = () => undefined;
   #outlet: Outlet | undefined;
-  #broken = Promise.withResolvers<never>();
+  #broken = breakable();
   #isFailing = false;
 
   constructor(options: FeedOptions) {
@@ -75,7 +77,9 @@ export class Feed {
   async stop(): Promise<void> {
     this.#stopping.abort();
     if (!this.#running) return;
+    const late = setTimeout(() => this.#dropOutlet(), lastWords);
     await this.#running;
+    clearTimeout(late);
     this.#dropOutlet();
     // Without the database the next one waits until the beats have stood still.
     await this.#lease.release().catch(() => undefined);
@@ -167,8 +171,7 @@ export class Feed {
 
   async #openOutlet(): Promise<Outlet> {
     if (this.#outlet) return this.#outlet;
-    this.#broken = Promise.withResolvers();
-    this.#broken.promise.catch(() => undefined);
+    this.#broken = breakable();
     const outlet = this.#options.openOutlet(this.#broken.reject);
     this.#outlet = outlet;
     await this.#answered(outlet.ready);
@@ -177,6 +180,7 @@ export class Feed {
 
   #dropOutlet(): void {
     this.#outlet?.drop();
+    this.#broken.reject(new Error('the connection was dropped'));
     this.#outlet = undefined;
   }
 
@@ -209,4 +213,11 @@ function messageOf(storeId: string, { sequence, type, tableId, data, createdAt }
     routingKey: `event.${storeId}.${type}`,
     body: JSON.stringify({ storeId, sequence, type, tableId, data: JSON.parse(data) as object, at }),
   };
+}
+
+/** A promise whose rejection may find nobody waiting. */
+function breakable(): PromiseWithResolvers<never> {
+  const broken = Promise.withResolvers<never>();
+  broken.promise.catch(() => undefined);
+  return broken;
 }

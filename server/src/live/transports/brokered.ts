@@ -36,10 +36,12 @@ type Message = { from: string } & (
   | { ping: number }
 );
 
-/** Milliseconds: between signs of life, how long one may take there and back, and how long a connection may take to be ready. */
+/** Milliseconds: between signs of life, how long one may take there and back, and how long each step to a connection may take. */
 const pingInterval = 1000;
 const pingTimeout = 2000;
 const openTimeout = 10_000;
+/** Topics that are asked for in one step. */
+const followBatch = 500;
 /** A connection that lasted so many milliseconds was a good one: the next is tried without waiting. */
 const goodLife = 10_000;
 const longestPause = 2000;
@@ -74,6 +76,7 @@ export class BrokeredTransport implements Transport {
   #pingCameBack: (ping: number) => void = () => undefined;
   #pings = 0;
   #isConnected = false;
+  #isAway = false;
 
   constructor(broker: Broker, log: Pick<BaseLogger, 'info' | 'warn'>) {
     this.#broker = broker;
@@ -114,12 +117,12 @@ export class BrokeredTransport implements Transport {
 
   follow(storeId: string): void {
     this.#followed.add(storeId);
-    this.#wire?.follow(storeTopic(storeId)).catch(() => undefined);
+    void this.#wire?.follow(storeTopic(storeId));
   }
 
   unfollow(storeId: string): void {
     this.#followed.delete(storeId);
-    this.#wire?.unfollow(storeTopic(storeId)).catch(() => undefined);
+    void this.#wire?.unfollow(storeTopic(storeId));
   }
 
   async close(): Promise<void> {
@@ -135,19 +138,19 @@ export class BrokeredTransport implements Transport {
     let failures = 0;
     while (!this.#closing.signal.aborted) {
       const begun = performance.now();
-      const error = await this.#live(failures > 0).catch((reason: unknown) => reason);
+      const err = await this.#live().catch((reason: unknown) => reason);
       if (this.#closing.signal.aborted) return;
       // Once for each outage: the attempts that fail after it are the same one.
-      if (failures === 0)
-        this.#log.warn({ err: error }, `${this.#broker.name} is away: instances look in the database`);
-      failures = performance.now() - begun > goodLife ? 1 : failures + 1;
+      if (!this.#isAway) this.#log.warn({ err }, `${this.#broker.name} is away: instances look in the database`);
+      this.#isAway = true;
+      failures = performance.now() - begun > goodLife ? 0 : failures + 1;
       const pause = Math.min(100 * 2 ** failures, longestPause) * (0.5 + Math.random() / 2);
       await delay(pause, undefined, { signal: this.#closing.signal, ref: false }).catch(() => undefined);
     }
   }
 
   /** The life of one connection; rejects with what ended it. */
-  async #live(isReturn: boolean): Promise<never> {
+  async #live(): Promise<never> {
     const broken = Promise.withResolvers<never>();
     broken.promise.catch(() => undefined);
     const wire = this.#broker.open({ heard: (text) => this.#hear(text), lost: broken.reject });
@@ -160,11 +163,15 @@ export class BrokeredTransport implements Transport {
       // Stores that are followed from now on are followed on this connection too.
       this.#wire = checked(wire, broken.reject);
       const topics = [this.#self, noticeTopic, ...[...this.#followed].map(storeTopic)];
-      await answered(Promise.all(topics.map((topic) => wire.follow(topic))), openTimeout);
+      for (let at = 0; at < topics.length; at += followBatch) {
+        const batch = topics.slice(at, at + followBatch);
+        await answered(Promise.all(batch.map((topic) => wire.follow(topic))), openTimeout);
+      }
       await answered(this.#ping(wire), pingTimeout);
       this.#isConnected = true;
       this.#listener?.missedNotices();
-      if (isReturn) this.#log.info(`${this.#broker.name} is back`);
+      if (this.#isAway) this.#log.info(`${this.#broker.name} is back`);
+      this.#isAway = false;
       for (;;) {
         for (const message of this.#keptNotices) this.#sendNotice(message);
         await Promise.race([delay(pingInterval, undefined, { ref: false }), broken.promise]);
@@ -238,14 +245,18 @@ export class BrokeredTransport implements Transport {
 
 /** The same connection, lost where it cannot do as it is told to. */
 function checked(wire: Wire, lost: (error: Error) => void): Wire {
-  const check = async (told: Promise<unknown>) => {
-    await told.catch(lost);
+  const check = async (tell: () => Promise<unknown>) => {
+    try {
+      await tell();
+    } catch (error) {
+      lost(error as Error);
+    }
   };
   return {
     ready: wire.ready,
     send: (topic, text) => wire.send(topic, text),
-    follow: (topic) => check(wire.follow(topic)),
-    unfollow: (topic) => check(wire.unfollow(topic)),
+    follow: (topic) => check(() => wire.follow(topic)),
+    unfollow: (topic) => check(() => wire.unfollow(topic)),
     drop: () => wire.drop(),
   };
 }

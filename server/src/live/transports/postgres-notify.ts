@@ -22,11 +22,18 @@ export function postgresBroker(url: string): Broker {
       client.on('error', lost);
       client.on('end', () => lost(new Error('the connection was closed')));
       client.on('notification', ({ payload }) => heard(payload ?? ''));
+      // One statement at a time: what cannot be sent yet waits here.
+      let last: Promise<unknown> = Promise.resolve();
+      const run = (statement: string, values?: string[]) => {
+        const answer = last.then(() => client.query(statement, values));
+        last = answer.catch(() => undefined);
+        return answer;
+      };
       return {
         ready: client.connect().then(() => undefined),
-        send: (topic, text) => client.query('select pg_notify($1, $2)', [channelOf(topic), text]),
-        follow: (topic) => client.query(`listen ${client.escapeIdentifier(channelOf(topic))}`),
-        unfollow: (topic) => client.query(`unlisten ${client.escapeIdentifier(channelOf(topic))}`),
+        send: (topic, text) => run('select pg_notify($1, $2)', [channelOf(topic), text]),
+        follow: (topic) => run(`listen ${client.escapeIdentifier(channelOf(topic))}`),
+        unfollow: (topic) => run(`unlisten ${client.escapeIdentifier(channelOf(topic))}`),
         drop: () => {
           client.connection.stream.destroy();
         },

@@ -8,8 +8,8 @@ const liveLimit = 10_000;
 /** Events that wait for the integrations; the oldest go first when nobody fetches them. */
 const integrationsLimit = 100_000;
 
-/** Times in milliseconds, the heartbeat in seconds. */
-const options = { connectionTimeout: 5000, acquireTimeout: 5000, heartbeat: 10 };
+/** Times in milliseconds, the heartbeat in seconds. Small messages leave at once: collecting them would cost 40 ms each. */
+const options = { connectionTimeout: 5000, acquireTimeout: 5000, heartbeat: 10, noDelay: true };
 
 /** One topic exchange; a queue for this instance and connection, bound for what it follows, which ends with them. */
 export function rabbitMqBroker(url: string, namespace: string): Broker {
