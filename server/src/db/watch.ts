@@ -1,4 +1,3 @@
-import { clock } from '../clock.ts';
 import { DatabaseUnavailable } from './database.ts';
 
 /** Milliseconds between looks at a server, and how long one may take before the server counts as gone. */
@@ -8,6 +7,8 @@ const patience = 2000;
 export interface WatchOptions {
   /** Asks the server for its time, in epoch milliseconds, over a connection of its own. */
   askTime(): Promise<number>;
+  /** Hears that time, and when by this machine's clock it was asked for; left out where it is nobody's concern. */
+  onTime?: ((time: number, askedAt: number) => void) | undefined;
   /** The server is gone: breaks every connection to it, so that what waits for an answer fails now and not in minutes. */
   cut(): void;
   /** Hears once of each fall, and once of each return. */
@@ -16,12 +17,13 @@ export interface WatchOptions {
 
 /**
  * Looks every second whether a database server answers. While it does not, everybody is refused at once instead of waiting
- * for it; the first answer opens the door again. The same answers tell the clock the server's time.
+ * for it; the first answer opens the door again. The same answers tell the server's time.
  */
 export class Watch {
   readonly #options: WatchOptions;
   readonly #waiting = new Set<(error: Error) => void>();
   #isUp = true;
+  #hasToldTime = false;
   #look: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #isStopped = false;
@@ -76,7 +78,10 @@ export class Watch {
     const askedAt = Date.now();
     try {
       const time = await this.while(this.#options.askTime(), patience);
-      if (Date.now() - askedAt < interval / 2) clock.follow(time, askedAt);
+      // An answer that was long on its way tells the time badly, and yet better than none.
+      const isQuick = Date.now() - askedAt < interval / 2;
+      if (isQuick || !this.#hasToldTime) this.#options.onTime?.(time, askedAt);
+      this.#hasToldTime = true;
       this.#change(true);
     } catch (error) {
       if (!this.#isStopped) this.#change(false, error);

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { type RawBuilder, sql } from 'kysely';
+import { clock } from '../../clock.ts';
 import type { PoolConfig } from '../../config.ts';
 import { Conflict, type Connection, type Database, DatabaseUnavailable } from '../database.ts';
 import { migrate } from '../migrate.ts';
@@ -52,7 +53,8 @@ export interface ServerOptions {
  * them side by side and shares its disk writes among them by itself.
  */
 export function openServer(engine: ServerEngine, { url, replicaUrl, pool, log }: ServerOptions): Database {
-  const primary = watchedPool(engine, url, pool, log, 'the database');
+  // One server's clock counts: the replica's may be another.
+  const primary = watchedPool(engine, url, pool, log, 'the database', (time, askedAt) => clock.follow(time, askedAt));
   const replica = replicaUrl === undefined ? undefined : watchedPool(engine, replicaUrl, pool, log, 'the read replica');
 
   const snapshotOn = <Result>({ db, watch }: WatchedPool, work: (db: Connection) => Promise<Result>) => {
@@ -117,6 +119,7 @@ function watchedPool(
   size: PoolConfig,
   log: ServerOptions['log'],
   what: string,
+  onTime?: (time: number, askedAt: number) => void,
 ): WatchedPool {
   const probe = engine.connect(url, { ...size, min: 0, max: 1 }, openGate(engine));
   const watch = new Watch({
@@ -124,6 +127,7 @@ function watchedPool(
       const { rows } = await sql<{ now: number }>`select ${engine.time} as now`.execute(probe.db);
       return Number(rows[0]?.now);
     },
+    onTime,
     cut: () => {
       probe.cut();
       pool.cut();
