@@ -21,6 +21,8 @@ export default defineConfig({
           name: 'integration',
           include: ['server/test/**/*.test.ts'],
           exclude: leftOut(thisCell).map((file) => `server/test/${file}`),
+          // Its files load the whole server, and share nothing in it that one of them changes.
+          isolate: false,
           globalSetup: 'server/test/services/setup.ts',
           testTimeout: 60_000,
           hookTimeout: 30_000,

@@ -1,4 +1,4 @@
-import { Order } from '@soban/contract/orders';
+import type { Order } from '@soban/contract/orders';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { appOfThisTest, type TestApp } from '../harness/app-harness.ts';

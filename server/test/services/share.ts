@@ -1,30 +1,35 @@
-// Starts all servers that the tests can share and are installed, tells where they are in one line of JSON, and ends them when
-// its standard input ends: `{"started": {"SOBAN_TEST_REDIS": "redis://…"}, "missing": {"mariadb": "no mariadbd or mysqld found"}}`.
-import type { ServerName } from '../cells.ts';
+// Starts all servers that the tests can share and that are installed, says in one line of JSON where they are, what is
+// missing, and which cells there are to run; ends them when its standard input ends.
+import { cells, leftOut, nameOf, pictureCells, type ServerName, serversOf } from '../cells.ts';
 import { NotInstalled } from './programs.ts';
 import type { Service } from './service.ts';
 import { shareable, variableOf } from './shared.ts';
 
+const names = Object.keys(shareable) as ServerName[];
+const services: Service[] = [];
 const started: Record<string, string> = {};
 const missing: Partial<Record<ServerName, string>> = {};
-const services: Service[] = [];
 
-await Promise.all(
-  (Object.keys(shareable) as ServerName[]).map(async (name) => {
-    try {
-      const service = await shareable[name]();
-      services.push(service);
-      started[variableOf(name)] = service.url;
-    } catch (error) {
-      if (!(error instanceof NotInstalled)) throw error;
-      missing[name] = error.message;
-    }
-  }),
-);
-process.stdout.write(`${JSON.stringify({ started, missing })}\n`);
+async function share(name: ServerName): Promise<void> {
+  try {
+    const service = await shareable[name]();
+    services.push(service);
+    started[variableOf(name)] = service.url;
+  } catch (error) {
+    if (!(error instanceof NotInstalled)) throw error;
+    missing[name] = error.message;
+  }
+}
 
-// Ctrl-C is for the tests; they end this by closing its input.
-process.on('SIGINT', () => undefined);
+await Promise.all(names.map(share));
+const described = [
+  ...cells.map((cell) => ({ cell, files: 'server/test' })),
+  ...pictureCells.map((cell) => ({ cell, files: 'server/test/uploads' })),
+].map(({ cell, files }) => ({ name: nameOf(cell), files, servers: serversOf(cell), leftOut: leftOut(cell) }));
+process.stdout.write(`${JSON.stringify({ started, missing, cells: described })}\n`);
+
+// Ctrl-C and its like are for the tests; when those are over, the input ends.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 process.stdin.resume();
 process.stdin.once('end', () => {
   void Promise.all(services.map((service) => service.stop())).then(() => process.exit(0));
