@@ -8,8 +8,8 @@ import { Refusal, type RefusalDetails } from '../../refusal.ts';
 const program = join(import.meta.dirname, 'render-process.ts');
 /** Pictures that may be on their way in at once, their bytes in memory. */
 const mostInside = 24;
-/** Milliseconds after which a picture is given up: twenty times what a phone's takes on a slow machine's one processor. */
-const patience = 20_000;
+/** Milliseconds after which a picture is given up: thirty times what a phone's takes a processor. */
+const patience = 30_000;
 
 /** One picture in each width. */
 export type RenderedPicture = { width: PictureWidth; bytes: Uint8Array }[];
