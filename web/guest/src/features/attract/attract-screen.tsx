@@ -1,3 +1,4 @@
+import { srcsetOf } from '@soban/contract/pictures';
 import { type Language, languages } from '@soban/contract/vocabulary';
 import { Sparkles } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
@@ -55,6 +56,8 @@ export function AttractScreen(props: AttractScreenProps): ReactNode {
           <img
             key={picture}
             src={picture}
+            srcSet={srcsetOf(picture)}
+            sizes="100vw"
             alt=""
             className="col-start-1 row-start-1 size-full min-h-0 animate-[fade_900ms_ease-out] object-cover"
           />

@@ -26,7 +26,7 @@ export const DishCard = memo(function DishCard({ item, inCart, eager, onAdd }: D
         state={{ sheet: true }}
         className="flex flex-1 flex-col after:absolute after:inset-0 after:rounded-card focus-visible:outline-none focus-visible:after:outline-3 focus-visible:after:outline-(--focus) focus-visible:after:-outline-offset-3"
       >
-        <DishPicture item={item} eager={eager} />
+        <DishPicture item={item} eager={eager} sizes="(width < 40rem) 46vw, 16rem" />
         <span className="flex flex-1 flex-col p-3 pb-0">
           <span className={`line-clamp-2 font-semibold leading-snug ${item.soldOut ? 'text-muted' : ''}`}>
             {item.name}

@@ -53,7 +53,12 @@ export function DishDetails({ item, onAdd, frame }: DishDetailsProps): ReactNode
   const content = (
     <div className="sm:grid sm:grid-cols-[5fr_6fr]">
       <div ref={picture} className="sm:sticky sm:top-0 sm:self-start">
-        <DishPicture item={item} eager className="max-h-[34dvh] sm:max-h-[46dvh]" />
+        <DishPicture
+          item={item}
+          eager
+          sizes="(width < 40rem) 100vw, 26rem"
+          className="max-h-[34dvh] sm:max-h-[46dvh]"
+        />
         {plain ? null : about}
       </div>
       {plain ? about : null}

@@ -1,20 +1,25 @@
 import type { MenuItem } from '@soban/contract/menu';
+import { srcsetOf } from '@soban/contract/pictures';
 import type { ReactNode } from 'react';
 
 export interface DishPictureProps {
   item: Pick<MenuItem, 'name' | 'imageUrl' | 'soldOut'>;
   /** In the first screenful: fetched at once instead of when it comes near. */
   eager?: boolean;
+  /** How wide it is shown, as an `<img>`'s `sizes` says it. */
+  sizes: string;
   className?: string;
 }
 
 /** Always 4:3. The name stands next to it, so the picture itself says nothing to a screen reader. */
-export function DishPicture({ item, eager = false, className = '' }: DishPictureProps): ReactNode {
+export function DishPicture({ item, eager = false, sizes, className = '' }: DishPictureProps): ReactNode {
   const dimmed = item.soldOut ? 'opacity-45 grayscale' : '';
   if (item.imageUrl === null) return <Plate initial={[...item.name][0] ?? ''} className={`${dimmed} ${className}`} />;
   return (
     <img
       src={item.imageUrl}
+      srcSet={srcsetOf(item.imageUrl)}
+      sizes={sizes}
       alt=""
       width={800}
       height={600}
