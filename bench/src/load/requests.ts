@@ -39,7 +39,11 @@ export function getRequest(port: number, path: string, token: string, headers: R
 }
 
 export function postRequest(port: number, path: string, token: string, body?: unknown): Buffer {
-  const start = `POST ${path} HTTP/1.1\r\n${commonHeaders(port, token)}`;
+  return bodyRequest('POST', path, token, body, port);
+}
+
+export function bodyRequest(method: 'POST' | 'PATCH', path: string, token: string, body?: unknown, port = 0): Buffer {
+  const start = `${method} ${path} HTTP/1.1\r\n${commonHeaders(port, token)}`;
   return Buffer.from(start + (body === undefined ? 'content-length: 0\r\n\r\n' : content(JSON.stringify(body))));
 }
 

@@ -10,12 +10,14 @@ import { scaled } from './scaled.ts';
 import type { Scenario } from './scenario.ts';
 import { slowDisk } from './slow-disk.ts';
 import { startUp } from './start-up.ts';
+import { stores } from './stores.ts';
 
 export const scenarios: readonly Scenario[] = [
   orders,
   slowDisk,
   latency,
   scaled,
+  stores,
   fanOut,
   menu,
   history,

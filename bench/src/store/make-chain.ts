@@ -1,6 +1,6 @@
 import { readConfig } from '@soban/server/src/config.ts';
 import type { Connection } from '@soban/server/src/db/database.ts';
-import { openDatabase } from '@soban/server/src/db/open-database.ts';
+import { openDatabase } from '@soban/server/src/db/dialects/open-database.ts';
 import type { Schema, SignInRow, StaffRow, StoreRow, TableRow } from '@soban/server/src/db/schema.ts';
 import { seedDemo } from '@soban/server/src/demo/seed-demo.ts';
 import { bcryptPasswords } from '@soban/server/src/features/auth/passwords.ts';
