@@ -4,7 +4,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { SharedMemory } from './cache/shared-memory.ts';
 import type { Config } from './config.ts';
 import { type Database, DatabaseUnavailable } from './db/database.ts';
-import { openDatabase } from './db/open-database.ts';
+import { openDatabase } from './db/dialects/open-database.ts';
 import { loginThrottle } from './features/auth/login-throttle.ts';
 import { bcryptPasswords } from './features/auth/passwords.ts';
 import { authRoutes } from './features/auth/routes.ts';

@@ -5,8 +5,8 @@ import { migrateCreate, migrateDown, migrateStatus, migrateUp, migrationUsage } 
 import { NotDone, UsageError } from './cli/options.ts';
 import { type Config, ConfigError, environment, readConfig } from './config.ts';
 import { type Database, DatabaseUnavailable } from './db/database.ts';
+import { openDatabase } from './db/dialects/open-database.ts';
 import { SchemaTooNew } from './db/migrate.ts';
-import { openDatabase } from './db/open-database.ts';
 import { Refusal } from './refusal.ts';
 
 const usage = `Usage: npm run cli -- <command>

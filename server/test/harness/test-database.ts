@@ -5,7 +5,7 @@ import { createConnection } from 'mysql2/promise';
 import { Client } from 'pg';
 import { readConfig } from '../../src/config.ts';
 import type { Database } from '../../src/db/database.ts';
-import { openDatabase } from '../../src/db/open-database.ts';
+import { openDatabase } from '../../src/db/dialects/open-database.ts';
 import { thisCell } from '../cells.ts';
 import { sharedServer } from '../services/shared.ts';
 

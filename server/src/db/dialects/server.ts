@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { FastifyBaseLogger } from 'fastify';
 import { type RawBuilder, sql } from 'kysely';
+import type { BaseLogger } from 'pino';
 import { clock } from '../../clock.ts';
 import type { PoolConfig } from '../../config.ts';
 import { Conflict, type Connection, type Database, DatabaseUnavailable } from '../database.ts';
@@ -45,7 +45,7 @@ export interface ServerOptions {
   url: string;
   replicaUrl?: string | undefined;
   pool: PoolConfig;
-  log?: Pick<FastifyBaseLogger, 'info' | 'warn'> | undefined;
+  log?: Pick<BaseLogger, 'info' | 'warn'> | undefined;
 }
 
 /**

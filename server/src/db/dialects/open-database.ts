@@ -1,0 +1,13 @@
+import type { BaseLogger } from 'pino';
+import type { DatabaseConfig } from '../../config.ts';
+import type { Database } from '../database.ts';
+import { mysqlServer } from './mysql.ts';
+import { postgres } from './postgres.ts';
+import { openServer } from './server.ts';
+import { openSqlite } from './sqlite.ts';
+
+/** The engine that the configuration names. It need not be there yet. */
+export function openDatabase(config: DatabaseConfig, log?: Pick<BaseLogger, 'info' | 'warn'>): Database {
+  if (config.engine === 'sqlite') return openSqlite(config);
+  return openServer(config.engine === 'postgres' ? postgres : mysqlServer, { ...config, log });
+}
