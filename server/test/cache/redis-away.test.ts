@@ -6,12 +6,13 @@ import type { TestApp } from '../harness/app-harness.ts';
 import { Dishes, orderOf } from '../harness/dishes.ts';
 import { listen } from '../harness/event-reader.ts';
 import { type Guest, pair } from '../harness/guest.ts';
-import { newSharedRestaurant, twoInstances, untilSo } from '../harness/instances.ts';
 import { demoPassword } from '../harness/restaurant.ts';
 import { type StaffMember, signIn } from '../harness/staff.ts';
+import { startMariadb } from '../services/mariadb.ts';
 import { startPostgres } from '../services/postgres.ts';
 import { startRedis } from '../services/redis.ts';
 import type { Service } from '../services/service.ts';
+import { newSharedRestaurant, twoInstances, untilSo } from './instances.ts';
 
 const postgres = await startPostgres();
 const restaurant = await newSharedRestaurant(postgres);
@@ -109,9 +110,25 @@ test('Redis is not there at the start: the server is', async () => {
   await anEvening(first, await signIn(first.anyone), await pair(first.anyone, 1));
 });
 
-test('while nothing is heard of the other, what it ends and changes is looked up', async () => {
+async function twoBesideADeadRedis() {
   const redis = await redisOfThisTest();
-  const [first, second] = await twoInstances(restaurant, { REDIS_URL: redis.url });
+  const apart = () => redis.kill();
+  return { instances: await twoInstances(restaurant, { REDIS_URL: redis.url }), apart };
+}
+
+/** MariaDB tells nobody anything. */
+async function twoOnMariadbAlone() {
+  const mariadb = await startMariadb();
+  onTestFinished(() => mariadb.stop());
+  return { instances: await twoInstances(await newSharedRestaurant(mariadb)), apart: () => Promise.resolve() };
+}
+
+test.each([
+  ['with a dead Redis between them', twoBesideADeadRedis],
+  ['on MariaDB alone', twoOnMariadbAlone],
+])('while nothing is heard of the other, what it ends and changes is looked up: %s', async (_, start) => {
+  const { instances, apart } = await start();
+  const [first, second] = instances;
   const owner = await signIn(first.anyone);
   const [leaving, staying] = [await pair(first.anyone, 1), await pair(first.anyone, 2)];
   const [gone, stays] = [second.anyone.bearing(leaving.token), second.anyone.bearing(staying.token)];
@@ -119,7 +136,7 @@ test('while nothing is heard of the other, what it ends and changes is looked up
   const other = await listen(stays, staying.streamPath);
   const menuThere = async () => new Dishes((await stays.get('/api/menus')).as(Menu));
   const { plain } = await menuThere();
-  await redis.kill();
+  await apart();
   (await leaving.client.post('/api/auth/logout')).isEmpty();
   expect((await gone.get('/api/auth/me')).refused('unauthenticated').reason).toBe('revoked');
   await stream.over;

@@ -1,20 +1,15 @@
-import { randomUUID } from 'node:crypto';
-import { Client as PostgresClient } from 'pg';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
+import { startApp, type TestApp } from '../harness/app-harness.ts';
+import { newRestaurant, type Restaurant } from '../harness/restaurant.ts';
+import { newDatabaseOn } from '../live/chain.ts';
 import type { Service } from '../services/service.ts';
-import { startApp, type TestApp } from './app-harness.ts';
-import { newRestaurant, type Restaurant } from './restaurant.ts';
 
 /** A restaurant whose database several servers can share, new and empty. */
-export async function newSharedRestaurant(postgres: Service): Promise<Restaurant> {
-  const name = `soban_${randomUUID().replaceAll('-', '')}`;
-  const client = new PostgresClient({ connectionString: postgres.url });
-  await client.connect();
-  await client.query(`create database ${name}`);
-  await client.end();
+export async function newSharedRestaurant({ url }: Service): Promise<Restaurant> {
   const restaurant = newRestaurant();
-  const url = new URL(`/${name}`, postgres.url).href;
-  return { ...restaurant, env: { ...restaurant.env, DATABASE_URL: url, DB_POOL_MIN_SIZE: '0' } };
+  const env = { DATABASE_URL: await newDatabaseOn(url), DB_POOL_MIN_SIZE: '0' };
+  return { ...restaurant, env: { ...restaurant.env, ...env } };
 }
 
 /** Two servers of one restaurant for the calling test alone. */
@@ -36,7 +31,7 @@ export async function untilSo(what: string, isSo: () => Promise<boolean>, timeou
   const begun = performance.now();
   while (!(await isSo())) {
     if (performance.now() - begun > timeout) throw new Error(`${what}: not within ${timeout} ms`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await sleep(5);
   }
   return performance.now() - begun;
 }
