@@ -21,15 +21,19 @@ const replayLimit = 1000;
 const lookupBatch = 500;
 /** Milliseconds clients wait before they reconnect, spread so that a whole shop does not come back at once. */
 const retry = () => 500 + Math.floor(Math.random() * 1000);
+const farewell = () => `retry: ${retry()}\n\n`;
 
 /** Fans the stores' events out to this instance's streams: in order, without gaps, each once. */
 export class Hub {
   readonly #options: HubOptions;
   readonly #channels = new Map<string, Channel>();
   readonly #catchingUp = new Set<Channel>();
+  /** Streams that are not up to date yet. */
+  readonly #opening = new Set<Stream>();
   readonly #clock: NodeJS.Timeout;
   #isLooking = false;
   #isBlind = false;
+  #isStopped = false;
 
   constructor(options: HubOptions) {
     this.#options = options;
@@ -55,11 +59,17 @@ export class Hub {
   async open(stream: Stream): Promise<void> {
     const channel = this.#channelOf(stream.owner.storeId);
     channel.joining += 1;
+    this.#opening.add(stream);
     try {
+      if (this.#isStopped) stream.end(farewell());
       await this.#begin(channel);
       await this.#bringUpToDate(channel, stream);
       if (!stream.isClosed) channel.join(stream);
+    } catch (error) {
+      // Nobody waits any more for what could not be read.
+      if (!stream.isClosed) throw error;
     } finally {
+      this.#opening.delete(stream);
       channel.joining -= 1;
       this.#dropIfEmpty(channel);
     }
@@ -81,8 +91,9 @@ export class Hub {
 
   /** Sends every client away to reconnect, here after the restart or to another instance. */
   stop(): void {
+    this.#isStopped = true;
     clearInterval(this.#clock);
-    for (const stream of this.#streams()) stream.end(`retry: ${retry()}\n\n`);
+    for (const stream of this.#streams()) stream.end(farewell());
   }
 
   #channelOf(storeId: string): Channel {
@@ -107,7 +118,7 @@ export class Hub {
     let position = stream.lastEventId === undefined ? channel.last : Number(stream.lastEventId);
     stream.write(greetingText(Number.isSafeInteger(position) ? position : channel.last, retry()));
     // What commits while the replay is being read makes another round; the join follows the last round in the same turn.
-    while (position !== channel.last) {
+    while (position !== channel.last && !stream.isClosed) {
       const target = channel.last;
       stream.write(await this.#replay(stream, position, target));
       position = target;
@@ -181,6 +192,7 @@ export class Hub {
   }
 
   *#streams(): Iterable<Stream> {
+    yield* this.#opening;
     for (const channel of this.#channels.values()) yield* channel.streams();
   }
 

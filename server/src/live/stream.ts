@@ -53,6 +53,7 @@ export class Stream {
   /** Writes without waiting; a client that does not keep up is cut off before it costs memory. */
   write(frame: Buffer | string): void {
     const socket = this.#socket;
+    if (this.isClosed) return;
     if (socket.writableLength > this.#limits.maxBuffered) socket.destroy();
     else socket.write(frame);
   }
@@ -80,7 +81,7 @@ export class Stream {
   }
 
   get isClosed(): boolean {
-    return this.#socket.destroyed;
+    return this.#socket.destroyed || this.#socket.writableEnded;
   }
 
   onClose(listener: () => void): void {

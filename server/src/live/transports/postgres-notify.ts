@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Broker } from './brokered.ts';
+import type { Broker } from './link.ts';
 
 /**
  * PostgreSQL's own LISTEN and NOTIFY, over one connection that does nothing else. What is told is told after the commit: a

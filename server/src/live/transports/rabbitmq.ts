@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Channel, Connection } from 'rabbitmq-client';
 import type { Outlet } from '../feed.ts';
-import type { Broker } from './brokered.ts';
+import type { Broker } from './link.ts';
 
 /** Events that wait in the broker for one instance; one that falls so far behind reads them from the outbox. */
 const liveLimit = 10_000;

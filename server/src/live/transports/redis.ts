@@ -1,5 +1,5 @@
 import { Redis, type RedisOptions } from 'ioredis';
-import type { Broker } from './brokered.ts';
+import type { Broker } from './link.ts';
 
 /** Each connection lives once: nothing waits for another, nothing is sent again. Times in milliseconds. */
 const options = {
