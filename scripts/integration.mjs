@@ -13,6 +13,8 @@ import { shareServers } from './servers.mjs';
 export async function runIntegration(wanted, isInterrupted) {
   /** @type {import('./tally.mjs').Tally} */
   const total = { passed: 0, failed: [], skipped: [], notRun: [] };
+  /** @type {Set<string>} */
+  const passed = new Set();
   const since = performance.now();
   const shared = await shareServers();
   say(`Servers: ${Object.keys(shared.started).length} started in ${seconds(since)}`);
@@ -23,11 +25,9 @@ export async function runIntegration(wanted, isInterrupted) {
       if (isInterrupted()) break;
       const missing = cell.servers.flatMap((name) => shared.missing[name] ?? []);
       if (missing.length > 0) total.notRun.push(`${titleOf(cell)}: ${missing.join(', ')}`);
-      else add(total, await runCell(cell, shared.started));
+      else add(total, passed, await runCell(cell, shared.started));
     }
-    const [all] = shared.cells;
-    const sparse = shared.cells.reduce((a, b) => (b.leftOut.length > a.leftOut.length ? b : a));
-    if (all) say(`Only in ${all.name}, or only with its database: ${sparse.leftOut.join(', ')}`);
+    sayWhatIsRare(shared.cells);
   } finally {
     await shared.stop();
   }
@@ -43,12 +43,12 @@ async function runCell(cell, servers) {
   const since = performance.now();
   const tally = await runVitest('integration', { files: cell.files, env: { ...servers, SOBAN_TEST_CELL: cell.name } });
   say(`── ${titleOf(cell)}: ${tally.passed} passed, ${tally.failed.length} failed, ${seconds(since)}`);
-  const named = (/** @type {string} */ name) => `[${cell.name}] ${name}`;
-  return { ...tally, failed: tally.failed.map(named), skipped: tally.skipped.map(named) };
+  const failed = tally.failed.map((name) => `[${cell.name}] ${name}`);
+  return { ...tally, failed };
 }
 
 /**
- * A cell is wanted whose name has all words of one of the wished names. Those that are wanted by their full name run it all.
+ * Those whose name has all words of one of the wished names.
  *
  * @param {Cell[]} cells
  * @param {string[]} wanted
@@ -65,14 +65,30 @@ function titleOf({ name, files }) {
 }
 
 /**
+ * A test that passed in one cell and has nothing to test in another was not skipped.
+ *
  * @param {import('./tally.mjs').Tally} total
+ * @param {Set<string>} passed the names of all that passed so far
  * @param {import('./tally.mjs').Tally} part
  */
-function add(total, part) {
+function add(total, passed, part) {
+  for (const name of part.names ?? []) passed.add(name);
   total.passed += part.passed;
   total.failed.push(...part.failed);
-  total.skipped.push(...part.skipped);
   total.notRun.push(...part.notRun);
+  total.skipped = [...new Set([...total.skipped, ...part.skipped])].filter((name) => !passed.has(name));
+}
+
+/**
+ * The test files that not every cell runs, each with the number of cells that do.
+ *
+ * @param {Cell[]} cells
+ */
+function sayWhatIsRare(cells) {
+  const whole = cells.filter(({ files }) => files === 'server/test');
+  const rare = [...new Set(whole.flatMap(({ leftOut }) => leftOut))];
+  const counted = rare.map((glob) => `${glob} (${whole.filter(({ leftOut }) => !leftOut.includes(glob)).length})`);
+  say(`\nNot in all ${whole.length} cells: ${counted.join(', ')}`);
 }
 
 /** @param {number} since */

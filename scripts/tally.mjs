@@ -1,9 +1,9 @@
 // From the reports of vitest and Playwright to one count.
 
 /**
- * `notRun` are those that this machine has not the programs for, each with what is missing.
+ * `notRun` are those that this machine has not the programs for, each with what is missing; `names` are of those that passed.
  *
- * @typedef {{ passed: number, failed: string[], skipped: string[], notRun: string[] }} Tally
+ * @typedef {{ passed: number, failed: string[], skipped: string[], notRun: string[], names?: string[] }} Tally
  */
 
 /**
@@ -41,6 +41,7 @@ export function tallyVitest({ testResults }) {
   const all = [...failures, ...broken].map(({ name, message }) => ({ name, missing: missingProgram(message) }));
   return {
     passed: named('passed').length,
+    names: named('passed'),
     failed: all.filter(({ missing }) => missing === undefined).map(({ name }) => name),
     skipped: named('skipped', 'pending', 'todo', 'disabled'),
     notRun: all.flatMap(({ name, missing }) => (missing === undefined ? [] : [`${name}: ${missing}`])),

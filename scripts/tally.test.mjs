@@ -9,6 +9,7 @@ test('vitest: every test is counted once, by how it ended', () => {
   const file = { name: 'a.test.ts', status: 'failed', message: '', assertionResults: tests };
   expect(tallyVitest({ testResults: [file] })).toEqual({
     passed: 2,
+    names: ['test 0', 'test 1'],
     failed: ['test 2'],
     skipped: ['test 3', 'test 4'],
     notRun: [],

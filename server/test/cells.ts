@@ -82,12 +82,16 @@ const sqliteOnly = ['durability/full-disk.test.ts'];
 /** Tests that only the database makes a difference to. */
 const oncePerDatabase = ['live/feed.test.ts', 'process/migrate.test.ts'];
 
+/** Tests of what many pictures at once do to the machine. */
+const oncePerStorage = ['uploads/at-once.test.ts'];
+
 /** The test files that a cell leaves out, as globs below `server/test`. */
 export function leftOut(cell: Cell): string[] {
   return [
     ...(nameOf(cell) === nameOf(embedded) ? [] : once),
     ...(cell.transport === 'in-process' ? [] : oncePerDatabase),
     ...(cell.database === 'sqlite' ? [] : sqliteOnly),
+    ...(cell.database === 'sqlite' && cell.transport === 'in-process' ? [] : oncePerStorage),
   ];
 }
 
