@@ -96,6 +96,8 @@ export class Feed {
         if (!hasBegun) await beginFeed(this.#options.database, leaseName);
         hasBegun = true;
         await this.#lease.tick();
+        // Whoever does not feed has nothing else that could be well again.
+        if (!this.#lease.isHeld) this.#isFailing = false;
       } catch (error) {
         this.#failed(error);
       }

@@ -187,3 +187,27 @@ test('the queue that is there from the start keeps events for an integration tha
   expect(message?.body).toMatchObject({ sequence: 1, type: 'order_created' });
   await restaurant.remove();
 });
+
+test('a server stops in time though its broker does not answer, and has said once that it is away', {
+  timeout: 60_000,
+}, async () => {
+  const instance = unstartedProcess({ RABBITMQ_URL: server.url });
+  await instance.start();
+  const guest = await pair(instance.anyone, 1);
+  const dish = new Dishes(await guest.menu()).plain;
+  const said = (what: string) => instance.output.split(what).length - 1;
+  for (const outage of [1, 2]) {
+    server.freeze();
+    onTestFinished(() => server.thaw());
+    await guest.order(orderOf(dish));
+    await expect.poll(() => said('RabbitMQ is away'), { timeout: 10_000 }).toBe(outage);
+    await expect.poll(() => said('integrations cannot be fed'), { timeout: 10_000 }).toBe(outage);
+    if (outage === 2) break;
+    server.thaw();
+    await expect.poll(() => said('RabbitMQ is back'), { timeout: 10_000 }).toBe(outage);
+    await expect.poll(() => said('integrations are fed again'), { timeout: 10_000 }).toBe(outage);
+  }
+  const begun = performance.now();
+  expect(await instance.stop()).toBe(0);
+  expect(performance.now() - begun).toBeLessThan(5000);
+});
