@@ -41,7 +41,13 @@ export async function startS3(): Promise<Service> {
   await ask('monmaptool', '--create', '--fsid', id, '--addv', 'a', monitorAddress, 'monmap');
   await ask('ceph-authtool', '--create-keyring', 'keyring', '--gen-key', '-n', 'mon.', '--cap', 'mon', 'allow *');
   await ask(programs.monitor, '-c', file, '--mkfs', '-i', 'a', '--monmap', 'monmap', '--keyring', 'keyring');
-  const monitor = await start(program('mon', programs.monitor, ['-i', 'a'], async () => true));
+  // It takes connections before it knows who may do what.
+  const knowsItsCluster = () =>
+    ask('ceph', '--connect-timeout', '5', 'osd', 'dump').then(
+      () => true,
+      () => false,
+    );
+  const monitor = await start(program('mon', programs.monitor, ['-i', 'a'], knowsItsCluster));
   const storeId = randomUUID();
   await ask('ceph', 'osd', 'new', storeId);
   await ask(programs.store, '-c', file, '-i', '0', '--mkfs', '--osd-uuid', storeId);
