@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { Store } from './store.ts';
 import { Table } from './tables.ts';
 import { staffRoles } from './vocabulary.ts';
-import { Id, Instant, Password } from './wire.ts';
+import { Id, Instant, Password, Text } from './wire.ts';
 
 export const StaffRole = Type.Enum([...staffRoles]);
 
@@ -13,12 +13,12 @@ export const Staff = Type.Object({
 });
 export type Staff = Type.Static<typeof Staff>;
 
-const StoreCode = Type.String({ minLength: 1, maxLength: 40 });
+const StoreCode = Text({ minLength: 1, maxLength: 40 });
 
 export const StaffLogin = Type.Object(
   {
     storeCode: StoreCode,
-    username: Type.String({ minLength: 1, maxLength: 60 }),
+    username: Text({ minLength: 1, maxLength: 60 }),
     password: Password,
   },
   { additionalProperties: false },

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { Price, PriceDelta } from './amounts.ts';
 import { Language } from './store.ts';
-import { Id, Nullable } from './wire.ts';
+import { Id, Nullable, Text } from './wire.ts';
 
 /** One choice in an option group. */
 export const Option = Type.Object({
@@ -66,7 +66,7 @@ export const PatchMenuItem = Type.Object(
     soldOut: Type.Optional(Type.Boolean()),
     hidden: Type.Optional(Type.Boolean()),
     /** What an upload answered; null takes the picture away. */
-    imageUrl: Type.Optional(Nullable(Type.String({ minLength: 1, maxLength: 500 }))),
+    imageUrl: Type.Optional(Nullable(Text({ minLength: 1, maxLength: 500 }))),
     options: Type.Optional(
       Type.Array(
         Type.Object(

@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { MinorUnits, Price, PriceDelta } from './amounts.ts';
 import { EndedSession, SessionSummary } from './tables.ts';
 import { maxLines, maxQuantity, orderStatuses } from './vocabulary.ts';
-import { Id, Instant, Note, Nullable, Page, PageQuery } from './wire.ts';
+import { Id, Instant, Note, Nullable, Page, PageQuery, Text } from './wire.ts';
 
 export const OrderStatus = Type.Enum([...orderStatuses]);
 
@@ -101,7 +101,7 @@ export type MoveOrder = Type.Static<typeof MoveOrder>;
 
 /** The guest sees the reason. */
 export const CancelOrder = Type.Object(
-  { reason: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }) },
+  { reason: Type.Intersect([Text({ maxLength: 200 }), Type.String({ pattern: '\\S' })]) },
   { additionalProperties: false },
 );
 export type CancelOrder = Type.Static<typeof CancelOrder>;

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { Id, Instant, Password } from './wire.ts';
+import { Id, Instant, Password, Text } from './wire.ts';
 
 /** A numbered place in a store. */
 export const Table = Type.Object({
@@ -30,7 +30,7 @@ export type EndedSession = Type.Static<typeof EndedSession>;
 /** Changing the password signs every device of the table out at once. */
 export const PatchTable = Type.Object(
   {
-    name: Type.Optional(Type.String({ maxLength: 40 })),
+    name: Type.Optional(Text({ maxLength: 40 })),
     password: Type.Optional(Password),
   },
   { additionalProperties: false, minProperties: 1 },

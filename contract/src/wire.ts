@@ -1,14 +1,19 @@
 import Type, { type TSchema } from 'typebox';
 import { maxNoteLength } from './vocabulary.ts';
 
+/** Text from outside, in code points: without NUL and halves of characters, which not every engine keeps. */
+export function Text(length: { minLength?: number; maxLength: number }) {
+  return Type.String({ ...length, pattern: '^[^\\u0000\\ud800-\\udfff]*$' });
+}
+
 /** An opaque id (UUIDv7 today; clients must not look inside). */
-export const Id = Type.String({ minLength: 1, maxLength: 64 });
+export const Id = Text({ minLength: 1, maxLength: 64 });
 
 /** An instant: RFC 3339, UTC, with `Z`. */
 export const Instant = Type.String({ format: 'date-time' });
 
 /** Free text that a person types and another reads, at most 200 characters. */
-export const Note = Type.String({ maxLength: maxNoteLength });
+export const Note = Text({ maxLength: maxNoteLength });
 
 /** A person's password; bcrypt reads at most 72 bytes, so the server refuses longer ones instead of cutting them. */
 export const Password = Type.String({ minLength: 1, maxLength: 200 });

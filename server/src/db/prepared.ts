@@ -36,6 +36,14 @@ export function isPrepared(text: string): boolean {
   return texts.has(text);
 }
 
+/** The texts of prepared inserts, which answer nothing. */
+const inserts = new Set<string>();
+
+/** Whether the statement may go out together with the next one: nobody reads what it answers, and its failure fails the rest. */
+export function canWait(text: string): boolean {
+  return inserts.has(text);
+}
+
 class Placeholder {
   readonly name: string;
   constructor(name: string) {
@@ -53,7 +61,7 @@ export function prepared<Values extends object, Row>(
   build: (db: Connection, param: Params<Values>) => Compilable<Row>,
 ): (db: Connection, values: Values) => Promise<QueryResult<Row>> {
   const compiled = perEngine((db) => bindable(build(db, placeholder).compile()));
-  return (db, values) => run(db, compiled(db), values);
+  return (db, values) => bindAndRun(db, compiled(db), values);
 }
 
 type Query<Row> = Compilable<Row> & OperationNodeSource;
@@ -78,8 +86,8 @@ export function preparedChange<Values extends object, Row>(
   });
   return async (db, values) => {
     const queries = compiled(db);
-    const changed = await run(db, queries.change, values);
-    const { rows } = queries.read ? await run(db, queries.read, values) : changed;
+    const changed = await bindAndRun(db, queries.change, values);
+    const { rows } = queries.read ? await bindAndRun(db, queries.read, values) : changed;
     return rows[0] as Row | undefined;
   };
 }
@@ -109,13 +117,13 @@ function bindable<Row>(query: CompiledQuery<Row>): Bindable<Row> {
   return { query, names: query.parameters.map((value) => (value instanceof Placeholder ? value.name : undefined)) };
 }
 
-function run<Row>(db: Connection, { query, names }: Bindable<Row>, values: object): Promise<QueryResult<Row>> {
+function bindAndRun<Row>(db: Connection, { query, names }: Bindable<Row>, values: object): Promise<QueryResult<Row>> {
   const bound = values as Record<string, unknown>;
   const parameters = names.map((name, at) => (name === undefined ? query.parameters[at] : bound[name]));
   return execute(db, query, parameters);
 }
 
-/** Inserts rows in one statement. All rows come from one place in the code, with their columns in one order. */
+/** Inserts rows in one statement, inside a transaction. All rows come from one place in the code, with their columns in one order. */
 export function preparedInsert<Table extends keyof Schema>(
   table: Table,
 ): (tx: Connection, rows: readonly Schema[Table][]) => Promise<void> {
@@ -129,6 +137,7 @@ export function preparedInsert<Table extends keyof Schema>(
         .values(rows as never)
         .compile();
       texts.add(query.sql);
+      inserts.add(query.sql);
       queries.set(rows.length, query);
     }
     await execute(tx, query, rows.flatMap(Object.values));

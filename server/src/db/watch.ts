@@ -49,13 +49,18 @@ export class Watch {
     });
   }
 
-  /** Looks now, after something failed; rejects where the server does not answer. */
+  /** Looks now; rejects where the server does not answer. */
   async look(): Promise<void> {
     this.#look ??= this.#ask().finally(() => {
       this.#look = undefined;
     });
     await this.#look;
     this.requireUp();
+  }
+
+  /** Looks now, for everybody who comes after. */
+  lookSoon(): void {
+    this.look().catch(() => undefined);
   }
 
   stop(): void {
@@ -93,7 +98,7 @@ export class Watch {
     this.#isUp = isUp;
     if (!isUp) {
       this.#options.cut();
-      for (const reject of [...this.#waiting]) reject(gone());
+      for (const reject of this.#waiting) reject(gone());
     }
     if (before !== isUp) this.#options.onChange(isUp, cause);
   }

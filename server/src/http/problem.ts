@@ -45,7 +45,9 @@ function refusalIn(error: unknown): Refusal {
   }
   const { validation, validationContext, statusCode, code } = error as FrameworkError;
   if (validation) {
-    const errors = validation.flatMap((fault) => fieldErrors(fault, validationContext ?? 'body'));
+    const faults = validation.flatMap((fault) => fieldErrors(fault, validationContext ?? 'body'));
+    // Where a field may be one of several things, what speaks against the first is what there is to put right.
+    const errors = faults.filter(({ path }, at) => faults.findIndex((other) => other.path === path) === at);
     return new Refusal('validation_failed', errors[0]?.message ?? 'The request is not valid.', { errors });
   }
   const known = statusCode && statusCode < 500 ? frameworkRefusals[code ?? ''] : undefined;

@@ -2,7 +2,7 @@ import { Socket } from 'node:net';
 import { Kysely, PostgresDialect, type PostgresPoolClient, sql } from 'kysely';
 import pg from 'pg';
 import type { PoolConfig } from '../../config.ts';
-import { isPrepared } from '../prepared.ts';
+import { canWait, isPrepared } from '../prepared.ts';
 import type { Schema } from '../schema.ts';
 import type { Fault, Gate, Pool, ServerEngine } from './server.ts';
 
@@ -33,15 +33,16 @@ function connect(url: string, size: PoolConfig, gate: Gate): Pool {
     max: size.max,
     idleTimeoutMillis: size.idleTimeout,
     keepAlive: true,
+    pipeline: true,
     ...(size.max > 1 ? sessionLimits : {}),
     types: {
-      getTypeParser: (id, format) => (wholeNumbers.has(id) ? Number : pg.types.getTypeParser(id, format)),
+      getTypeParser: (id, format): unknown => (wholeNumbers.has(id) ? Number : pg.types.getTypeParser(id, format)),
     },
     stream: () => tracked(new Socket(), sockets),
   });
   // A connection that breaks fails what waits for it; that it broke is nobody else's concern.
   pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('connect', (one) => one.on('error', () => undefined));
 
   const names = new Map<string, string>();
   /** Hot statements are parsed and planned once for each connection. */
@@ -75,10 +76,14 @@ function connect(url: string, size: PoolConfig, gate: Gate): Pool {
   function known(one: pg.PoolClient): PostgresPoolClient {
     const before = wrapped.get(one);
     if (before) return before;
-    const query = async (text: string, values: unknown[]) => {
+    const send = ({ text, values }: Statement) => {
       const name = nameOf(text);
+      return one.query(name === undefined ? { text, values } : { name, text, values });
+    };
+    const run = heldBack(send, one);
+    const query = async (text: string, values: unknown[]) => {
       try {
-        return await one.query(name === undefined ? { text, values } : { name, text, values });
+        return await run({ text, values });
       } catch (error) {
         throw gate.explain(error);
       }
@@ -95,6 +100,48 @@ function connect(url: string, size: PoolConfig, gate: Gate): Pool {
     cut: () => {
       for (const socket of sockets) socket.destroy();
     },
+  };
+}
+
+interface Statement {
+  text: string;
+  values: unknown[];
+}
+
+type Answer = Pick<pg.QueryResult, 'command' | 'rowCount' | 'rows'>;
+
+const nothing: Answer = { command: '', rowCount: null, rows: [] };
+const isBegin = ({ text }: Statement) => text === 'begin' || text.startsWith('start transaction');
+
+/**
+ * A statement costs less than its way there and back. So what nobody waits for, the beginning of a transaction and its prepared
+ * inserts, leaves together with the transaction's next statement, which fails where one of them does.
+ */
+function heldBack(
+  send: (statement: Statement) => Promise<Answer>,
+  { connection }: pg.PoolClient,
+): (statement: Statement) => Promise<Answer> {
+  let held: Statement[] = [];
+  let isInTransaction = false;
+  return async (statement) => {
+    const { text } = statement;
+    if (isBegin(statement) || (isInTransaction && canWait(text))) {
+      isInTransaction = true;
+      held.push(statement);
+      return nothing;
+    }
+    const before = text === 'rollback' ? [] : held;
+    const hasBegun = !held.some(isBegin);
+    held = [];
+    if (text === 'commit' || text === 'rollback') {
+      isInTransaction = false;
+      if (!hasBegun && before.length < 2) return nothing;
+    }
+    if (before.length === 0) return send(statement);
+    connection.stream.cork();
+    const sent = [...before, statement].map(send);
+    connection.stream.uncork();
+    return (await Promise.all(sent)).at(-1) ?? nothing;
   };
 }
 

@@ -142,9 +142,9 @@ function watchedPool(
       watch.requireUp();
       return watch.while(connecting, size.acquireTimeout);
     },
-    explain: (error) => {
-      const explained = explain(engine, error);
-      if (explained instanceof DatabaseUnavailable) watch.look().catch(() => undefined);
+    explain: (fault) => {
+      const explained = explain(engine, fault);
+      if (explained instanceof DatabaseUnavailable) watch.lookSoon();
       return explained;
     },
   });
@@ -159,10 +159,10 @@ function watchedPool(
 }
 
 /** Says goodbye to the server; one that does not answer is left without. */
-async function close({ db, cut }: Pool): Promise<void> {
-  const late = setTimeout(cut, 1000);
+async function close(pool: Pool): Promise<void> {
+  const late = setTimeout(() => pool.cut(), 1000);
   // A connection that breaks while it is being closed is closed.
-  await db.destroy().catch(() => undefined);
+  await pool.db.destroy().catch(() => undefined);
   clearTimeout(late);
 }
 

@@ -1,6 +1,6 @@
 import type { HistoryQuery, PastSession } from '@soban/contract/orders';
 import { clock } from '../../clock.ts';
-import type { Database } from '../../db/database.ts';
+import type { Connection, Database } from '../../db/database.ts';
 import type { StaffPrincipal } from '../../principal.ts';
 import { listOrdersBackFrom } from '../orders/order-store.ts';
 import { businessDay } from '../store/business-day.ts';
@@ -24,13 +24,13 @@ export async function readHistory(
   // A visit that began before the cut-off may have ended a moment ago: only what is a whole day older is surely past.
   const isPast =
     days.to !== undefined && days.to < businessDay(clock.now() - aDay, await getStore(database.read, storeId));
-  const snapshot = isPast ? database.pastSnapshot : database.snapshot;
-  return snapshot(async (db) => {
+  const read = async (db: Connection) => {
     await getTable(db, storeId, tableId);
     const sessions = await listEndedSessions(db, tableId, days, page);
     const newestIds = sessions.map(({ newestOrderId }) => newestOrderId);
     const orders = await listOrdersBackFrom(db, newestIds, ordersPerSession);
     const bySession = Map.groupBy(orders, (order) => order.sessionId);
     return sessions.map(({ session }) => ({ ...session, orders: bySession.get(session.id) ?? [] }));
-  });
+  };
+  return isPast ? database.pastSnapshot(read) : database.snapshot(read);
 }
