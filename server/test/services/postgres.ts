@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
+import { appendFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { embeddedPostgres } from './embedded-postgres.ts';
-import { accountInsteadOfRoot, findProgram, freePort, newFolder } from './programs.ts';
+import { type Account, accountInsteadOfRoot, findProgram, freePort, newFolder } from './programs.ts';
 import { type Service, startService } from './service.ts';
 
 const run = promisify(execFile);
@@ -15,18 +16,49 @@ const oldest = 15;
  * many a user's are: the server must not lean on either. Durable: a commit is on the disk, as it is by default.
  */
 export async function startPostgres({ durable = false } = {}): Promise<Service> {
+  return serve(await newCluster(), durable);
+}
+
+/** One that writes, and one that follows it and only reads. */
+export async function startPostgresWithReplica(): Promise<{ primary: Service; replica: Service }> {
+  const first = await newCluster();
+  const folder = newFolder('postgres', first.account);
+  // Copied before it has ever run, it can follow from the beginning.
+  await run('cp', ['-a', join(first.folder, 'data'), folder]);
+  const primary = await serve(first, false);
+  const connection = `primary_conninfo = 'host=127.0.0.1 port=${primary.port} user=postgres'\n`;
+  await appendFile(join(folder, 'data', 'postgresql.auto.conf'), connection);
+  await writeFile(join(folder, 'data', 'standby.signal'), '');
+  return { primary, replica: await serve({ ...first, folder }, false) };
+}
+
+interface Cluster {
+  bin: string;
+  folder: string;
+  account: Account | undefined;
+}
+
+/** A new, empty data folder. */
+async function newCluster(): Promise<Cluster> {
   const account = accountInsteadOfRoot('postgres', 'nobody');
   const bin = (await installed()) ?? (await embeddedPostgres());
   const folder = newFolder('postgres', account);
-  const data = join(folder, 'data');
+  const locale = ['--locale=C', '--encoding=UTF8', '--locale-provider=icu', '--icu-locale=en-US'];
+  await run(
+    join(bin, 'initdb'),
+    ['-D', join(folder, 'data'), '-U', 'postgres', '--auth=trust', '--no-sync', ...locale],
+    {
+      cwd: folder,
+      env: { PATH: process.env['PATH'] },
+      ...account,
+    },
+  );
+  return { bin, folder, account };
+}
+
+async function serve({ bin, folder, account }: Cluster, durable: boolean): Promise<Service> {
   const port = await freePort();
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
-  const locale = ['--locale=C', '--encoding=UTF8', '--locale-provider=icu', '--icu-locale=en-US'];
-  await run(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '--auth=trust', '--no-sync', ...locale], {
-    cwd: folder,
-    env: { PATH: process.env['PATH'] },
-    ...account,
-  });
   const settings = {
     listen_addresses: '127.0.0.1',
     port,
@@ -41,7 +73,7 @@ export async function startPostgres({ durable = false } = {}): Promise<Service> 
   const program = {
     name: 'postgres',
     command: join(bin, 'postgres'),
-    args: ['-D', data, ...args],
+    args: ['-D', join(folder, 'data'), ...args],
     folder,
     account,
     // A "fast" end: it does not wait for connections to close by themselves.
