@@ -134,8 +134,12 @@ describe.each(Object.entries(ways))('two instances, by %s,', (_, way) => {
     }
   });
 
-  test.skipIf(!way.say)('doubled, in no order and with gaps, they reach a screen in order and once', async () => {
-    const say = way.say?.(
+  // What follows does something to the broker alone; a database is no broker.
+  const { say: sayerOn } = way;
+  if (!sayerOn) return;
+
+  test('doubled, in no order and with gaps, they reach a screen in order and once', async () => {
+    const say = sayerOn(
       server.url,
       namespaceOf(readConfig({ ...chain.instances[0].restaurant.env, ...env }, '/').database),
     );
@@ -146,10 +150,10 @@ describe.each(Object.entries(ways))('two instances, by %s,', (_, way) => {
       const [storeId] = events.map((event) => event.storeId);
       const [first, second, third, fourth] = events;
       for (const some of [[third], [second, second], [fourth, first], [first], [third]]) {
-        await say?.(`live.${storeId}`, JSON.stringify({ from: 'another', events: some }));
+        await say(`live.${storeId}`, JSON.stringify({ from: 'another', events: some }));
       }
-      await say?.(`live.${storeId}`, 'what no instance says');
-      await say?.(`live.${storeId}`, JSON.stringify({ from: 'a newer version', events: [{}], reached: 'far' }));
+      await say(`live.${storeId}`, 'what no instance says');
+      await say(`live.${storeId}`, JSON.stringify({ from: 'a newer version', events: [{}], reached: 'far' }));
     }
     await board.untilEvent(start + 40);
     await chain.order(0);
@@ -158,7 +162,7 @@ describe.each(Object.entries(ways))('two instances, by %s,', (_, way) => {
     await board.cut();
   });
 
-  describe.skipIf(!way.say).each(['frozen', 'gone'] as const)('while the broker is %s,', (state) => {
+  describe.each(['frozen', 'gone'] as const)('while the broker is %s,', (state) => {
     test('orders are taken as quickly, boards go on, and all is as before when it is back', {
       timeout: 120_000,
     }, async () => {
