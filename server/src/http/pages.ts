@@ -75,22 +75,23 @@ export async function servePages(server: Server, options: PageOptions): Promise<
   });
 }
 
-/** A picture's name never gets another content, so the name is all that its tag has to say. */
+/** A picture's name never gets another content: it is all that the tag has to say, and who has it has the picture. */
 async function sendPicture(
   request: FastifyRequest<{ Params: { name: string } }>,
   reply: FastifyReply,
   storage: PictureStorage,
 ): Promise<FastifyReply> {
   const { name } = request.params;
-  const picture = isPictureName(name) ? await storage.open(name) : undefined;
-  if (!picture) throw new Refusal('not_found', 'There is nothing at this address.');
-  const tag = `"${name}"`;
-  reply.headers({ etag: tag, 'cache-control': forever, 'content-type': 'image/webp' });
-  if (request.headers['if-none-match']?.includes(tag)) {
-    picture.content.destroy();
-    return reply.code(304).send();
+  const kept = { etag: `"${name}"`, 'cache-control': forever };
+  if (isPictureName(name)) {
+    if (request.headers['if-none-match']?.includes(kept.etag)) return reply.code(304).headers(kept).send();
+    const picture = await storage.open(name);
+    if (picture) {
+      reply.headers({ ...kept, 'content-type': 'image/webp', 'content-length': picture.size });
+      return reply.send(picture.content);
+    }
   }
-  return reply.header('content-length', picture.size).send(picture.content);
+  throw new Refusal('not_found', 'There is nothing at this address.');
 }
 
 function wantsPage(request: FastifyRequest): boolean {
