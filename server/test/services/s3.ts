@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { freePort, needProgram, newFolder } from './programs.ts';
 import { end, type Program, type Service, start, startService } from './service.ts';
@@ -41,25 +42,41 @@ export async function startS3(): Promise<Service> {
   await ask('monmaptool', '--create', '--fsid', id, '--addv', 'a', monitorAddress, 'monmap');
   await ask('ceph-authtool', '--create-keyring', 'keyring', '--gen-key', '-n', 'mon.', '--cap', 'mon', 'allow *');
   await ask(programs.monitor, '-c', file, '--mkfs', '-i', 'a', '--monmap', 'monmap', '--keyring', 'keyring');
-  // It takes connections before it knows who may do what.
-  const knowsItsCluster = () =>
-    ask('ceph', '--connect-timeout', '5', 'osd', 'dump').then(
-      () => true,
+  /** Whether the monitor says so; it takes connections before it has anything to say. */
+  const isSaid = (pattern: RegExp) =>
+    ask('ceph', '--connect-timeout', '5', 'osd', 'stat').then(
+      ({ stdout }) => pattern.test(stdout),
       () => false,
     );
-  const monitor = await start(program('mon', programs.monitor, ['-i', 'a'], knowsItsCluster));
+  const monitor = await start(program('mon', programs.monitor, ['-i', 'a'], () => isSaid(/^0 osds/)));
   const storeId = randomUUID();
-  await ask('ceph', 'osd', 'new', storeId);
+  await persistently(() => ask('ceph', 'osd', 'new', storeId));
   await ask(programs.store, '-c', file, '-i', '0', '--mkfs', '--osd-uuid', storeId);
-  const store = await start(program('osd', programs.store, ['-i', '0'], async () => true));
+  const osd = program('osd', programs.store, ['-i', '0'], () => isSaid(/ 1 up/));
+  const store = await persistently(() => start(osd));
   const keys = ['--access-key', s3Keys.accessKeyId, '--secret-key', s3Keys.secretAccessKey];
-  await ask('radosgw-admin', 'user', 'create', '--uid=tests', '--display-name=tests', ...keys);
+  const user = ['user', 'create', '--uid=tests', '--display-name=tests', ...keys];
+  await persistently(() => ask('radosgw-admin', ...user));
   const url = `http://127.0.0.1:${port}`;
   const gateway = program('rgw', programs.gateway, ['-n', 'client.rgw'], () => answers(url));
-  return startService(gateway, { url, port }, async () => {
-    await end(store);
-    await end(monitor);
-  });
+  return persistently(() =>
+    startService(gateway, { url, port }, async () => {
+      await end(store);
+      await end(monitor);
+    }),
+  );
+}
+
+/** A young monitor says "wrong fsid" to some who are right, and they give up at once. */
+async function persistently<Result>(work: () => Promise<Result>, attempts = 10): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt === attempts) throw error;
+      await sleep(100 * attempt);
+    }
+  }
 }
 
 interface Cluster {
