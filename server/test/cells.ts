@@ -79,8 +79,8 @@ const once = [
 /** Tests of what only SQLite is made to do here: run out of room. */
 const sqliteOnly = ['durability/full-disk.test.ts'];
 
-/** Tests that only the database makes a difference to. */
-const oncePerDatabase = ['live/feed.test.ts', 'process/migrate.test.ts'];
+/** Tests that only the database makes a difference to, or that are about what lies behind the transport. */
+const oncePerDatabase = ['live/feed.test.ts', 'live/slow-readers.test.ts', 'process/migrate.test.ts'];
 
 /** Tests of what many pictures at once do to the machine. */
 const oncePerStorage = ['uploads/at-once.test.ts'];

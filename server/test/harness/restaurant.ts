@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { thisCell } from '../cells.ts';
+import { newFolder } from '../services/programs.ts';
 import { s3Keys } from '../services/s3.ts';
 import { sharedServer } from '../services/shared.ts';
 import { newDatabase, type TestDatabase } from './test-database.ts';
@@ -23,7 +23,7 @@ export interface Restaurant {
 
 /** A restaurant that has never been opened. Its first server fills it with the demo store. */
 export function newRestaurant(): Restaurant {
-  const folder = mkdtempSync(join(tmpdir(), 'soban-test-'));
+  const folder = newFolder('test');
   const database = newDatabase(folder);
   const pictures = newPictures(folder);
   const ready = Promise.all([database.ready, pictures.ready]);
