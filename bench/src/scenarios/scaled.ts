@@ -105,7 +105,7 @@ async function compare(bench: Bench, name: string, server: DatabaseServer, ways:
     ]),
   ];
   // Everything has run hot before anything counts.
-  for (const { cluster, small } of settings) await ordersOf(cluster, small, bench.seconds / 2);
+  for (const { cluster, small } of settings) await ordersOf(cluster, small, (bench.seconds / 2) * cluster.ports.length);
   const turns = await takeTurns(bench.rounds, {
     ...Object.fromEntries(settings.map((setting) => [setting.name, () => measure(setting, bench.seconds)])),
     bare: () => measureBare(bench, bareUrl),

@@ -55,8 +55,9 @@ async function measure({ bench, env, chain, instances, server, redis }: Simulati
   const cluster = new Cluster(programs, [server, redis]);
   const diners = await dinersOf(cluster, chain);
   const seconds = bench.quick ? 2 : 8;
-  // A server that has been in use: its code is compiled and its heap has grown to its ordinary size.
-  await evening({ target: cluster, diners, rate, seconds: seconds / 2, onOrder: () => undefined });
+  // Servers that have been in use: their code is compiled and their heaps have grown to their ordinary size.
+  const warm = { target: cluster, diners, rate: 2 * rate, seconds: seconds * instances * 0.75 };
+  await evening({ ...warm, onOrder: () => undefined });
   await sleep(1000);
 
   const memoryBefore = residentKilobytes(cluster);
@@ -108,8 +109,8 @@ async function measure({ bench, env, chain, instances, server, redis }: Simulati
     figure('bytes of an event on a stream', bytes / events, 'B'),
     figure('connections to the database', after.connections, ''),
     figure('write-ahead log of an order', (after.log - before.log) / orders, 'B'),
-    figure('rows that stay of an order', (after.rows - before.rows) / orders, ''),
-    figure('their bytes, indexes included', (after.bytes - before.bytes) / orders, 'B'),
+    figure('rows that stay of an order', after.rows / after.orders, ''),
+    figure('their bytes, indexes included', after.bytes / after.orders, 'B'),
   ];
 }
 
@@ -211,14 +212,15 @@ async function storage(url: string) {
     url,
     `select pg_current_wal_lsn() - '0/0' as log, (select sum(event_sequence) from stores) as events,
       (select count(*) from pg_stat_activity where application_name like 'soban%' and datname = current_database()) as connections,
-      ${sum((table) => `(select count(*) from ${table})`)} as rows,
+      (select count(*) from orders) as orders, ${sum((table) => `(select count(*) from ${table})`)} as rows,
       ${sum((table) => `pg_total_relation_size('${table}')`)} as bytes`,
   );
-  const values = row as Record<'log' | 'events' | 'connections' | 'rows' | 'bytes', string>;
+  const values = row as Record<'log' | 'events' | 'connections' | 'orders' | 'rows' | 'bytes', string>;
   return {
     log: Number(values.log),
     events: Number(values.events),
     connections: Number(values.connections),
+    orders: Number(values.orders),
     rows: Number(values.rows),
     bytes: Number(values.bytes),
   };
