@@ -2,6 +2,9 @@ import { eventText, resyncText } from './frames.ts';
 import type { OutboxEvent } from './outbox.ts';
 import type { Stream } from './stream.ts';
 
+/** Events that are kept for streams on their way in; one that takes longer is told to reload. */
+const keptLimit = 1000;
+
 /** The streams that get the same events, and what is waiting for the end of this turn to be written to them. */
 class Group {
   readonly streams = new Set<Stream>();
@@ -31,6 +34,8 @@ export class Channel {
   readonly #board = new Group();
   readonly #tables = new Map<string, Group>();
   #flushing = false;
+  /** What was handed out while streams are on their way in. */
+  #kept: OutboxEvent[] = [];
 
   constructor(storeId: string) {
     this.storeId = storeId;
@@ -43,6 +48,7 @@ export class Channel {
   /** Hands out the next event; events of one turn of the event loop leave in one write for each stream. */
   deliver(event: OutboxEvent): void {
     this.last = event.sequence;
+    this.#keep(event);
     const text = eventText(event);
     this.#board.add(text);
     if (event.tableId === null) for (const table of this.#tables.values()) table.add(text);
@@ -50,6 +56,12 @@ export class Channel {
     if (this.#flushing) return;
     this.#flushing = true;
     setImmediate(() => this.#flush());
+  }
+
+  /** What was handed out after this event; undefined where that is not all known here. */
+  since(sequence: number): OutboxEvent[] | undefined {
+    const events = this.#kept.filter((event) => event.sequence > sequence);
+    return events.length === this.last - sequence ? events : undefined;
   }
 
   /** Events up to this one are gone from the outbox: every stream is told to reload. */
@@ -69,6 +81,11 @@ export class Channel {
     const group = this.#groupOf(stream);
     group.streams.delete(stream);
     if (stream.tableId !== null && group.streams.size === 0) this.#tables.delete(stream.tableId);
+  }
+
+  #keep(event: OutboxEvent): void {
+    if (this.joining === 0) this.#kept = [];
+    else if (this.#kept.push(event) > keptLimit) this.#kept.shift();
   }
 
   #flush(): void {

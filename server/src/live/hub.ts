@@ -2,7 +2,7 @@ import { clock } from '../clock.ts';
 import type { Connection } from '../db/database.ts';
 import { Channel } from './channel.ts';
 import { eventText, greetingText, resyncText } from './frames.ts';
-import { eventsAfter, lastSequence, type OutboxEvent, storesAhead } from './outbox.ts';
+import { eventsAfter, eventsBetween, lastSequence, type OutboxEvent, storesAhead } from './outbox.ts';
 import type { Stream } from './stream.ts';
 import type { Transport } from './transport.ts';
 
@@ -27,7 +27,7 @@ const farewell = () => `retry: ${retry()}\n\n`;
 export class Hub {
   readonly #options: HubOptions;
   readonly #channels = new Map<string, Channel>();
-  readonly #catchingUp = new Set<Channel>();
+  readonly #catchingUp = new Map<Channel, Promise<void>>();
   /** Streams that are not up to date yet. */
   readonly #opening = new Set<Stream>();
   readonly #clock: NodeJS.Timeout;
@@ -64,7 +64,6 @@ export class Hub {
       if (this.#isStopped) stream.end(farewell());
       await this.#begin(channel);
       await this.#bringUpToDate(channel, stream);
-      if (!stream.isClosed) channel.join(stream);
     } catch (error) {
       // Nobody waits any more for what could not be read.
       if (!stream.isClosed) throw error;
@@ -114,34 +113,54 @@ export class Hub {
     await this.#catchUp(channel, sequence);
   }
 
+  /** Writes to the stream what it has missed, and from then on whatever comes. */
   async #bringUpToDate(channel: Channel, stream: Stream): Promise<void> {
-    let position = stream.lastEventId === undefined ? channel.last : Number(stream.lastEventId);
+    const position = stream.lastEventId === undefined ? channel.last : Number(stream.lastEventId);
+    if (Number.isSafeInteger(position) && position > channel.last) await this.#reach(channel);
     stream.write(greetingText(Number.isSafeInteger(position) ? position : channel.last, retry()));
-    // What commits while the replay is being read makes another round; the join follows the last round in the same turn.
-    while (position !== channel.last && !stream.isClosed) {
-      const target = channel.last;
-      stream.write(await this.#replay(stream, position, target));
-      position = target;
+    const target = channel.last;
+    const missed = await this.#missed(stream, position, target);
+    if (stream.isClosed) return;
+    // From here to the join nothing may be waited for, or what comes meanwhile would be lost.
+    const since = channel.since(target);
+    if (missed && since) {
+      const events = [...missed, ...since];
+      const own = stream.tableId === null ? events : ofOneParty(events, stream.tableId);
+      if (own.length > 0) stream.write(own.map(eventText).join(''));
+    } else {
+      stream.write(resyncText(channel.last));
     }
+    channel.join(stream);
   }
 
-  /** The frames from after `position` up to `target`, or a `resync` where they cannot all be had. */
-  async #replay(stream: Stream, position: number, target: number): Promise<string> {
+  /** A client that was served by another instance may have heard more than this one has. */
+  async #reach(channel: Channel): Promise<void> {
+    const sequence = await lastSequence(this.#options.db, channel.storeId);
+    for (let attempt = 0; attempt < 3 && channel.last < sequence; attempt += 1) await this.#catchUp(channel, sequence);
+  }
+
+  /** The events after `position` up to `target` that the stream is for; undefined where they cannot all be had. */
+  async #missed(stream: Stream, position: number, target: number): Promise<OutboxEvent[] | undefined> {
+    if (position === target) return [];
     const missed = target - position;
-    if (!(Number.isSafeInteger(position) && position >= 0 && missed > 0 && missed <= replayLimit))
-      return resyncText(target);
-    const { storeId } = stream.owner;
-    const events = (await eventsAfter(this.#options.db, storeId, position, missed)).filter((e) => e.sequence <= target);
-    if (events.length !== missed) return resyncText(target);
-    const own = stream.tableId === null ? events : ofOneParty(events, stream.tableId);
-    return own.map(eventText).join('');
+    if (!(Number.isSafeInteger(position) && position >= 0 && missed > 0 && missed <= replayLimit)) return undefined;
+    const { tableId, owner } = stream;
+    const events = await eventsBetween(this.#options.db, owner.storeId, { after: position, upTo: target, tableId });
+    // Old events go before younger ones: where the first is there, all are.
+    return events[0]?.sequence === position + 1 ? events : undefined;
   }
 
   /** Reads what was not heard of up to this event; tried again every second while the database is away. */
   async #catchUp(channel: Channel, sequence: number): Promise<void> {
     channel.newest = Math.max(channel.newest, sequence);
-    if (this.#catchingUp.has(channel)) return;
-    this.#catchingUp.add(channel);
+    const underWay = this.#catchingUp.get(channel);
+    if (underWay) return underWay;
+    const done = this.#readUpToNewest(channel).finally(() => this.#catchingUp.delete(channel));
+    this.#catchingUp.set(channel, done);
+    await done;
+  }
+
+  async #readUpToNewest(channel: Channel): Promise<void> {
     try {
       while (channel.newest > channel.last) {
         const events = await eventsAfter(this.#options.db, channel.storeId, channel.last, 500);
@@ -153,8 +172,6 @@ export class Hub {
       }
     } catch (error) {
       this.#cannotRead(error);
-    } finally {
-      this.#catchingUp.delete(channel);
     }
   }
 

@@ -84,13 +84,48 @@ export async function eventsAfter(
     .orderBy('sequence')
     .limit(limit)
     .execute();
-  return rows.map((row) => ({
+  return rows.map((row) => eventOf(storeId, row));
+}
+
+export interface Span {
+  after: number;
+  upTo: number;
+  /** Leaves out what concerns other tables alone, and always has the first event of the span; null: everything. */
+  tableId: string | null;
+}
+
+/** The store's events of this span, oldest first. */
+export async function eventsBetween(
+  db: Connection,
+  storeId: string,
+  { after, upTo, tableId }: Span,
+): Promise<OutboxEvent[]> {
+  let query = db
+    .selectFrom('events')
+    .select(['sequence', 'type', 'table_id', 'data'])
+    .where('store_id', '=', storeId)
+    .where('sequence', '>', after)
+    .where('sequence', '<=', upTo)
+    .orderBy('sequence');
+  if (tableId !== null) {
+    query = query.where((eb) =>
+      eb.or([eb('table_id', 'is', null), eb('table_id', '=', tableId), eb('sequence', '=', after + 1)]),
+    );
+  }
+  return (await query.execute()).map((row) => eventOf(storeId, row));
+}
+
+function eventOf(
+  storeId: string,
+  row: { sequence: number; type: string; table_id: string | null; data: string },
+): OutboxEvent {
+  return {
     storeId,
     sequence: Number(row.sequence),
     type: row.type as StoreEventType,
     tableId: row.table_id,
     data: row.data,
-  }));
+  };
 }
 
 /** Keeps a store's newest `keep` events; a stream that would resume before them gets a `resync`. */
