@@ -20,7 +20,7 @@ const storages = ['folder', 'bucket'] as const;
 /** Servers that all tests of a run share. */
 export type ServerName = 'postgres' | 'mariadb' | 'redis' | 'rabbitmq' | 's3';
 
-export const embedded: Cell = { database: 'sqlite', transport: 'in-process', storage: 'folder' };
+const embedded: Cell = { database: 'sqlite', transport: 'in-process', storage: 'folder' };
 
 export function nameOf({ database, transport, storage }: Cell): string {
   return [database, transport, storage].join('·');
@@ -35,7 +35,7 @@ export function serversOf({ database, transport, storage }: Cell): ServerName[] 
 }
 
 /** Reads a cell's name, or a part of it. */
-export function parseCell(name: string): Cell {
+function parseCell(name: string): Cell {
   const words = name.split(/[·.,\s]+/).filter((word) => word !== '');
   const known: readonly string[] = [...databases, ...transports, ...storages];
   const unknown = words.find((word) => !known.includes(word));

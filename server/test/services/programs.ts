@@ -22,7 +22,7 @@ export function needProgram(names: readonly string[], folders: readonly string[]
   return path;
 }
 
-export function isProgram(path: string): boolean {
+function isProgram(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
     return true;
