@@ -17,6 +17,8 @@ export interface HubOptions {
 
 /** The most events that a resuming stream is replayed; one that missed more is told to reload its snapshot. */
 const replayLimit = 1000;
+/** How far back a table's events are looked for among the store's: of a busy store's thousands few are its own. */
+const tableSpan = 10_000;
 /** Stores asked about in one query. */
 const lookupBatch = 500;
 /** Milliseconds clients wait before they reconnect, spread so that a whole shop does not come back at once. */
@@ -142,12 +144,14 @@ export class Hub {
   /** The events after `position` up to `target` that the stream is for; undefined where they cannot all be had. */
   async #missed(stream: Stream, position: number, target: number): Promise<OutboxEvent[] | undefined> {
     if (position === target) return [];
-    const missed = target - position;
-    if (!(Number.isSafeInteger(position) && position >= 0 && missed > 0 && missed <= replayLimit)) return undefined;
     const { tableId, owner } = stream;
-    const events = await eventsBetween(this.#options.db, owner.storeId, { after: position, upTo: target, tableId });
+    const span = target - position;
+    const longest = tableId === null ? replayLimit : tableSpan;
+    if (!(Number.isSafeInteger(position) && position >= 0 && span > 0 && span <= longest)) return undefined;
+    const wanted = { after: position, upTo: target, tableId, limit: replayLimit + 1 };
+    const events = await eventsBetween(this.#options.db, owner.storeId, wanted);
     // Old events go before younger ones: where the first is there, all are.
-    return events[0]?.sequence === position + 1 ? events : undefined;
+    return events[0]?.sequence === position + 1 && events.length <= replayLimit ? events : undefined;
   }
 
   /** Reads what was not heard of up to this event; tried again every second while the database is away. */

@@ -92,13 +92,14 @@ export interface Span {
   upTo: number;
   /** Leaves out what concerns other tables alone, and always has the first event of the span; null: everything. */
   tableId: string | null;
+  limit: number;
 }
 
 /** The store's events of this span, oldest first. */
 export async function eventsBetween(
   db: Connection,
   storeId: string,
-  { after, upTo, tableId }: Span,
+  { after, upTo, tableId, limit }: Span,
 ): Promise<OutboxEvent[]> {
   let query = db
     .selectFrom('events')
@@ -106,7 +107,8 @@ export async function eventsBetween(
     .where('store_id', '=', storeId)
     .where('sequence', '>', after)
     .where('sequence', '<=', upTo)
-    .orderBy('sequence');
+    .orderBy('sequence')
+    .limit(limit);
   if (tableId !== null) {
     query = query.where((eb) =>
       eb.or([eb('table_id', 'is', null), eb('table_id', '=', tableId), eb('sequence', '=', after + 1)]),
