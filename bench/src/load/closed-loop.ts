@@ -1,14 +1,6 @@
 import type { Connection } from './connection.ts';
 import { type Latencies, latenciesOf } from './latencies.ts';
-
-/** What a load is sent to: a program, or several that share the work. */
-export interface Target {
-  readonly ports: readonly number[];
-  /** Processor time so far, in microseconds. */
-  cpuMicros(): number;
-  /** The same of what works behind it: a database server, a broker. */
-  cpuMicrosBehind?(): number;
-}
+import type { Target } from './target.ts';
 
 /** What a program did with a load. */
 export interface Sample extends Latencies {

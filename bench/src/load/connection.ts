@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import type { Target } from './closed-loop.ts';
+import type { Target } from './target.ts';
 
 /** Status 0: there will be no answer. */
 type OnAnswer = (status: number, body: Buffer) => void;

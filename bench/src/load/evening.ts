@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { StaffCall } from '@soban/contract/calls';
 import type { Order } from '@soban/contract/orders';
 import type { Guest } from '../store/guests.ts';
-import type { Target } from './closed-loop.ts';
 import { Connection } from './connection.ts';
 import { bodyRequest, getRequest, withFreshKey } from './requests.ts';
+import type { Target } from './target.ts';
 
 /** A table, who serves it, and the menu's ETag that its device has. */
 export interface Diner extends Guest {

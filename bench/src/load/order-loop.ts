@@ -1,7 +1,8 @@
 import type { Guest } from '../store/guests.ts';
-import { closedLoop, type Sample, type Target } from './closed-loop.ts';
+import { closedLoop, type Sample } from './closed-loop.ts';
 import { openConnections } from './connection.ts';
 import { withFreshKey } from './requests.ts';
+import type { Target } from './target.ts';
 
 /** So many tables order at the same time, each again as soon as it has its answer. */
 export async function ordersOf(

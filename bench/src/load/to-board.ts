@@ -1,10 +1,11 @@
 import type { Guest } from '../store/guests.ts';
-import type { Sample, Target } from './closed-loop.ts';
+import type { Sample } from './closed-loop.ts';
 import { type Connection, openConnections } from './connection.ts';
 import { EventStream } from './event-stream.ts';
 import { type Latencies, latenciesOf } from './latencies.ts';
 import { ordersOf } from './order-loop.ts';
 import { withFreshKey } from './requests.ts';
+import type { Target } from './target.ts';
 
 /** One store under load. */
 export interface Shop {

@@ -1,4 +1,4 @@
-import type { Target } from '../load/closed-loop.ts';
+import type { Target } from '../load/target.ts';
 import type { Engine } from './engines.ts';
 import type { Program } from './program.ts';
 

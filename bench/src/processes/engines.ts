@@ -30,7 +30,8 @@ export function engineOf(service: Service, cores: Cores): Engine {
   }
   return {
     url: service.url,
-    cpuMicros: () => familyOf(service.pid).reduce((sum, pid) => sum + cpuMicros(pid), 0),
+    // One that has ended between the list and the look counts for nothing.
+    cpuMicros: () => familyOf(service.pid).reduce((sum, pid) => sum + (cpuMicros(pid) || 0), 0),
     stop: () => service.stop(),
   };
 }

@@ -109,7 +109,7 @@ async function compare(bench: Bench, name: string, server: DatabaseServer, ways:
   const turns = await takeTurns(bench.rounds, {
     ...Object.fromEntries(settings.map((setting) => [setting.name, () => measure(setting, bench.seconds)])),
     bare: () => measureBare(bench, bareUrl),
-  } as Record<string, () => Promise<Turn>>);
+  });
   await bench.stop(...[embedded, ...scaledOut].flatMap(({ cluster }) => cluster.instances));
 
   const [none, bare] = [turns[embedded.name], turns['bare']];
