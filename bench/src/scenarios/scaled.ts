@@ -106,10 +106,9 @@ async function compare(bench: Bench, name: string, server: DatabaseServer, ways:
   ];
   // Everything has run hot before anything counts.
   for (const { cluster, small } of settings) await ordersOf(cluster, small, (bench.seconds / 2) * cluster.ports.length);
-  const turns = await takeTurns(bench.rounds, {
-    ...Object.fromEntries(settings.map((setting) => [setting.name, () => measure(setting, bench.seconds)])),
-    bare: () => measureBare(bench, bareUrl),
-  });
+  const runs: Record<string, () => Promise<Turn>> = { bare: () => measureBare(bench, bareUrl) };
+  for (const setting of settings) runs[setting.name] = () => measure(setting, bench.seconds);
+  const turns = await takeTurns(bench.rounds, runs);
   await bench.stop(...[embedded, ...scaledOut].flatMap(({ cluster }) => cluster.instances));
 
   const [none, bare] = [turns[embedded.name], turns['bare']];
