@@ -74,4 +74,4 @@ test('one of three servers killed under load: the others serve, and its screens 
     await expectGapFree(database, screens);
   });
   await Promise.all(screens.map((screen) => screen.close()));
-});
+}, 150_000);

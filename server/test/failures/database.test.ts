@@ -48,7 +48,7 @@ describe.concurrent.each([
     await server.untilReady();
     const { guests, order } = await seat(anyone, 1);
     expect((await guests[0].order(order)).number).toMatch(/1$/);
-  });
+  }, 120_000);
 
   test('killed, and frozen, under load: refused at once, back by itself, nothing lost or doubled', async (context) => {
     const service = await start();
@@ -98,7 +98,7 @@ describe.concurrent.each([
     });
     expect(screens.every(({ connections }) => connections === 1)).toBe(true);
     await Promise.all(screens.map((screen) => screen.close()));
-  });
+  }, 120_000);
 });
 
 /** What became of the attempts that fell into an outage; milliseconds. */
