@@ -98,6 +98,7 @@ async function measure({ bench, env, chain, instances, server, redis }: Simulati
   });
   return [
     figure('live streams', streams.length, ''),
+    figure('memory of an instance before them', memoryBefore / instances / 1024, 'MB'),
     figure('memory of a stream with its sign-in', memory, 'KB'),
     figure('processor time while nothing happens, all instances', resting.own / resting.seconds / 1000, 'ms/s'),
     figure('the same behind them', resting.behind / resting.seconds / 1000, 'ms/s'),
