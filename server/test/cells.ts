@@ -82,8 +82,8 @@ const sqliteOnly = ['durability/full-disk.test.ts'];
 /** Tests that only the database makes a difference to, or that are about what lies behind the transport. */
 const oncePerDatabase = ['live/feed.test.ts', 'live/slow-readers.test.ts', 'process/migrate.test.ts'];
 
-/** Tests of what many pictures at once do to the machine. */
-const oncePerStorage = ['uploads/at-once.test.ts'];
+/** Tests of how a picture is judged and made, and of what many at once do to the machine. */
+const oncePerStorage = ['uploads/{at-once,taking-in}.test.ts'];
 
 /** The test files that a cell leaves out, as globs below `server/test`. */
 export function leftOut(cell: Cell): string[] {

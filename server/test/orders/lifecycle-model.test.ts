@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { rounds } from '../cells.ts';
 import { appOfThisFile } from '../harness/app-harness.ts';
 import { Dishes } from '../harness/dishes.ts';
 import { pair } from '../harness/guest.ts';
@@ -21,7 +22,7 @@ test('whatever guests and staff do, in whatever order, statuses, totals and refu
       for (const { table } of guests) await owner.tryToEndSession(table.id);
       await fc.asyncModelRun(() => ({ model: newFloor(guests.length), real }), commands);
     }),
-    { numRuns: 60, endOnFailure: false },
+    { numRuns: rounds({ embedded: 60, elsewhere: 20 }), endOnFailure: false },
   );
 }, 120_000);
 
