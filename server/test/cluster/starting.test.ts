@@ -12,6 +12,7 @@ test.concurrent.for([
   ['MariaDB', startMariadb],
 ] as const)(
   '%s: three servers that start at once on an empty database share it',
+  { timeout: 120_000 },
   async ([, startService], context) => {
     const service = await startService();
     context.onTestFinished(() => service.stop());
@@ -36,5 +37,4 @@ test.concurrent.for([
       expect(await read.selectFrom('orders').select('id').execute()).toHaveLength(3);
     });
   },
-  120_000,
 );
