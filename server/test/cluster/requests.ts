@@ -1,7 +1,7 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
 
 /** Milliseconds without an answer after which a tablet gives an attempt up. */
-export const patience = 10_000;
+const patience = 10_000;
 
 const connections = new Agent({ keepAlive: true });
 

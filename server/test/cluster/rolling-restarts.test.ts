@@ -20,7 +20,7 @@ const boardCount = 20;
 const streamCount = 1000;
 const rounds = 2;
 
-test(`${streamCount} streams and ${tableCount} tables that order without pause notice nothing of rolling restarts`, async (context) => {
+test(`${streamCount} streams and ${tableCount} tables that go on ordering notice nothing of rolling restarts`, async (context) => {
   const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
   context.onTestFinished(async () => {
     await Promise.all([postgres.stop(), redis.stop()]);

@@ -110,6 +110,13 @@ test('from very long ago it is told to reload instead of being replayed it all',
   const recent = await listen(owner.client, '/api/sse/store', { lastEventId: String(start + 1020 - 1000) });
   await recent.untilEvent(start + 1020);
   expect(recent.heard).toHaveLength(1000);
+
+  // A table that has had nothing of its own meanwhile has missed nothing.
+  const quiet = await pair(app.anyone, 3);
+  const table = await listen(quiet.client, quiet.streamPath, { lastEventId: String(start) });
+  const own = await quiet.order(orderOf(dish));
+  await table.next('order_created');
+  expect(table.heard).toMatchObject([{ type: 'order_created', data: { id: own.id } }]);
 });
 
 test('joined in the midst of a rush, a stream misses nothing and hears nothing twice', async () => {
