@@ -11,7 +11,8 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const refusal = refusalIn(error);
   const status = problemStatus[refusal.code];
   const about = { reqId: request.id, code: refusal.code, method: request.method, url: pathOf(request) };
-  if (status >= 500) request.log.error({ ...about, err: error }, refusal.code);
+  if (refusal.code === 'unavailable') request.log.warn({ ...about, reason: reasonIn(error) }, refusal.message);
+  else if (status >= 500) request.log.error({ ...about, err: error }, refusal.code);
   else request.log.info(about, refusal.message);
 
   const { retryAfter, ...details } = refusal.details;
@@ -29,6 +30,12 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   reply.header('x-request-id', request.id);
   // The payload is text, so that no response schema of the route can drop a member of it.
   return reply.code(status).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+/** An outage is one trouble, told of in full where it begins, however many requests meet it. */
+function reasonIn(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
 }
 
 function refusalIn(error: unknown): Refusal {

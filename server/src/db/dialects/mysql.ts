@@ -99,8 +99,8 @@ function connect(url: string, size: PoolConfig, gate: Gate): Pool {
   };
 }
 
-/** Deadlock, a lock waited for too long, and MariaDB's notice that a row has changed since it was read. */
-const conflicts = new Set([1213, 1205, 1020]);
+/** Deadlock, a lock waited for too long, a row (MariaDB) or a table that has changed since the transaction began. */
+const conflicts = new Set([1213, 1205, 1020, 1412]);
 /** Too many connections, shutting down, no memory or disk, aborted, killed, read-only. */
 const outages = new Set([
   1040, 1053, 1037, 1038, 1041, 1021, 1114, 1152, 1317, 1927, 1290, 1836, 3100, 1184, 1158, 1159,
@@ -108,7 +108,7 @@ const outages = new Set([
 
 /** https://mariadb.com/kb/en/mariadb-error-code-reference/ */
 function faultOf(error: unknown): Fault {
-  const number = (error as { errno?: unknown }).errno;
+  const number = (error as { errno?: unknown } | undefined)?.errno;
   // The driver's and the network's own errors carry no number of the server's.
   if (typeof number !== 'number' || number < 0) return error instanceof Error ? 'outage' : 'statement';
   if (conflicts.has(number)) return 'conflict';

@@ -57,29 +57,32 @@ export function openServer(engine: ServerEngine, { url, replicaUrl, pool, log }:
   const primary = watchedPool(engine, url, pool, log, 'the database', (time, askedAt) => clock.follow(time, askedAt));
   const replica = replicaUrl === undefined ? undefined : watchedPool(engine, replicaUrl, pool, log, 'the read replica');
 
-  const snapshotOn = <Result>({ db, watch }: WatchedPool, work: (db: Connection) => Promise<Result>) => {
-    watch.requireUp();
-    return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work);
-  };
+  /** Runs it, and runs it again from its beginning where it collided with others. */
+  async function untilAlone<Result>(watch: Watch, run: () => Promise<Result>): Promise<Result> {
+    const begun = Date.now();
+    for (let attempt = 1; ; attempt += 1) {
+      watch.requireUp();
+      try {
+        return await run();
+      } catch (error) {
+        if (!(error instanceof Conflict) && engine.faultOf(error) !== 'conflict') throw error;
+        if (Date.now() - begun > collidingLimit) {
+          throw new DatabaseUnavailable('the transaction collided with others again and again', { cause: error });
+        }
+        // Those that collided begin again at different moments.
+        await delay(Math.random() * Math.min(5 * 2 ** attempt, 200));
+      }
+    }
+  }
+
+  const snapshotOn = <Result>({ db, watch }: WatchedPool, work: (db: Connection) => Promise<Result>) =>
+    untilAlone(watch, () =>
+      db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
+    );
 
   return {
     read: primary.db,
-    transaction: async (work) => {
-      const begun = Date.now();
-      for (let attempt = 1; ; attempt += 1) {
-        primary.watch.requireUp();
-        try {
-          return await primary.db.transaction().execute(work);
-        } catch (error) {
-          if (!(error instanceof Conflict) && engine.faultOf(error) !== 'conflict') throw error;
-          if (Date.now() - begun > collidingLimit) {
-            throw new DatabaseUnavailable('the transaction collided with others again and again', { cause: error });
-          }
-          // Those that collided begin again at different moments.
-          await delay(Math.random() * Math.min(5 * 2 ** attempt, 200));
-        }
-      }
-    },
+    transaction: (work) => untilAlone(primary.watch, () => primary.db.transaction().execute(work)),
     snapshot: (work) => snapshotOn(primary, work),
     pastSnapshot: async (work) => {
       if (!replica) return snapshotOn(primary, work);
@@ -96,8 +99,12 @@ export function openServer(engine: ServerEngine, { url, replicaUrl, pool, log }:
       const alone = engine.connect(url, { ...pool, min: 0, max: 1 }, openGate(engine));
       try {
         return await migrate(alone.db, direction);
+      } catch (error) {
+        // A step that got into the way of those at work is taken again, from its beginning.
+        const collided = error instanceof Error && engine.faultOf(error.cause) === 'conflict';
+        throw collided ? new DatabaseUnavailable('the migration collided with others', { cause: error }) : error;
       } finally {
-        await alone.db.destroy();
+        await close(alone);
       }
     },
     close: async () => {
