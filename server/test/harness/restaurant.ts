@@ -37,6 +37,7 @@ export function newRestaurant(): Restaurant {
       ...database.env,
       ...transportEnv(),
       ...pictures.env,
+      DATA_DIR: folder,
       PORT: '0',
       HOST: '127.0.0.1',
       JWT_SECRET_KEY: jwtSecret,

@@ -30,6 +30,8 @@ export async function startMariadb({ durable = false } = {}): Promise<Service> {
   };
   const settings = {
     datadir: data,
+    // In a shared one a server that starts removes the temporary tables of those that run.
+    tmpdir: folder,
     port,
     'bind-address': '127.0.0.1',
     socket: join(folder, 'socket'),

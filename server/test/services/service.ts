@@ -86,8 +86,22 @@ export async function startService(
   };
 }
 
-/** Runs a program until `end`, and resolves once it serves. */
+/** Runs a program until `end`, and resolves once it serves. One that crashes at its start is started once more. */
 export async function start(program: Program): Promise<ChildProcess> {
+  try {
+    return await startOnce(program);
+  } catch (error) {
+    // MariaDB 10.11 does, once in a hundred starts on a busy machine: by a segmentation fault of its own.
+    if (error instanceof Crashed) return startOnce(program);
+    throw error;
+  }
+}
+
+class Crashed extends Error {
+  override readonly name = 'Crashed';
+}
+
+async function startOnce(program: Program): Promise<ChildProcess> {
   const { name, command, args, folder, account } = program;
   const logFile = join(folder, `${name}.log`);
   const log = openSync(logFile, 'a');
@@ -104,13 +118,14 @@ export async function start(program: Program): Promise<ChildProcess> {
   const pid = pidOf(child);
   endsWithUs(pid);
   child.once('exit', () => hasEnded(pid));
-  const failed = (what: string) => new Error(`${name} ${what}:\n${readFileSync(logFile, 'utf8').slice(-4000)}`);
+  const story = (what: string) => `${name} ${what}:\n${readFileSync(logFile, 'utf8').slice(-4000)}`;
   const deadline = performance.now() + patience;
   while (!(await program.isReady())) {
-    if (child.exitCode !== null || child.signalCode !== null) throw failed('ended at its start');
+    if (child.signalCode !== null) throw new Crashed(story(`was ended by ${child.signalCode} at its start`));
+    if (child.exitCode !== null) throw new Error(story('ended at its start'));
     if (performance.now() > deadline) {
       await end(child);
-      throw failed(`did not serve within ${patience} ms`);
+      throw new Error(story(`did not serve within ${patience} ms`));
     }
     await sleep(20);
   }
