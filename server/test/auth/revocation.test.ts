@@ -111,5 +111,5 @@ test('what was revoked stays revoked over a restart, and what was not stays good
   expect((await reach(gone)).refused('unauthenticated').reason).toBe('revoked');
   expect((await reach(good)).as(Me).kind).toBe('table');
   await second.stop();
-  first.restaurant.remove();
+  await first.restaurant.remove();
 });
