@@ -89,7 +89,7 @@ test('a table’s sign-in is renewed from now, and its stream goes on with it', 
     expect((await renewed.get('/api/auth/me')).refused('unauthenticated').reason).toBe('expired');
   } finally {
     await short.stop();
-    short.restaurant.remove();
+    await short.restaurant.remove();
   }
 });
 
