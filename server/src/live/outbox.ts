@@ -130,11 +130,17 @@ function eventOf(
   };
 }
 
-/** Keeps a store's newest `keep` events; a stream that would resume before them gets a `resync`. */
-export async function pruneEvents(tx: Connection, keep: number): Promise<void> {
-  const stores = await tx.selectFrom('stores').select(['id', 'event_sequence']).execute();
-  for (const store of stores) {
-    const oldest = Number(store.event_sequence) - keep;
-    await tx.deleteFrom('events').where('store_id', '=', store.id).where('sequence', '<=', oldest).execute();
-  }
+/** The stores that have had more than `keep` events, each with the newest that is older than those. */
+export async function storesToPrune(db: Connection, keep: number): Promise<{ storeId: string; sequence: number }[]> {
+  const stores = await db
+    .selectFrom('stores')
+    .select(['id', 'event_sequence'])
+    .where('event_sequence', '>', keep)
+    .execute();
+  return stores.map(({ id, event_sequence }) => ({ storeId: id, sequence: Number(event_sequence) - keep }));
+}
+
+/** Forgets the store's events up to this one; a stream that would resume before them gets a `resync`. */
+export async function pruneEvents(tx: Connection, storeId: string, sequence: number): Promise<void> {
+  await tx.deleteFrom('events').where('store_id', '=', storeId).where('sequence', '<=', sequence).execute();
 }

@@ -3,7 +3,7 @@ import { clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { pruneSignIns } from '../features/auth/sign-in-store.ts';
 import { sweepPictures } from '../features/uploads/sweep-pictures.ts';
-import { pruneEvents } from '../live/outbox.ts';
+import { pruneEvents, storesToPrune } from '../live/outbox.ts';
 import type { PictureStorage } from '../storage/storage.ts';
 
 const hour = 3_600_000;
@@ -16,7 +16,10 @@ const keptSignIns = 30 * 24 * hour;
 export function startPruning(database: Database, storage: PictureStorage, log: FastifyBaseLogger): () => void {
   const prune = async () => {
     try {
-      await database.transaction((tx) => pruneEvents(tx, keptEvents));
+      // Each store by itself: with ten thousand of them nobody is held up for long.
+      for (const { storeId, sequence } of await storesToPrune(database.read, keptEvents)) {
+        await database.transaction((tx) => pruneEvents(tx, storeId, sequence));
+      }
       await database.transaction((tx) => pruneSignIns(tx, clock.now() - keptSignIns));
     } catch (err) {
       log.error({ err }, 'old events and sign-ins could not be cleared away; trying again in an hour');
