@@ -105,11 +105,11 @@ test('prices that change in the midst of it are charged as they were at that mom
 
 test('a visit may be ended in the midst of it, and every order is in exactly one', async () => {
   for (let round = 1; round <= 5; round += 1) {
-    const answers = await Promise.all([
-      ...guests.flatMap((guest) => Array.from({ length: 4 }, () => guest.place(orderOf(dishes.plain)))),
-      ...guests.map(({ table }) => owner.tryToEndSession(table.id)),
-    ]);
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201, 200]));
+    const ordering = guests.flatMap((guest) => Array.from({ length: 4 }, () => guest.order(orderOf(dishes.plain))));
+    const endings = await Promise.all(guests.map(({ table }) => owner.tryToEndSession(table.id)));
+    // Where transactions run side by side the end may come first, to a table where nobody sits yet.
+    for (const answer of endings) if (answer.status !== 200) answer.refused('session_ended');
+    await Promise.all(ordering);
   }
   await expectSound(app.database, []);
 });
