@@ -12,7 +12,7 @@ import { shareServers } from './servers.mjs';
  */
 export async function runIntegration(wanted, isInterrupted) {
   /** @type {import('./tally.mjs').Tally} */
-  const total = { passed: 0, failed: [], skipped: [], notRun: [] };
+  const total = { passed: 0, failed: [], skipped: [], notRun: [], unsteady: [] };
   /** @type {Set<string>} */
   const passed = new Set();
   const since = performance.now();
@@ -43,8 +43,8 @@ async function runCell(cell, servers) {
   const since = performance.now();
   const tally = await runVitest('integration', { files: cell.files, env: { ...servers, SOBAN_TEST_CELL: cell.name } });
   say(`── ${titleOf(cell)}: ${tally.passed} passed, ${tally.failed.length} failed, ${seconds(since)}`);
-  const failed = tally.failed.map((name) => `[${cell.name}] ${name}`);
-  return { ...tally, failed };
+  const inCell = (/** @type {string} */ name) => `[${cell.name}] ${name}`;
+  return { ...tally, failed: tally.failed.map(inCell), unsteady: tally.unsteady?.map(inCell) ?? [] };
 }
 
 /**
@@ -76,6 +76,7 @@ function add(total, passed, part) {
   total.passed += part.passed;
   total.failed.push(...part.failed);
   total.notRun.push(...part.notRun);
+  total.unsteady?.push(...(part.unsteady ?? []));
   total.skipped = [...new Set([...total.skipped, ...part.skipped])].filter((name) => !passed.has(name));
 }
 
