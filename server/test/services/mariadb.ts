@@ -20,7 +20,9 @@ export async function startMariadb({ durable = false } = {}): Promise<Service> {
   const port = await freePort();
   const url = `mysql://root@127.0.0.1:${port}/mysql`;
   const { stdout } = await run(command, ['--version']);
-  await (stdout.includes('MariaDB') ? installMariadb : installMysql)(command, data, { cwd: folder, ...account });
+  // In a shared folder a server that starts, if only to install, removes the temporary tables of those that run.
+  const env = { PATH: process.env['PATH'], TMPDIR: folder };
+  await (stdout.includes('MariaDB') ? installMariadb : installMysql)(command, data, { cwd: folder, env, ...account });
 
   // Tests kill processes and never the machine, so nothing has to reach the disk.
   const fast = {
@@ -30,7 +32,6 @@ export async function startMariadb({ durable = false } = {}): Promise<Service> {
   };
   const settings = {
     datadir: data,
-    // In a shared one a server that starts removes the temporary tables of those that run.
     tmpdir: folder,
     port,
     'bind-address': '127.0.0.1',
@@ -56,7 +57,7 @@ export async function startMariadb({ durable = false } = {}): Promise<Service> {
   return startService(program, { url, port });
 }
 
-type Options = { cwd: string; uid?: number; gid?: number };
+type Options = { cwd: string; env: NodeJS.ProcessEnv; uid?: number; gid?: number };
 
 async function installMariadb(_command: string, data: string, options: Options): Promise<void> {
   const installer = needProgram(['mariadb-install-db', 'mysql_install_db']);
