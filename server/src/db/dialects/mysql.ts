@@ -1,9 +1,9 @@
-import { createConnection, type Socket } from 'node:net';
+import { createConnection } from 'node:net';
 import { Kysely, MysqlDialect, type MysqlPoolConnection, type MysqlQueryResult, sql } from 'kysely';
 import mysql from 'mysql2';
 import type { PoolConfig } from '../../config.ts';
 import type { Schema } from '../schema.ts';
-import type { Fault, Gate, Pool, ServerEngine } from './server.ts';
+import { type Fault, type Gate, type Pool, type ServerEngine, Sockets } from './server.ts';
 
 /**
  * Statements see what is committed when they begin, as in PostgreSQL: MySQL's own default would show a transaction old rows and
@@ -24,7 +24,7 @@ export const mysqlServer: ServerEngine = {
 };
 
 function connect(url: string, size: PoolConfig, gate: Gate): Pool {
-  const sockets = new Set<Socket>();
+  const sockets = new Sockets();
   const options: mysql.PoolOptions = {
     uri: url.replace(/^mariadb:/, 'mysql:'),
     charset: 'utf8mb4',
@@ -33,11 +33,8 @@ function connect(url: string, size: PoolConfig, gate: Gate): Pool {
     idleTimeout: size.idleTimeout,
     // Never an object in a statement: what comes from outside is text, a number or nothing.
     stringifyObjects: true,
-    stream: ({ config }: { config: { port: number; host: string } }) => {
-      const socket = createConnection(config.port, config.host).setKeepAlive(true).setNoDelay(true);
-      sockets.add(socket);
-      return socket.once('close', () => sockets.delete(socket));
-    },
+    stream: ({ config }: { config: { port: number; host: string } }) =>
+      sockets.track(createConnection(config.port, config.host).setKeepAlive(true).setNoDelay(true)),
   };
   let opened: mysql.Pool | undefined;
   /** Opened by its first use: Kysely ends none that it has not used, and the timer of one would keep the process alive. */
@@ -52,15 +49,7 @@ function connect(url: string, size: PoolConfig, gate: Gate): Pool {
     const connecting = new Promise<mysql.PoolConnection>((resolve, reject) => {
       pool().getConnection((error, connection) => (error ? reject(error) : resolve(connection)));
     });
-    try {
-      return known(await gate.admit(connecting));
-    } catch (error) {
-      connecting.then(
-        (late) => late.release(),
-        () => undefined,
-      );
-      throw gate.explain(error);
-    }
+    return known(await gate.admit(connecting));
   }
 
   const wrapped = new WeakMap<mysql.PoolConnection, MysqlPoolConnection>();
@@ -93,9 +82,7 @@ function connect(url: string, size: PoolConfig, gate: Gate): Pool {
         },
       }),
     }),
-    cut: () => {
-      for (const socket of sockets) socket.destroy();
-    },
+    cut: () => sockets.cut(),
   };
 }
 

@@ -4,7 +4,7 @@ import pg from 'pg';
 import type { PoolConfig } from '../../config.ts';
 import { canWait, isPrepared } from '../prepared.ts';
 import type { Schema } from '../schema.ts';
-import type { Fault, Gate, Pool, ServerEngine } from './server.ts';
+import { type Fault, type Gate, type Pool, type ServerEngine, Sockets } from './server.ts';
 
 /** What a session may do at most, in milliseconds: nobody waits for one that hangs, or whose instance does. */
 const sessionLimits = {
@@ -25,7 +25,7 @@ export const postgres: ServerEngine = {
 };
 
 function connect(url: string, size: PoolConfig, gate: Gate): Pool {
-  const sockets = new Set<Socket>();
+  const sockets = new Sockets();
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'soban',
@@ -38,7 +38,7 @@ function connect(url: string, size: PoolConfig, gate: Gate): Pool {
     types: {
       getTypeParser: (id, format): unknown => (wholeNumbers.has(id) ? Number : pg.types.getTypeParser(id, format)),
     },
-    stream: () => tracked(new Socket(), sockets),
+    stream: () => sockets.track(new Socket()),
   });
   // A connection that breaks fails what waits for it; that it broke is nobody else's concern.
   pool.on('error', () => undefined);
@@ -55,21 +55,6 @@ function connect(url: string, size: PoolConfig, gate: Gate): Pool {
     }
     return name;
   };
-
-  async function client(): Promise<PostgresPoolClient> {
-    const connecting = pool.connect();
-    let one: pg.PoolClient;
-    try {
-      one = await gate.admit(connecting);
-    } catch (error) {
-      connecting.then(
-        (late) => late.release(),
-        () => undefined,
-      );
-      throw gate.explain(error);
-    }
-    return known(one);
-  }
 
   const wrapped = new WeakMap<pg.PoolClient, PostgresPoolClient>();
   /** The same object for the same connection, as Kysely knows connections by it. */
@@ -95,11 +80,11 @@ function connect(url: string, size: PoolConfig, gate: Gate): Pool {
 
   return {
     db: new Kysely<Schema>({
-      dialect: new PostgresDialect({ pool: { connect: client, end: () => pool.end(), options: {} } }),
+      dialect: new PostgresDialect({
+        pool: { connect: async () => known(await gate.admit(pool.connect())), end: () => pool.end(), options: {} },
+      }),
     }),
-    cut: () => {
-      for (const socket of sockets) socket.destroy();
-    },
+    cut: () => sockets.cut(),
   };
 }
 
@@ -143,12 +128,6 @@ function heldBack(
     connection.stream.uncork();
     return (await Promise.all(sent)).at(-1) ?? nothing;
   };
-}
-
-function tracked(socket: Socket, sockets: Set<Socket>): Socket {
-  sockets.add(socket);
-  socket.once('close', () => sockets.delete(socket));
-  return socket;
 }
 
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html */

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type RawBuilder, sql } from 'kysely';
 import type { BaseLogger } from 'pino';
@@ -18,9 +19,23 @@ export type Fault =
 
 /** What stands before a pool: every way in goes through it, every error on the way out. */
 export interface Gate {
-  /** Waits for a connection, no longer than it makes sense. */
-  admit<Client>(connecting: Promise<Client>): Promise<Client>;
+  /** Waits for a connection, no longer than it makes sense; one that comes too late goes back. */
+  admit<Client extends { release(): void }>(connecting: Promise<Client>): Promise<Client>;
   explain(error: unknown): unknown;
+}
+
+/** The sockets of a pool's connections: broken, they fail what waits for an answer. */
+export class Sockets {
+  readonly #open = new Set<Socket>();
+
+  track(socket: Socket): Socket {
+    this.#open.add(socket);
+    return socket.once('close', () => this.#open.delete(socket));
+  }
+
+  cut(): void {
+    for (const socket of this.#open) socket.destroy();
+  }
 }
 
 export interface Pool {
@@ -144,15 +159,24 @@ function watchedPool(
       else log?.warn({ err }, `${what} (${engine.name}) does not answer; trying again every second`);
     },
   });
+  const explainAndLook = (fault: unknown) => {
+    const explained = explain(engine, fault);
+    if (explained instanceof DatabaseUnavailable) watch.lookSoon();
+    return explained;
+  };
   const pool = engine.connect(url, size, {
-    admit: (connecting) => {
-      watch.requireUp();
-      return watch.while(connecting, size.acquireTimeout);
-    },
-    explain: (fault) => {
-      const explained = explain(engine, fault);
-      if (explained instanceof DatabaseUnavailable) watch.lookSoon();
-      return explained;
+    explain: explainAndLook,
+    admit: async (connecting) => {
+      try {
+        watch.requireUp();
+        return await watch.while(connecting, size.acquireTimeout);
+      } catch (error) {
+        connecting.then(
+          (late) => late.release(),
+          () => undefined,
+        );
+        throw explainAndLook(error);
+      }
     },
   });
   return {
@@ -173,8 +197,16 @@ async function close(pool: Pool): Promise<void> {
   clearTimeout(late);
 }
 
+/** For connections that wait for as long as it takes. */
 function openGate(engine: ServerEngine): Gate {
-  return { admit: (connecting) => connecting, explain: (error) => explain(engine, error) };
+  const explained = (error: unknown) => explain(engine, error);
+  return {
+    explain: explained,
+    admit: (connecting) =>
+      connecting.catch((error: unknown) => {
+        throw explained(error);
+      }),
+  };
 }
 
 function explain(engine: ServerEngine, error: unknown): unknown {
