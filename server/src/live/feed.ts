@@ -5,6 +5,7 @@ import type { Database } from '../db/database.ts';
 import { beginFeed, eventsToFeed, type FedEvent, type FeedMark, moveMark, storesBehind } from './feed-store.ts';
 import { Lease } from './lease.ts';
 import type { OutboxEvent } from './outbox.ts';
+import { breakable, inTime } from './waiting.ts';
 
 export interface OutletMessage {
   id: string;
@@ -186,15 +187,8 @@ export class Feed {
     this.#outlet = undefined;
   }
 
-  async #answered(promise: Promise<void>): Promise<void> {
-    const late = Promise.withResolvers<never>();
-    const timer = setTimeout(() => late.reject(new Error(`no answer in ${confirmTimeout} ms`)), confirmTimeout);
-    timer.unref();
-    try {
-      await Promise.race([promise, this.#broken.promise, late.promise]);
-    } finally {
-      clearTimeout(timer);
-    }
+  #answered(promise: Promise<void>): Promise<void> {
+    return inTime(Promise.race([promise, this.#broken.promise]), confirmTimeout);
   }
 
   async #pause(milliseconds: number): Promise<void> {
@@ -215,11 +209,4 @@ function messageOf(storeId: string, { sequence, type, tableId, data, createdAt }
     routingKey: `event.${storeId}.${type}`,
     body: JSON.stringify({ storeId, sequence, type, tableId, data: JSON.parse(data) as object, at }),
   };
-}
-
-/** A promise whose rejection may find nobody waiting. */
-function breakable(): PromiseWithResolvers<never> {
-  const broken = Promise.withResolvers<never>();
-  broken.promise.catch(() => undefined);
-  return broken;
 }

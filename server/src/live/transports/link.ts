@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BaseLogger } from 'pino';
+import { breakable, inTime } from '../waiting.ts';
 
 /** What a broker tells of one connection to it. */
 export interface Ears {
@@ -131,8 +132,7 @@ export class Link {
   /** The life of one connection; rejects with what ended it. */
   async #live(): Promise<never> {
     const { broker, log } = this.#options;
-    const broken = Promise.withResolvers<never>();
-    broken.promise.catch(() => undefined);
+    const broken = breakable();
     this.#lost = broken.reject;
     const answered = <Result>(promise: Promise<Result>, limit: number) =>
       Promise.race([inTime(promise, limit), broken.promise]);
@@ -178,16 +178,5 @@ export class Link {
   #hear(text: string): void {
     if (text.startsWith(this.#pingTopic)) this.#pingCameBack(text);
     else this.#options.onText(text);
-  }
-}
-
-async function inTime<Result>(promise: Promise<Result>, limit: number): Promise<Result> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error(`no answer in ${limit} ms`)), limit);
-  timer.unref();
-  try {
-    return await Promise.race([promise, late.promise]);
-  } finally {
-    clearTimeout(timer);
   }
 }
