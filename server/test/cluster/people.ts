@@ -2,10 +2,10 @@ import type { PlaceOrder } from '@soban/contract/orders';
 import type { Database } from '../../src/db/database.ts';
 import { bcryptPasswords } from '../../src/features/auth/passwords.ts';
 import { createStore } from '../../src/features/store/create-store.ts';
-import { newId } from '../../src/ids.ts';
 import type { Client } from '../harness/client.ts';
 import { Dishes, orderOf } from '../harness/dishes.ts';
 import { type Guest, pair } from '../harness/guest.ts';
+import { putPieOnMenu } from '../harness/second-store.ts';
 
 /** Tablets of tables 1 to `count`, and an order that any of them may place. */
 export async function seat(
@@ -38,26 +38,6 @@ export async function openStore(
       owner: { username: 'owner', passwordHash },
       tables: { count: tables, passwordHash },
     });
-    const category_id = newId();
-    await tx
-      .insertInto('categories')
-      .values({ id: category_id, store_id, name: 'Pies', translations: '{}', position: 0 })
-      .execute();
-    await tx
-      .insertInto('menu_items')
-      .values({
-        id: newId(),
-        store_id,
-        category_id,
-        name: 'Apple Pie',
-        description: 'Like at home.',
-        translations: '{}',
-        price: 650,
-        image_url: null,
-        sold_out: 0,
-        hidden: 0,
-        position: 0,
-      })
-      .execute();
+    await putPieOnMenu(tx, store_id);
   });
 }

@@ -1,4 +1,5 @@
 import type { StaffRole } from '@soban/contract/vocabulary';
+import type { Connection } from '../../src/db/database.ts';
 import { bcryptPasswords } from '../../src/features/auth/passwords.ts';
 import { createStore } from '../../src/features/store/create-store.ts';
 import { newId } from '../../src/ids.ts';
@@ -20,30 +21,35 @@ export async function openNeighbour({ database }: TestApp): Promise<string> {
       owner: { username: 'owner', passwordHash },
       tables: { count: 3, passwordHash },
     });
-    const category_id = newId();
-    const id = newId();
-    await tx
-      .insertInto('categories')
-      .values({ id: category_id, store_id, name: 'Pies', translations: '{}', position: 0 })
-      .execute();
-    await tx
-      .insertInto('menu_items')
-      .values({
-        id,
-        store_id,
-        category_id,
-        name: 'Apple Pie',
-        description: 'Like at home.',
-        translations: '{}',
-        price: 650,
-        image_url: null,
-        sold_out: 0,
-        hidden: 0,
-        position: 0,
-      })
-      .execute();
-    return id;
+    return putPieOnMenu(tx, store_id);
   });
+}
+
+/** The least menu there is; answers the dish's id. */
+export async function putPieOnMenu(tx: Connection, store_id: string): Promise<string> {
+  const category_id = newId();
+  const id = newId();
+  await tx
+    .insertInto('categories')
+    .values({ id: category_id, store_id, name: 'Pies', translations: '{}', position: 0 })
+    .execute();
+  await tx
+    .insertInto('menu_items')
+    .values({
+      id,
+      store_id,
+      category_id,
+      name: 'Apple Pie',
+      description: 'Like at home.',
+      translations: '{}',
+      price: 650,
+      image_url: null,
+      sold_out: 0,
+      hidden: 0,
+      position: 0,
+    })
+    .execute();
+  return id;
 }
 
 /** Gives the demo store an employee of this role, who signs in by the role's name. */
