@@ -36,7 +36,8 @@ export default defineConfig({
       workbox: {
         globPatterns: ['**/*.{html,js,css,svg}'],
         navigateFallback: '/index.html',
-        navigateFallbackDenylist: [/^\/admin(\/|$)/, /^\/api\//, /^\/uploads\//, /^\/(health|metrics)/],
+        // Held against path and query together.
+        navigateFallbackDenylist: [/^\/admin([/?]|$)/, /^\/(api|uploads|assets)\//, /^\/(health|metrics)/],
         cleanupOutdatedCaches: true,
         clientsClaim: true,
         // The API never passes through here, neither the staff's nor the guests': the app itself keeps each store's menu for

@@ -8,6 +8,7 @@ import type { Principal } from '../principal.ts';
 export type Kind = Principal['kind'];
 
 const cookieNames = { staff: 'soban_staff', table: 'soban_table' } as const;
+const allKinds: readonly Kind[] = ['staff', 'table'];
 
 export interface Credential {
   token: string;
@@ -16,8 +17,8 @@ export interface Credential {
 }
 
 /**
- * The token that a request presents: its bearer token, or the cookie of the first kind in `kinds` that it has. Where it has
- * several of them, the header says which app is calling.
+ * The token that a request presents: its bearer token, or the cookie of the first kind in `kinds` that it has. A browser may
+ * hold a cookie of each app: where the header says which app is calling, only that app's counts, and never the other's.
  */
 export function credentialIn(headers: IncomingHttpHeaders, kinds: readonly Kind[]): Credential | undefined {
   const { authorization, cookie } = headers;
@@ -27,9 +28,8 @@ export function credentialIn(headers: IncomingHttpHeaders, kinds: readonly Kind[
   }
   if (cookie === undefined) return undefined;
   const cookies = parseCookie(cookie);
-  const tokenOf = (kind: Kind | undefined) => (kind && cookies[cookieNames[kind]]) || undefined;
-  const calling = kinds.find((kind) => kind === headers[principalHeader]);
-  const token = tokenOf(calling) ?? kinds.map(tokenOf).find((found) => found !== undefined);
+  const calling = allKinds.find((kind) => kind === headers[principalHeader]);
+  const token = (calling ? [calling] : kinds).map((kind) => cookies[cookieNames[kind]]).find(Boolean);
   return token === undefined ? undefined : { token, isCookie: true };
 }
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { isPictureName } from '@soban/contract/pictures';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -25,7 +25,12 @@ function securityHeadersFor(picturesUrl: string | undefined) {
   };
 }
 
+/** For what is named by its content. */
 const forever = 'public, max-age=31536000, immutable';
+/** For what keeps its name when a release changes it, and is no harm a day late. */
+const forToday = 'public, max-age=86400';
+/** For what has to be asked for each time: pages, the service worker, icons. An unchanged one is answered with 304. */
+const neverUnasked = 'no-cache';
 
 export interface PageOptions {
   /** The folders of the built apps; where there is none, the app is simply not served. */
@@ -41,13 +46,18 @@ export interface PageOptions {
 
 /** Serves both apps and the pictures; any other page's address is the app's own to show. */
 export async function servePages(server: Server, options: PageOptions): Promise<void> {
-  const { guest, admin } = options;
+  const { guest, admin, demoPictures } = options;
   const securityHeaders = securityHeadersFor(options.picturesUrl);
-  const serve = (root: string, prefix: string, cacheControl: (path: string) => string, first = false) =>
+  /** By the file that is sent and not by the address it was asked for at, which at many an address is the app's page. */
+  const cacheControlOf = (path: string) => {
+    if ([guest, admin].some((app) => path.startsWith(join(app, 'assets', sep)))) return forever;
+    return path.startsWith(demoPictures) ? forToday : neverUnasked;
+  };
+  const serve = (root: string, prefix: string, decorateReply = false) =>
     server.register(fastifyStatic, {
       root,
       prefix,
-      decorateReply: first,
+      decorateReply,
       preCompressed: true,
       cacheControl: false,
       redirect: false,
@@ -55,22 +65,21 @@ export async function servePages(server: Server, options: PageOptions): Promise<
         for (const [name, value] of Object.entries(securityHeaders)) reply.header(name, value);
         // Over plain HTTP, in a shop's own network, browsers ignore it and complain.
         if (reply.request.protocol === 'https') reply.header('cross-origin-opener-policy', 'same-origin');
-        reply.header('cache-control', cacheControl(path));
+        reply.header('cache-control', cacheControlOf(path));
       },
     });
-  // Built assets carry a hash in their names; pages and the service worker are asked for anew each time.
-  const built = (path: string) => (path.includes('/assets/') ? forever : 'no-cache');
 
   server.get<{ Params: { name: string } }>('/uploads/:name', { schema: { hide: true } }, (request, reply) =>
     sendPicture(request, reply.headers(securityHeaders), options.storage),
   );
-  await serve(options.demoPictures, '/uploads/demo/', () => forever, true);
-  if (existsSync(admin)) await serve(admin, '/admin/', built);
-  if (existsSync(guest)) await serve(guest, '/', built);
+  await serve(demoPictures, '/uploads/demo/', true);
+  if (existsSync(admin)) await serve(admin, '/admin/');
+  if (existsSync(guest)) await serve(guest, '/');
 
   server.setNotFoundHandler((request, reply) => {
-    const app = request.url.split('?', 1)[0] === '/admin' || request.url.startsWith('/admin/') ? admin : guest;
-    if (wantsPage(request) && existsSync(join(app, 'index.html'))) return sendApp(reply, app);
+    const path = pathOf(request.url);
+    const app = path === '/admin' || path.startsWith('/admin/') ? admin : guest;
+    if (wantsPage(request, path) && existsSync(join(app, 'index.html'))) return sendApp(reply, app);
     throw new Refusal('not_found', 'There is nothing at this address.');
   });
 }
@@ -94,12 +103,17 @@ async function sendPicture(
   throw new Refusal('not_found', 'There is nothing at this address.');
 }
 
-function wantsPage(request: FastifyRequest): boolean {
-  const isPage = request.method === 'GET' || request.method === 'HEAD';
-  const { url, headers } = request;
-  return (
-    isPage && !url.startsWith('/api/') && !url.startsWith('/uploads/') && (headers.accept ?? '').includes('text/html')
-  );
+/** As the router reads it, which has already turned away what cannot be decoded. */
+function pathOf(url: string): string {
+  return decodeURIComponent(url.split('?', 1)[0] ?? '');
+}
+
+/** Below these lie files: where there is none, a page in its stead would only be kept under its name. */
+const filesOnly = ['/api/', '/uploads/', '/assets/', '/admin/assets/'];
+
+function wantsPage({ method, headers }: FastifyRequest, path: string): boolean {
+  const reads = method === 'GET' || method === 'HEAD';
+  return reads && (headers.accept ?? '').includes('text/html') && !filesOnly.some((prefix) => path.startsWith(prefix));
 }
 
 function sendApp(reply: FastifyReply, app: string): FastifyReply {
