@@ -80,7 +80,12 @@ const once = [
 const sqliteOnly = ['durability/full-disk.test.ts'];
 
 /** Tests that only the database makes a difference to, or that are about what lies behind the transport. */
-const oncePerDatabase = ['live/feed.test.ts', 'live/slow-readers.test.ts', 'process/migrate.test.ts'];
+const oncePerDatabase = [
+  'floor/large-visits.test.ts',
+  'live/feed.test.ts',
+  'live/slow-readers.test.ts',
+  'process/migrate.test.ts',
+];
 
 /** Tests of how a picture is judged and made, and of what many at once do to the machine. */
 const oncePerStorage = ['uploads/{at-once,taking-in}.test.ts'];

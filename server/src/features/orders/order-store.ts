@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Order, OrderLine } from '@soban/contract/orders';
 import type { OrderStatus } from '@soban/contract/vocabulary';
 import type { Connection } from '../../db/database.ts';
@@ -138,14 +139,27 @@ export async function findPreviousOrderId(
   return row?.previous_order_id;
 }
 
-/** Follows the chains of sessions' orders back from each of `newestIds`, at most `limit` of each; newest first. */
+/** Orders asked for in one query: every engine takes so many parameters, and the event loop has its turn in between. */
+const mostAtOnce = 20_000;
+
+/** Follows the chains of sessions' orders back from each of `newestIds`, at most `limit` of each; of each the newest first. */
 export async function listOrdersBackFrom(
   db: Connection,
   newestIds: readonly string[],
   limit: number,
 ): Promise<Order[]> {
-  if (newestIds.length === 0) return [];
-  const rows = await db
+  const chainsAtOnce = Math.max(1, Math.floor(mostAtOnce / limit));
+  const orders: Order[][] = [];
+  for (let at = 0; at < newestIds.length; at += chainsAtOnce) {
+    if (at > 0) await setImmediate();
+    const rows = await followChains(db, newestIds.slice(at, at + chainsAtOnce), limit);
+    orders.push(await withLines(db, rows));
+  }
+  return orders.flat();
+}
+
+function followChains(db: Connection, newestIds: readonly string[], limit: number): Promise<OrderRow[]> {
+  return db
     .withRecursive('chain(id, previous_order_id, place)', (cte) =>
       cte
         .selectFrom('orders')
@@ -164,7 +178,6 @@ export async function listOrdersBackFrom(
     .selectAll('orders')
     .orderBy('chain.place')
     .execute();
-  return withLines(db, rows);
 }
 
 /** Moves the order where it still is in one of the statuses; false where somebody was first. */
@@ -183,7 +196,7 @@ export async function moveOrderRow(
   return numUpdatedRows > 0n;
 }
 
-/** All lines in one query, however many orders. */
+/** All lines in one query; of no more orders than `mostAtOnce`. */
 async function withLines(db: Connection, orders: OrderRow[]): Promise<Order[]> {
   if (orders.length === 0) return [];
   const ids = orders.map((order) => order.id);
