@@ -1,7 +1,9 @@
 import fc from 'fast-check';
+import { Value } from 'typebox/value';
 import { expect, test } from 'vitest';
+import { MinorUnits } from './amounts.ts';
 import type { MenuItem, OptionGroup } from './menu.ts';
-import { cartTotal, choiceProblems, chosenOptions, lineTotal, portionPrice } from './pricing.ts';
+import { cartTotal, choiceProblems, chosenOptions, isTooMuch, lineTotal, portionPrice } from './pricing.ts';
 
 const group = (at: number): fc.Arbitrary<OptionGroup> =>
   fc
@@ -122,4 +124,13 @@ test('a cart costs what its lines cost, in exact integers up to the largest orde
   );
   const dearest = Array.from({ length: 50 }, () => ({ priceDelta: 100_000_000 }));
   expect(Number.isSafeInteger(portionPrice({ price: 100_000_000 }, dearest) * 99 * 50)).toBe(true);
+});
+
+test('what is not too much for one order is an amount that the contract knows', () => {
+  for (const total of [0, 99_999_999_999, 100_000_000_000]) {
+    expect(isTooMuch(total)).toBe(false);
+    expect(Value.Check(MinorUnits, total)).toBe(true);
+  }
+  expect(isTooMuch(100_000_000_001)).toBe(true);
+  expect(Value.Check(MinorUnits, 100_000_000_001)).toBe(false);
 });

@@ -1,4 +1,5 @@
 import type { MenuItem, Option } from './menu.ts';
+import { maxAmount } from './vocabulary.ts';
 
 /** What a guest chose: one line of a cart, before the server has priced it. */
 export interface Choice {
@@ -64,4 +65,9 @@ export function lineTotal(choice: Choice): number {
 /** A cart's total in minor units: the figure that goes out as `expectedTotal` and that the server computes again. */
 export function cartTotal(choices: readonly Choice[]): number {
   return choices.reduce((sum, choice) => sum + lineTotal(choice), 0);
+}
+
+/** Whether a cart of this total is more than one order may come to; it has to be ordered in parts. */
+export function isTooMuch(total: number): boolean {
+  return total > maxAmount;
 }

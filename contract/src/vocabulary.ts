@@ -52,6 +52,8 @@ export type ProblemCode = keyof typeof problemStatus;
 export const maxQuantity = 99;
 export const maxLines = 50;
 export const maxNoteLength = 200;
+/** The largest amount that goes over the wire, in minor units. */
+export const maxAmount = 100_000_000_000;
 /** bcrypt reads at most 72 bytes, so longer passwords are refused instead of cut. */
 export const passwordMaxBytes = 72;
 export const passwordMinLength = 8;

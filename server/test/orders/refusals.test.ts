@@ -1,4 +1,4 @@
-import { maxLines, maxNoteLength, maxQuantity } from '@soban/contract/vocabulary';
+import { maxAmount, maxLines, maxNoteLength, maxQuantity } from '@soban/contract/vocabulary';
 import { afterEach, describe, expect, test } from 'vitest';
 import { appOfThisFile } from '../harness/app-harness.ts';
 import { Dishes, orderOf, requiredOptions, wish } from '../harness/dishes.ts';
@@ -117,6 +117,20 @@ describe('limits', () => {
     const answer = await guest.client.with({ 'idempotency-key': 'limits' }).post('/api/orders', body);
     expect(answer.faultsAt().some((fault) => fault.startsWith(path))).toBe(true);
   });
+});
+
+test('more than one order may come to, with or without the total that the guest was shown', async () => {
+  const dear = await owner.changeItem(plain.id, { price: 100_000_000 });
+  const lines = (count: number) => Array.from({ length: count }, () => wish(dear, maxQuantity));
+  for (const more of [{}, { expectedTotal: maxAmount }]) {
+    const problem = (await guest.place({ items: lines(11), ...more })).refused('validation_failed');
+    expect(problem.errors?.map(({ path }) => path)).toEqual(['/items']);
+    expect(problem.errors?.[0]?.message).toContain(String(maxAmount));
+  }
+  const most = { items: [...lines(10), wish(dear, 10)] };
+  expect((await guest.order(most)).total).toBe(maxAmount);
+  await owner.endSession(guest.table.id);
+  await owner.changeItem(plain.id, { price: plain.price });
 });
 
 describe('every order has a key', () => {

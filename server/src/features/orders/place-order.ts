@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Order, OrderLine, PlaceOrder } from '@soban/contract/orders';
+import type { Order, PlaceOrder } from '@soban/contract/orders';
 import { clock } from '../../clock.ts';
 import { Conflict, type Connection } from '../../db/database.ts';
 import { newId } from '../../ids.ts';
@@ -44,8 +44,10 @@ export async function placeOrder(
     const day = businessDay(now, storeClock);
     const { tableNumber, sequence, menuVersion } = await takeOrderNumber(tx, tableId, day);
     const { items: menu } = await menus.atVersion(storeId, menuVersion, tx);
-    const items = priceOrder(menu, body);
-    const total = requireExpectedTotal(items, body.expectedTotal);
+    const { items, total } = priceOrder(menu, body);
+    if (body.expectedTotal !== undefined && body.expectedTotal !== total) {
+      throw new Refusal('price_changed', 'A price has changed since the menu was loaded.', { total });
+    }
 
     const { session, previousOrderId } =
       (await addOrderToSession(tx, { tableId, orderId: id, total })) ??
@@ -90,12 +92,6 @@ async function firstAnswer(tx: Connection, table: TablePrincipal, key: string, r
   const order = await getOrder(tx, table, first.order_id);
   const asPlaced: Order = { ...order, status: 'pending', statusChangedAt: order.createdAt, cancelReason: null };
   return JSON.stringify(asPlaced);
-}
-
-function requireExpectedTotal(lines: OrderLine[], expected: number | undefined): number {
-  const total = lines.reduce((sum, line) => sum + line.lineTotal, 0);
-  if (expected === undefined || expected === total) return total;
-  throw new Refusal('price_changed', 'A price has changed since the menu was loaded.', { total });
 }
 
 interface FirstOrder {

@@ -1,11 +1,17 @@
 import type { MenuItem } from '@soban/contract/menu';
 import type { OrderLine, PlaceOrder } from '@soban/contract/orders';
-import { type ChoiceProblem, choiceProblems, chosenOptions, lineTotal } from '@soban/contract/pricing';
+import { type ChoiceProblem, choiceProblems, chosenOptions, isTooMuch, lineTotal } from '@soban/contract/pricing';
 import type { FieldError, SoldOut } from '@soban/contract/problem';
+import { maxAmount } from '@soban/contract/vocabulary';
 import { Refusal } from '../../refusal.ts';
 
-/** The order's lines at the server's prices; throws what keeps them from being ordered, everything at once. */
-export function priceOrder(items: ReadonlyMap<string, MenuItem>, body: PlaceOrder): OrderLine[] {
+interface PricedOrder {
+  items: OrderLine[];
+  total: number;
+}
+
+/** The order's lines and total at the server's prices; throws what keeps it from being ordered, everything at once. */
+export function priceOrder(items: ReadonlyMap<string, MenuItem>, body: PlaceOrder): PricedOrder {
   const faults = new Faults();
   const lines = body.items.map((wish, at): OrderLine | undefined => {
     const item = items.get(wish.menuItemId);
@@ -26,9 +32,14 @@ export function priceOrder(items: ReadonlyMap<string, MenuItem>, body: PlaceOrde
       note: wish.note || null,
     };
   });
+  const priced = lines.filter((line) => line !== undefined);
+  const total = priced.reduce((sum, line) => sum + line.lineTotal, 0);
+  if (isTooMuch(total)) faults.add('validation_failed', '/items', tooMuch);
   faults.throwWorst();
-  return lines.filter((line) => line !== undefined);
+  return { items: priced, total };
 }
+
+const tooMuch = `One order may come to at most ${maxAmount} in minor units. Order it in parts.`;
 
 type FaultCode = 'validation_failed' | 'sold_out' | 'option_required';
 
