@@ -1,10 +1,19 @@
-import type { FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
+import type { FastifyReply, FastifyRequest, onRequestHookHandler, RouteOptions } from 'fastify';
 import type { Principal, StaffPrincipal, TablePrincipal } from '../principal.ts';
 import { Refusal } from '../refusal.ts';
 import { credentialIn, type Kind } from './credentials.ts';
 
 /** What the routes ask before anything else: an `onRequest` that lets only the named kinds of principal in. */
 export type Authenticate = (...kinds: Kind[]) => onRequestHookHandler;
+
+/** Whom each of these hooks lets in, for what is told of its route. */
+const letIn = new WeakMap<object, readonly Kind[]>();
+
+/** The kinds of sign-in that a route takes; undefined: it asks for none. */
+export function kindsLetIn({ onRequest }: Pick<RouteOptions, 'onRequest'>): readonly Kind[] | undefined {
+  const hooks = onRequest === undefined ? [] : [onRequest].flat();
+  return hooks.map((hook) => letIn.get(hook)).find((kinds) => kinds !== undefined);
+}
 
 export interface Verifier {
   /** The principal where the token is known already. */
@@ -26,7 +35,7 @@ export function authentication(verifier: Verifier, allowedOrigins: readonly stri
       request.principal = principal;
     }
 
-    return (request: FastifyRequest, _: FastifyReply, done: (error?: Error) => void) => {
+    const hook = (request: FastifyRequest, _: FastifyReply, done: (error?: Error) => void) => {
       try {
         const credential = credentialIn(request.headers, order);
         if (!credential) throw missing();
@@ -49,6 +58,8 @@ export function authentication(verifier: Verifier, allowedOrigins: readonly stri
       }
       done();
     };
+    letIn.set(hook, kinds);
+    return hook;
   };
 }
 

@@ -1,6 +1,24 @@
-import swagger from '@fastify/swagger';
+import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
+import { Problem } from '@soban/contract/problem';
+import { declared } from './declared.ts';
 import type { Server } from './server.ts';
+
+const bearer = { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } as const;
+
+/** Every refusal is a problem; written out at each, it would be most of the document. */
+const withProblems: NonNullable<FastifyDynamicSwaggerOptions['transformObject']> = (described) => {
+  if ('swaggerObject' in described) return described.swaggerObject;
+  const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+  for (const path of Object.values(described.openapiObject.paths ?? {})) {
+    for (const { responses } of Object.values(path ?? {}) as { responses: Record<string, object> }[]) {
+      for (const [status, response] of Object.entries(responses)) {
+        if (Number(status) >= 400) Object.assign(response, { content });
+      }
+    }
+  }
+  return described.openapiObject;
+};
 
 /** Describes every route registered after it, from the schemas that check it: as a document and as a page. */
 export async function serveOpenApi(server: Server): Promise<void> {
@@ -15,10 +33,12 @@ export async function serveOpenApi(server: Server): Promise<void> {
         license: { name: 'MIT' },
       },
       components: {
-        securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+        schemas: { Problem },
+        securitySchemes: { staff: bearer, table: bearer },
       },
-      security: [{ bearer: [] }],
     },
+    transform: ({ schema, url, route }) => ({ schema: declared(route, schema), url }),
+    transformObject: withProblems,
   });
   await server.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true, logLevel: 'warn' });
   server.get('/api/openapi.json', { schema: { hide: true } }, () => server.swagger());

@@ -3,6 +3,7 @@ import { type ProblemCode, problemStatus } from '@soban/contract/vocabulary';
 import type { Static, TSchema } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
 import { expect } from 'vitest';
+import { expectDescribed } from './described.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -51,8 +52,16 @@ export class Client {
       redirect: 'manual',
       ...(json === undefined ? {} : { body: json }),
     });
-    return new Answer(`${method} ${path}`, response, await response.text());
+    await expectDescribed(method, path, response.status);
+    return new Answer(`${method} ${path}`, response, await textOf(response));
   }
+}
+
+/** A live stream has no end to wait for: that it began is answer enough. */
+async function textOf(response: Response): Promise<string> {
+  if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return response.text();
+  await response.body?.cancel();
+  return '';
 }
 
 /** What came back. Reading it checks it against the contract. */

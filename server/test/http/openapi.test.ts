@@ -1,22 +1,11 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, test } from 'vitest';
 import { appOfThisFile } from '../harness/app-harness.ts';
-
-interface Operation {
-  summary?: string;
-  tags?: string[];
-  responses: Record<string, { description: string; content?: Record<string, unknown> }>;
-}
-interface Document {
-  openapi: string;
-  paths: Record<string, Record<string, Operation>>;
-}
+import { type Document, operationsOf } from '../harness/described.ts';
 
 const app = await appOfThisFile();
 const document = JSON.parse((await app.anyone.get('/api/openapi.json')).text) as Document;
-const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
-  Object.entries(methods).map(([method, operation]) => ({ call: `${method.toUpperCase()} ${path}`, operation })),
-);
+const operations = operationsOf(document);
 
 test('the document is valid OpenAPI 3.1', async () => {
   expect(document.openapi).toMatch(/^3\.1\./);
@@ -60,8 +49,8 @@ test('it describes every call of the contract', () => {
   );
 });
 
-test.each(operations)('$call is there, and is told to people as well', async ({ call, operation }) => {
-  const [method = '', path = ''] = call.split(' ');
+test.each(operations)('$call is there, and is told to people as well', async (operation) => {
+  const { method, path } = operation;
   const answer = await app.anyone.send(method, path.replaceAll(/\{\w+\}/g, 'some-id'));
   expect(answer.status).not.toBe(404);
   expect(Object.keys(operation.responses)).toContain(String(answer.status));

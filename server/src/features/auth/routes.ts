@@ -30,7 +30,7 @@ const keysMaxAge = 300;
 export function authRoutes(server: Server, authenticate: Authenticate, deps: AuthDeps): void {
   const { db, signIns } = deps;
   const tags = ['Sign-in'];
-  const wrong = refusals('validation_failed', 'unauthenticated', 'rate_limited');
+  const wrong = refusals('unauthenticated');
 
   server.post(
     '/api/auth/admin/login',
@@ -68,7 +68,7 @@ export function authRoutes(server: Server, authenticate: Authenticate, deps: Aut
         summary: 'Renew a table’s sign-in from now',
         description:
           'A tablet in daily use never has to be paired again. Staff sign-ins end when they end: they are answered as they are.',
-        response: { 200: Renewal, ...refusals('unauthenticated') },
+        response: { 200: Renewal },
       },
     },
     async (request, reply) => {
@@ -83,7 +83,7 @@ export function authRoutes(server: Server, authenticate: Authenticate, deps: Aut
     '/api/auth/logout',
     {
       onRequest: authenticate('staff', 'table'),
-      schema: { tags, summary: 'End this sign-in at once', response: { 204: nothing, ...refusals('unauthenticated') } },
+      schema: { tags, summary: 'End this sign-in at once', response: { 204: nothing } },
     },
     async (request, reply) => {
       const principal = principalOf(request);
@@ -101,7 +101,7 @@ export function authRoutes(server: Server, authenticate: Authenticate, deps: Aut
         tags,
         summary: 'Change one’s own password',
         body: ChangePassword,
-        response: { 204: nothing, ...refusals('validation_failed', 'unauthenticated', 'rate_limited') },
+        response: { 204: nothing },
       },
     },
     async (request, reply) => {
@@ -114,7 +114,7 @@ export function authRoutes(server: Server, authenticate: Authenticate, deps: Aut
     '/api/auth/me',
     {
       onRequest: authenticate('staff', 'table'),
-      schema: { tags, summary: 'Who is calling', response: { 200: Me, ...refusals('unauthenticated') } },
+      schema: { tags, summary: 'Who is calling', response: { 200: Me } },
     },
     async (request): Promise<Me> => {
       const principal = principalOf(request);

@@ -1,6 +1,5 @@
 import { Board } from '@soban/contract/board';
 import type { Database } from '../../db/database.ts';
-import { refusals } from '../../http/answers.ts';
 import { type Authenticate, staffOf } from '../../http/authenticate.ts';
 import type { Server } from '../../http/server.ts';
 import { readBoard } from './read-board.ts';
@@ -13,7 +12,7 @@ export function boardRoutes(server: Server, authenticate: Authenticate, database
       schema: {
         tags: ['Board'],
         summary: 'Every table with its open session, orders and calls, at one moment',
-        response: { 200: Board, ...refusals('unauthenticated') },
+        response: { 200: Board },
       },
     },
     (request) => readBoard(database, staffOf(request)),

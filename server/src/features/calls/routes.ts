@@ -2,7 +2,6 @@ import { OpenCalls, PlaceCall, StaffCall } from '@soban/contract/calls';
 import { Id } from '@soban/contract/wire';
 import Type from 'typebox';
 import type { Connection } from '../../db/database.ts';
-import { refusals } from '../../http/answers.ts';
 import { type Authenticate, principalOf, staffOf, tableOf } from '../../http/authenticate.ts';
 import type { Server } from '../../http/server.ts';
 import type { Transact } from '../../live/relay.ts';
@@ -26,7 +25,7 @@ export function callRoutes(
         summary: 'Call a person to the table',
         description: 'The same call, while it is open, is answered again and not made twice.',
         body: PlaceCall,
-        response: { 201: StaffCall, ...refusals('validation_failed', 'unauthenticated', 'rate_limited') },
+        response: { 201: StaffCall },
       },
     },
     async (request, reply) => reply.code(201).send(await placeCall(transact, tableOf(request), request.body)),
@@ -39,7 +38,7 @@ export function callRoutes(
       schema: {
         tags,
         summary: 'Calls nobody has acknowledged yet: the table’s own, or the store’s for staff',
-        response: { 200: OpenCalls, ...refusals('unauthenticated') },
+        response: { 200: OpenCalls },
       },
     },
     async (request) => {
@@ -56,7 +55,7 @@ export function callRoutes(
         tags,
         summary: 'Somebody is on the way',
         params: Type.Object({ id: Id }),
-        response: { 200: StaffCall, ...refusals('unauthenticated', 'not_found') },
+        response: { 200: StaffCall },
       },
     },
     (request) => acknowledgeCall(transact, staffOf(request), request.params.id),

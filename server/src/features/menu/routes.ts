@@ -5,7 +5,7 @@ import { type Language as LanguageCode, languages } from '@soban/contract/vocabu
 import { Id } from '@soban/contract/wire';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
-import { refusals } from '../../http/answers.ts';
+import { unchanged } from '../../http/answers.ts';
 import { type Authenticate, principalOf, staffOf } from '../../http/authenticate.ts';
 import type { PreparedAnswer, Server } from '../../http/server.ts';
 import type { Principal } from '../../principal.ts';
@@ -30,7 +30,7 @@ export function menuRoutes(server: Server, authenticate: Authenticate, deps: Cha
         description:
           'Texts in `lang` or the store’s language. `include=hidden` is for staff. With `version`, the menu at least as new as the one that a `menu_updated` event named. Strong ETag; 304 when unchanged.',
         querystring: MenuQuery,
-        response: { 200: Menu, ...refusals('unauthenticated') },
+        response: { 200: Menu, 304: unchanged },
       },
     },
     async (request, reply) => {
@@ -51,7 +51,7 @@ export function menuRoutes(server: Server, authenticate: Authenticate, deps: Cha
         summary: 'One item',
         params: ItemParams,
         querystring: Type.Object({ lang: Type.Optional(Language) }),
-        response: { 200: MenuItem, ...refusals('unauthenticated', 'not_found') },
+        response: { 200: MenuItem },
       },
     },
     async (request) => {
@@ -71,7 +71,7 @@ export function menuRoutes(server: Server, authenticate: Authenticate, deps: Cha
         summary: 'Sold out or back, hidden or shown, another price or picture; options too',
         params: ItemParams,
         body: PatchMenuItem,
-        response: { 200: MenuItem, ...refusals('validation_failed', 'unauthenticated', 'forbidden', 'not_found') },
+        response: { 200: MenuItem },
       },
     },
     (request) => changeMenuItem(deps, staffOf(request), request.params.id, request.body),

@@ -33,8 +33,7 @@ export function orderRoutes(
         body: PlaceOrder,
         response: {
           201: asBytes(Order),
-          ...refusals('validation_failed', 'unauthenticated', 'forbidden', 'sold_out', 'price_changed'),
-          ...refusals('option_required', 'idempotency_conflict', 'rate_limited', 'unavailable'),
+          ...refusals('sold_out', 'price_changed', 'option_required', 'idempotency_conflict'),
         },
       },
     },
@@ -52,7 +51,7 @@ export function orderRoutes(
         tags,
         summary: 'The orders of this visit, newest first',
         querystring: PageQuery,
-        response: { 200: OrderPage, ...refusals('validation_failed', 'unauthenticated', 'forbidden') },
+        response: { 200: OrderPage },
       },
     },
     async (request): Promise<OrderPage> => {
@@ -70,7 +69,7 @@ export function orderRoutes(
         tags,
         summary: 'One order: a table’s own of this visit, or any of the store’s for staff',
         params: OrderParams,
-        response: { 200: Order, ...refusals('unauthenticated', 'not_found') },
+        response: { 200: Order },
       },
     },
     (request) => readOrder(database.read, principalOf(request), request.params.id),
@@ -87,7 +86,7 @@ export function orderRoutes(
         body: MoveOrder,
         response: {
           200: Order,
-          ...refusals('validation_failed', 'unauthenticated', 'not_found', 'invalid_transition', 'session_ended'),
+          ...refusals('invalid_transition', 'session_ended'),
         },
       },
     },
@@ -105,7 +104,7 @@ export function orderRoutes(
         body: CancelOrder,
         response: {
           204: nothing,
-          ...refusals('validation_failed', 'unauthenticated', 'not_found', 'invalid_transition', 'session_ended'),
+          ...refusals('invalid_transition', 'session_ended'),
         },
       },
     },

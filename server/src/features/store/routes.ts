@@ -1,6 +1,5 @@
 import { PatchStore, Store } from '@soban/contract/store';
 import type { Database } from '../../db/database.ts';
-import { refusals } from '../../http/answers.ts';
 import { type Authenticate, staffOf } from '../../http/authenticate.ts';
 import type { Server } from '../../http/server.ts';
 import { changeStore } from './change-store.ts';
@@ -13,7 +12,7 @@ export function storeRoutes(server: Server, authenticate: Authenticate, database
     '/api/store',
     {
       onRequest: authenticate('staff'),
-      schema: { tags, summary: 'The store and its settings', response: { 200: Store, ...refusals('unauthenticated') } },
+      schema: { tags, summary: 'The store and its settings', response: { 200: Store } },
     },
     (request) => getStore(database.read, staffOf(request).storeId),
   );
@@ -26,7 +25,7 @@ export function storeRoutes(server: Server, authenticate: Authenticate, database
         tags,
         summary: 'Change settings (owner)',
         body: PatchStore,
-        response: { 200: Store, ...refusals('validation_failed', 'unauthenticated', 'forbidden') },
+        response: { 200: Store },
       },
     },
     (request) => changeStore(database, staffOf(request), request.body),

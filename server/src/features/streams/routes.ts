@@ -2,7 +2,7 @@ import { StreamQuery } from '@soban/contract/events';
 import { Id } from '@soban/contract/wire';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
-import { refusals } from '../../http/answers.ts';
+import { eventStream } from '../../http/answers.ts';
 import { type Authenticate, principalOf, tableOf } from '../../http/authenticate.ts';
 import { openLiveResponse } from '../../http/live-response.ts';
 import type { Server } from '../../http/server.ts';
@@ -22,7 +22,7 @@ const what =
 
 export function streamRoutes(server: Server, authenticate: Authenticate, { hub, limits, heartbeat }: StreamDeps): void {
   const tags = ['Live streams'];
-  const response = { ...refusals('unauthenticated', 'forbidden', 'not_found') };
+  const response = { 200: eventStream };
 
   async function open(request: FastifyRequest, reply: FastifyReply, query: StreamQuery, tableId: string | null) {
     const header = request.headers['last-event-id'];

@@ -3,7 +3,6 @@ import multipart, { type MultipartFile } from '@fastify/multipart';
 import { Upload } from '@soban/contract/uploads';
 import type { FastifyRequest } from 'fastify';
 import Type from 'typebox';
-import { refusals } from '../../http/answers.ts';
 import { type Authenticate, staffOf } from '../../http/authenticate.ts';
 import type { Server } from '../../http/server.ts';
 import { Refusal } from '../../refusal.ts';
@@ -42,17 +41,7 @@ export async function uploadRoutes(
             'A form with the picture in the field `file`: a JPEG, PNG, WebP, AVIF or GIF by its bytes, at most 5 MB unless set otherwise. It is kept as WebP, upright and without metadata, 320, 640 and 1280 pixels wide: `…-320.webp`, `…-640.webp` and the answered `url`. One that no item shows is removed after a day.',
           consumes: ['multipart/form-data'],
           body: Form,
-          response: {
-            201: Upload,
-            ...refusals(
-              'validation_failed',
-              'unauthenticated',
-              'forbidden',
-              'too_large',
-              'unsupported_media_type',
-              'unavailable',
-            ),
-          },
+          response: { 201: Upload },
         },
       },
       async (request, reply) => {
