@@ -8,8 +8,10 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 /** Package managers are batch files on Windows, which only a shell can start. */
 const needsShell = (/** @type {string} */ command) => process.platform === 'win32' && command !== 'node';
 
+export const STOP_SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+
 /** @param {import('node:child_process').ChildProcess} child */
-function stopWithUs(child) {
+export function stopWithUs(child) {
   const sent = new Set();
   const forward = (/** @type {NodeJS.Signals} */ signal) => {
     // Ctrl-C in a terminal reaches every process of the group by itself.
@@ -18,11 +20,20 @@ function stopWithUs(child) {
     sent.add(signal);
     child.kill(signal);
   };
-  const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
-  for (const signal of signals) process.on(signal, forward);
+  for (const signal of STOP_SIGNALS) process.on(signal, forward);
   child.once('close', () => {
-    for (const signal of signals) process.off(signal, forward);
+    for (const signal of STOP_SIGNALS) process.off(signal, forward);
   });
+}
+
+/**
+ * What a shell would answer: 128 + n where signal n ended the program.
+ *
+ * @param {number | null} code
+ * @param {NodeJS.Signals | null} signal
+ */
+export function exitCode(code, signal) {
+  return code ?? 128 + constants.signals[signal ?? 'SIGKILL'];
 }
 
 /**
@@ -53,7 +64,7 @@ export function run(command, args, { onOutput, cwd = root, ...options } = {}) {
       else process.stderr.write(line);
       resolve(127);
     });
-    child.once('close', (code, signal) => resolve(code ?? 128 + constants.signals[signal ?? 'SIGKILL']));
+    child.once('close', (code, signal) => resolve(exitCode(code, signal)));
   });
 }
 

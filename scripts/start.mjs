@@ -1,6 +1,6 @@
-// `npm start`: from a fresh clone to a running restaurant.
+// `npm start`: from a fresh clone to a running restaurant, which comes back by itself.
 import { prepare } from './prepare.mjs';
-import { run } from './run.mjs';
+import { supervise } from './supervise.mjs';
 
 await prepare();
-process.exit(await run('node', ['server/src/main.ts']));
+process.exit(await supervise('node', ['server/src/main.ts']));

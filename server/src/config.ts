@@ -95,7 +95,7 @@ const seconds = (least: number) => Type.Number({ minimum: least, maximum: 10 * 3
 
 /** The variables by their names, with their defaults; `.env.example` explains each. */
 const variables = {
-  NODE_ENV: Type.String({ default: 'development' }),
+  NODE_ENV: Type.Enum(['production', 'development', 'test'], { default: 'development' }),
   PORT: Type.Integer({ minimum: 0, maximum: 65_535, default: 8000 }),
   HOST: Type.String({ default: '0.0.0.0' }),
   DATABASE_URL: Type.Optional(Type.String()),
@@ -219,10 +219,15 @@ function readValues(env: Environment, faults: string[]): Values {
     const value: unknown = Value.Convert(Type.IsInteger(schema) ? Type.Number() : schema, text);
     const [fault] = Value.Errors(schema, value);
     if (!fault) return [name, value];
-    faults.push(`${name} ${fault.message} (it is "${/SECRET|PASSWORD|URL/.test(name) ? '…' : text}")`);
+    const wrong = fault.keyword === 'enum' ? `must be ${listed(fault.params.allowedValues)}` : fault.message;
+    faults.push(`${name} ${wrong} (it is "${/SECRET|PASSWORD|URL/.test(name) ? '…' : text}")`);
     return [name, fallback];
   });
   return Object.fromEntries(entries) as Values;
+}
+
+function listed(words: readonly unknown[]): string {
+  return `${words.slice(0, -1).join(', ')} or ${String(words.at(-1))}`;
 }
 
 /**

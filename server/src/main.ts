@@ -1,4 +1,3 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createApp } from './app.ts';
 import { banner } from './banner.ts';
@@ -7,6 +6,7 @@ import { SchemaTooNew } from './db/migrate.ts';
 import { type DemoPasswords, prepareDemoStore } from './demo/demo-store.ts';
 import { bcryptPasswords } from './features/auth/passwords.ts';
 import { createLog } from './log.ts';
+import { requireFolders, warningsOf } from './start-up.ts';
 
 /** Milliseconds after which a stop no longer waits for anybody. */
 const patience = 9000;
@@ -14,11 +14,9 @@ const projectFolder = resolve(import.meta.dirname, '../..');
 
 async function main(): Promise<void> {
   const config = readConfig(environment(projectFolder), projectFolder);
-  if (config.database.engine === 'sqlite') requireWritable(config.dataFolder, 'DATABASE_URL');
-  else if (!config.production) requireWritable(config.dataFolder, 'DATA_DIR');
-  if (config.pictures.kind === 'folder') requireWritable(config.pictures.folder, 'UPLOAD_DIR');
-
+  requireFolders(config);
   const log = createLog(config.logLevel, { pretty: !config.production });
+  for (const warning of warningsOf(config)) log.warn(warning);
   const app = await createApp(config, log);
   let stopping = false;
   const stop = (signal: NodeJS.Signals) => {
@@ -55,15 +53,8 @@ async function main(): Promise<void> {
   if (stopping) return;
   if (!config.production) process.stdout.write(await banner(port, demo));
   log.info({ port }, 'open');
-}
-
-function requireWritable(folder: string, variable: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.W_OK);
-  } catch {
-    throw new ConfigError(`${variable}: the folder ${folder} cannot be written to`);
-  }
+  // To whoever restarts it after a crash; nothing where there is no such parent.
+  process.send?.('ready', undefined, undefined, () => undefined);
 }
 
 /** One clear line a fault, naming what to change; anything unforeseen keeps its stack. */

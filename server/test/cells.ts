@@ -73,7 +73,7 @@ const once = [
   'http/problems.test.ts',
   'live/{notices,transports}.test.ts',
   'menu/reading.test.ts',
-  'process/{cli,logs,start-up}.test.ts',
+  'process/{cli,logs,start-up,supervisor}.test.ts',
 ];
 
 /** Tests of what only SQLite is made to do here: run out of room. */

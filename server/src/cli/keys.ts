@@ -1,9 +1,10 @@
 import { generateKeyPair } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import Type from 'typebox';
 import { keyId, shortestKey } from '../features/auth/key-files.ts';
+import { makeFolder } from '../folders.ts';
 import { readOptions } from './options.ts';
 
 export const keyUsage = `  keys create      make a pair of keys for sign-in tokens
@@ -20,7 +21,7 @@ export async function keysCreate(args: string[], projectFolder: string): Promise
   const folder = resolve(projectFolder, options.folder);
   const { privateKey, publicKey } = await promisify(generateKeyPair)('rsa', { modulusLength: options.bits });
   const file = join(folder, await keyId(publicKey));
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const onlyNew = { flag: 'wx' };
   writeFileSync(`${file}.private.pem`, privateKey.export({ type: 'pkcs8', format: 'pem' }), {
     ...onlyNew,

@@ -9,19 +9,22 @@ import { Client } from './client.ts';
 import { newRestaurant, type Restaurant } from './restaurant.ts';
 
 const entry = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const supervisor = fileURLToPath(new URL('../../../scripts/supervise.mjs', import.meta.url));
 const patience = 20_000;
 
 /** A server as a process of its own, as an operator starts it: to be stopped, killed and started again. */
 export class ServerProcess {
   readonly restaurant: Restaurant;
   readonly #env: Record<string, string>;
+  readonly #program: readonly string[];
   #child: ChildProcess | undefined;
   #port = 0;
   /** Everything it has written, over all its starts. */
   output = '';
 
-  constructor(restaurant: Restaurant, env: Record<string, string>) {
+  constructor(restaurant: Restaurant, env: Record<string, string>, { isSupervised = false } = {}) {
     this.restaurant = restaurant;
+    this.#program = isSupervised ? [supervisor, entry] : [entry];
     // Its log names the port; and a test that starts it fifty times need not compile it fifty times.
     this.#env = {
       LOG_LEVEL: 'info',
@@ -70,6 +73,18 @@ export class ServerProcess {
     return child.exitCode;
   }
 
+  /** The process itself: where it is supervised, the supervisor. */
+  get pid(): number {
+    const pid = this.#child?.pid;
+    if (pid === undefined) throw new Error('The server is not running.');
+    return pid;
+  }
+
+  /** Settles when a start that comes after this call, by whomever, has opened. */
+  async opensAgain(): Promise<void> {
+    if (this.#child) await this.#isOpen(this.#child);
+  }
+
   /** A power cut. */
   async kill(): Promise<void> {
     await this.stop('SIGKILL');
@@ -78,7 +93,7 @@ export class ServerProcess {
   #launch(): ChildProcess {
     const env = { ...this.restaurant.env, ...this.#env, ...(this.#port === 0 ? {} : { PORT: String(this.#port) }) };
     // Its own folder is the working folder, and nothing of the developer's environment reaches it.
-    const child = spawn(process.execPath, [entry], {
+    const child = spawn(process.execPath, this.#program, {
       cwd: this.restaurant.folder,
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -114,6 +129,18 @@ export class ServerProcess {
 /** A server process of the calling test, started. */
 export async function processOfThisTest(env: Record<string, string> = {}): Promise<ServerProcess> {
   const server = unstartedProcess(env);
+  await server.start();
+  return server;
+}
+
+/** A server process of the calling test that is run as `npm start` runs it. */
+export async function supervisedProcess(env: Record<string, string> = {}): Promise<ServerProcess> {
+  const restaurant = newRestaurant();
+  const server = new ServerProcess(restaurant, env, { isSupervised: true });
+  onTestFinished(async () => {
+    await server.stop();
+    await restaurant.remove();
+  });
   await server.start();
   return server;
 }

@@ -35,6 +35,14 @@ describe('what keeps it from starting is said in one clear line that names it', 
     expect(await faultOf({ ORDER_NUMBER_FORMAT: '{number}' })).toMatch(/^ORDER_NUMBER_FORMAT /);
   });
 
+  test('an unknown word for what it runs for, which would be taken for development', async () => {
+    for (const word of ['prod', 'Production', 'staging']) {
+      expect(await faultOf({ NODE_ENV: word })).toBe(
+        `NODE_ENV must be production, development or test (it is "${word}")`,
+      );
+    }
+  });
+
   test('a data folder that cannot be written to', async () => {
     const inFile = (folder: string) => writeFileSync(join(folder, 'file'), '');
     const server = unstartedProcess();
@@ -43,6 +51,10 @@ describe('what keeps it from starting is said in one clear line that names it', 
     const database = await faultOf({ DATABASE_URL: `sqlite://${below}/app.db` });
     expect(database).toBe(`DATABASE_URL: the folder ${below} cannot be written to`);
     expect(await faultOf({ UPLOAD_DIR: below })).toBe(`UPLOAD_DIR: the folder ${below} cannot be written to`);
+    const nowhere = '/proc/soban/data';
+    expect(await faultOf({ DATABASE_URL: `sqlite://${nowhere}/app.db` })).toBe(
+      `DATABASE_URL: the folder ${nowhere} cannot be written to`,
+    );
   });
 
   test('a database that is none', async () => {
@@ -69,6 +81,21 @@ test('several faults are listed together', async () => {
       .split('\n')
       .map((line) => line.split(' ')[0]),
   ).toEqual(expect.arrayContaining(['PORT', 'BCRYPT_COST', 'LOG_LEVEL']));
+});
+
+test.each([
+  [{ TRUST_PROXY: '1', HOST: '0.0.0.0' }, true],
+  [{ TRUST_PROXY: '1', HOST: '127.0.0.1' }, false],
+  [{ TRUST_PROXY: '1', HOST: 'localhost' }, false],
+  [{ TRUST_PROXY: '0', HOST: '0.0.0.0' }, false],
+])('%j: a proxy that strangers can go around is warned of: %s', async (env, isWarnedOf) => {
+  const server = unstartedProcess({ NODE_ENV: 'production', ...env });
+  server.output = '';
+  await server.start();
+  await server.stop();
+  const warning = server.output.split('\n').find((line) => line.includes('TRUST_PROXY'));
+  expect(warning !== undefined).toBe(isWarnedOf);
+  if (warning) expect(JSON.parse(warning)).toMatchObject({ level: 40, msg: expect.stringContaining('HOST=127.0.0.1') });
 });
 
 test('the first start makes a restaurant and says how to get in; the next changes nothing', async () => {

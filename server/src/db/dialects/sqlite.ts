@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteFile from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
+import { makeFolder } from '../../folders.ts';
 import { type Connection, type Database, DatabaseUnavailable } from '../database.ts';
 import { migrate } from '../migrate.ts';
 import { runPreparedDirectly } from '../prepared.ts';
@@ -31,7 +31,7 @@ export interface SqliteOptions {
  * Reads have their own connection and never wait for a write.
  */
 export function openSqlite({ file, groupLimit = 256 }: SqliteOptions): Database {
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   const writer = new SqliteFile(file);
   // A new file's pages are large: a group of orders then writes few frames to the log, which cost more by number than by size.
   writer.pragma('page_size = 16384');
