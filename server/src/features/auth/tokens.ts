@@ -22,6 +22,9 @@ export interface Tokens {
   publicKeys: readonly PublicKey[];
 }
 
+/** What an id of a sign-in can be; not every engine can even be asked for others. */
+const isSignInId = /^[\w-]{1,36}$/;
+
 type Algorithm = TokenConfig['algorithm'];
 
 /** What tokens are signed and checked with. Only the one algorithm counts, whatever a token's header says. */
@@ -73,7 +76,8 @@ function tokensWith({ algorithm, signing, checking }: Ring): Pick<Tokens, 'sign'
       try {
         const rules = { algorithms: [algorithm], issuer: 'soban', currentDate: new Date(clock.now()) };
         const { payload } = await jwtVerify(token, keyFor, rules);
-        if (!payload.jti || !payload.exp) return 'invalid';
+        // The text is whatever was signed; the types only hope.
+        if (typeof payload.jti !== 'string' || !isSignInId.test(payload.jti) || !payload.exp) return 'invalid';
         return { signInId: payload.jti, expiresAt: payload.exp * 1000 };
       } catch (error) {
         if (error instanceof errors.JWTExpired) return 'expired';
