@@ -85,6 +85,7 @@ const oncePerDatabase = [
   'live/feed.test.ts',
   'live/slow-readers.test.ts',
   'process/migrate.test.ts',
+  'security/matrix.test.ts',
 ];
 
 /** Tests of how a picture is judged and made, and of what many at once do to the machine. */

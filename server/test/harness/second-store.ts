@@ -52,8 +52,13 @@ export async function putPieOnMenu(tx: Connection, store_id: string): Promise<st
   return id;
 }
 
-/** Gives the demo store an employee of this role, who signs in by the role's name. */
-export async function employ({ database }: TestApp, role: StaffRole, password: string): Promise<void> {
+/** Gives the demo store an employee of this role, who signs in by the role's name unless another is given. */
+export async function employ(
+  { database }: TestApp,
+  role: StaffRole,
+  password: string,
+  username: string = role,
+): Promise<void> {
   const password_hash = await bcryptPasswords(4).hash(password);
   await database.transaction(async (tx) => {
     const { id: store_id } = await tx
@@ -63,7 +68,7 @@ export async function employ({ database }: TestApp, role: StaffRole, password: s
       .executeTakeFirstOrThrow();
     await tx
       .insertInto('staff')
-      .values({ id: newId(), store_id, username: role, role, password_hash, created_at: Date.now() })
+      .values({ id: newId(), store_id, username, role, password_hash, created_at: Date.now() })
       .execute();
   });
 }
