@@ -50,3 +50,8 @@ export const StreamQuery = Type.Object({
   heartbeat: Type.Optional(Type.Integer({ minimum: 1, maximum: 60 })),
 });
 export type StreamQuery = Type.Static<typeof StreamQuery>;
+
+export const StreamHeaders = Type.Object({ 'last-event-id': Type.Optional(Type.String({ maxLength: 40 })) });
+
+/** What a stream answers, without an end: events of the types in `storeEvents`. */
+export const EventStream = Type.Unsafe<never>({ type: 'string' });

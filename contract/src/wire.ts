@@ -36,3 +36,6 @@ export function Page<Item extends TSchema>(item: Item) {
 export function Nullable<T extends TSchema>(schema: T) {
   return Type.Union([schema, Type.Null()]);
 }
+
+/** The answer that has no body. */
+export const Nothing = Type.Unsafe<void>({ type: 'null', description: 'Done.' });

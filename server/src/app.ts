@@ -25,6 +25,7 @@ import { closingOf } from './http/close-server.ts';
 import { serveOpenApi } from './http/openapi.ts';
 import { servePages } from './http/pages.ts';
 import { RateLimit } from './http/rate-limit.ts';
+import { servingWith } from './http/serve.ts';
 import { createServer } from './http/server.ts';
 import { Hub } from './live/hub.ts';
 import { relayedTransactions } from './live/relay.ts';
@@ -101,7 +102,7 @@ export async function createApp(
     },
   });
   const rateLimit = new RateLimit(config.rateLimitPerMinute, shared);
-  const authenticate = authentication(signIns, config.corsOrigins);
+  const servingOn = servingWith(authentication(signIns, config.corsOrigins));
 
   let closedBecause: string | undefined = 'The server is starting: it is waiting for its database.';
   const server = await createServer({
@@ -114,22 +115,23 @@ export async function createApp(
   });
   const closeServer = closingOf(server);
   await serveOpenApi(server);
-  healthRoutes(server, db, () => closedBecause);
-  authRoutes(server, authenticate, { db, database, passwords, throttle, signIns, publicKeys: tokens.publicKeys });
-  menuRoutes(server, authenticate, { transact, menus, picturesUrl });
-  await uploadRoutes(server, authenticate, {
+  const serve = servingOn(server);
+  healthRoutes(serve, db, () => closedBecause);
+  authRoutes(serve, { db, database, passwords, throttle, signIns, publicKeys: tokens.publicKeys });
+  menuRoutes(serve, { transact, menus, picturesUrl });
+  await uploadRoutes(server, servingOn, {
     database,
     storage,
     renderer: new PictureRenderer(),
     publicUrl: picturesUrl,
     maxFileSize: config.maxFileSize,
   });
-  orderRoutes(server, authenticate, { database, transact, menus, orderNumber: config.orderNumber });
-  tableRoutes(server, authenticate, { database, transact, passwords, signIns });
-  callRoutes(server, authenticate, { db, transact });
-  boardRoutes(server, authenticate, database);
-  storeRoutes(server, authenticate, database);
-  streamRoutes(server, authenticate, {
+  orderRoutes(serve, { database, transact, menus, orderNumber: config.orderNumber });
+  tableRoutes(serve, { database, transact, passwords, signIns });
+  callRoutes(serve, { db, transact });
+  boardRoutes(serve, database);
+  storeRoutes(serve, database);
+  streamRoutes(serve, {
     hub,
     limits: { maxBuffered, stallTimeout: config.streamTimeout },
     heartbeat: config.heartbeat,

@@ -1,19 +1,11 @@
-import type { FastifyReply, FastifyRequest, onRequestHookHandler, RouteOptions } from 'fastify';
-import type { Principal, StaffPrincipal, TablePrincipal } from '../principal.ts';
+import type { Caller } from '@soban/contract/endpoint';
+import type { FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
+import type { Principal } from '../principal.ts';
 import { Refusal } from '../refusal.ts';
 import { credentialIn, type Kind } from './credentials.ts';
 
-/** What the routes ask before anything else: an `onRequest` that lets only the named kinds of principal in. */
-export type Authenticate = (...kinds: Kind[]) => onRequestHookHandler;
-
-/** Whom each of these hooks lets in, for what is told of its route. */
-const letIn = new WeakMap<object, readonly Kind[]>();
-
-/** The kinds of sign-in that a route takes; undefined: it asks for none. */
-export function kindsLetIn({ onRequest }: Pick<RouteOptions, 'onRequest'>): readonly Kind[] | undefined {
-  const hooks = onRequest === undefined ? [] : [onRequest].flat();
-  return hooks.map((hook) => letIn.get(hook)).find((kinds) => kinds !== undefined);
-}
+/** What is asked before anything else: an `onRequest` that lets only these callers in. */
+export type Authenticate = (callers: readonly Caller[]) => onRequestHookHandler;
 
 export interface Verifier {
   /** The principal where the token is known already. */
@@ -23,8 +15,15 @@ export interface Verifier {
   verify(token: string): Promise<Principal>;
 }
 
+/** The kinds of sign-in that these callers have. */
+export function kindsOf(callers: readonly Caller[]): Kind[] {
+  const isForStaff = callers.some((caller) => caller !== 'table');
+  return [...(isForStaff ? ['staff' as const] : []), ...(callers.includes('table') ? ['table' as const] : [])];
+}
+
 export function authentication(verifier: Verifier, allowedOrigins: readonly string[]): Authenticate {
-  return (...kinds) => {
+  return (callers) => {
+    const kinds = kindsOf(callers);
     // A sign-in of the other kind is told that it is the wrong one, not that it is none.
     const order: Kind[] = [...kinds, kinds.includes('staff') ? 'table' : 'staff'];
 
@@ -32,10 +31,13 @@ export function authentication(verifier: Verifier, allowedOrigins: readonly stri
       if (!kinds.includes(principal.kind)) {
         throw new Refusal('forbidden', `This is for ${kinds.join(' or ')} sign-ins only.`);
       }
+      if (principal.kind === 'staff' && !callers.includes(principal.role)) {
+        throw new Refusal('forbidden', `Only ${callers.join(' or ')} may do this.`);
+      }
       request.principal = principal;
     }
 
-    const hook = (request: FastifyRequest, _: FastifyReply, done: (error?: Error) => void) => {
+    return (request: FastifyRequest, _: FastifyReply, done: (error?: Error) => void) => {
       try {
         const credential = credentialIn(request.headers, order);
         if (!credential) throw missing();
@@ -58,8 +60,6 @@ export function authentication(verifier: Verifier, allowedOrigins: readonly stri
       }
       done();
     };
-    letIn.set(hook, kinds);
-    return hook;
   };
 }
 
@@ -77,21 +77,4 @@ function hostOf(origin: string): string | undefined {
 
 function missing(): Refusal {
   return new Refusal('unauthenticated', 'Sign in first.', { reason: 'missing' });
-}
-
-/** The calling table, on a route that lets only tables in. */
-export function tableOf(request: FastifyRequest): TablePrincipal {
-  if (request.principal?.kind !== 'table') throw missing();
-  return request.principal;
-}
-
-/** The calling staff member, on a route that lets only staff in. */
-export function staffOf(request: FastifyRequest): StaffPrincipal {
-  if (request.principal?.kind !== 'staff') throw missing();
-  return request.principal;
-}
-
-export function principalOf(request: FastifyRequest): Principal {
-  if (!request.principal) throw missing();
-  return request.principal;
 }

@@ -1,7 +1,6 @@
 import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { Problem } from '@soban/contract/problem';
-import { declared } from './declared.ts';
 import type { Server } from './server.ts';
 
 const bearer = { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } as const;
@@ -37,7 +36,6 @@ export async function serveOpenApi(server: Server): Promise<void> {
         securitySchemes: { staff: bearer, table: bearer },
       },
     },
-    transform: ({ schema, url, route }) => ({ schema: declared(route, schema), url }),
     transformObject: withProblems,
   });
   await server.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true, logLevel: 'warn' });

@@ -1,20 +1,8 @@
-import { Board } from '@soban/contract/board';
+import * as endpoints from '@soban/contract/endpoints';
 import type { Database } from '../../db/database.ts';
-import { type Authenticate, staffOf } from '../../http/authenticate.ts';
-import type { Server } from '../../http/server.ts';
+import type { Serve } from '../../http/serve.ts';
 import { readBoard } from './read-board.ts';
 
-export function boardRoutes(server: Server, authenticate: Authenticate, database: Database): void {
-  server.get(
-    '/api/board',
-    {
-      onRequest: authenticate('staff'),
-      schema: {
-        tags: ['Board'],
-        summary: 'Every table with its open session, orders and calls, at one moment',
-        response: { 200: Board },
-      },
-    },
-    (request) => readBoard(database, staffOf(request)),
-  );
+export function boardRoutes(serve: Serve, database: Database): void {
+  serve(endpoints.readBoard, ({ principal }) => readBoard(database, principal));
 }

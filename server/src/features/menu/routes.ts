@@ -1,81 +1,33 @@
 import type { IncomingMessage } from 'node:http';
-import { Menu, MenuItem, MenuQuery, PatchMenuItem } from '@soban/contract/menu';
-import { Language } from '@soban/contract/store';
-import { type Language as LanguageCode, languages } from '@soban/contract/vocabulary';
-import { Id } from '@soban/contract/wire';
+import * as endpoints from '@soban/contract/endpoints';
+import { pathTo } from '@soban/contract/request';
+import { type Language, languages } from '@soban/contract/vocabulary';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import Type from 'typebox';
-import { unchanged } from '../../http/answers.ts';
-import { type Authenticate, principalOf, staffOf } from '../../http/authenticate.ts';
-import type { PreparedAnswer, Server } from '../../http/server.ts';
+import type { Serve } from '../../http/serve.ts';
+import type { PreparedAnswer } from '../../http/server.ts';
 import type { Principal } from '../../principal.ts';
 import { notFound } from '../../refusal.ts';
 import { type ChangeMenuItemDeps, changeMenuItem } from './change-menu-item.ts';
 import type { MenuCache } from './menu-cache.ts';
 import { isCurrent, type MenuBody, preferredEncoding } from './menu-snapshot.ts';
 
-const ItemParams = Type.Object({ id: Id });
-
-export function menuRoutes(server: Server, authenticate: Authenticate, deps: ChangeMenuItemDeps): void {
+export function menuRoutes(serve: Serve, deps: ChangeMenuItemDeps): void {
   const { menus } = deps;
-  const tags = ['Menu'];
 
-  server.get(
-    '/api/menus',
-    {
-      onRequest: authenticate('table', 'staff'),
-      schema: {
-        tags,
-        summary: 'The menu, in display order',
-        description:
-          'Texts in `lang` or the store’s language. `include=hidden` is for staff. With `version`, the menu at least as new as the one that a `menu_updated` event named. Strong ETag; 304 when unchanged.',
-        querystring: MenuQuery,
-        response: { 200: Menu, 304: unchanged },
-      },
-    },
-    async (request, reply) => {
-      const principal = principalOf(request);
-      const { lang: language, category: categoryId, include, version } = request.query;
-      const menu = await menus.get(principal.storeId, version);
-      const withHidden = include === 'hidden' && principal.kind === 'staff';
-      return sendBody(request, reply, menu.body({ language, categoryId, withHidden }));
-    },
-  );
+  serve(endpoints.readMenu, async (request, reply) => {
+    const { principal, query } = request;
+    const menu = await menus.get(principal.storeId, query.version);
+    const withHidden = query.include === 'hidden' && principal.kind === 'staff';
+    return sendBody(request, reply, menu.body({ language: query.lang, categoryId: query.category, withHidden }));
+  });
 
-  server.get(
-    '/api/menus/:id',
-    {
-      onRequest: authenticate('table', 'staff'),
-      schema: {
-        tags,
-        summary: 'One item',
-        params: ItemParams,
-        querystring: Type.Object({ lang: Type.Optional(Language) }),
-        response: { 200: MenuItem },
-      },
-    },
-    async (request) => {
-      const principal = principalOf(request);
-      const item = (await menus.get(principal.storeId)).item(request.params.id, request.query.lang);
-      if (!item || (item.hidden && principal.kind === 'table')) throw notFound('menu item');
-      return item;
-    },
-  );
+  serve(endpoints.readMenuItem, async ({ principal, params, query }) => {
+    const item = (await menus.get(principal.storeId)).item(params.id, query.lang);
+    if (!item || (item.hidden && principal.kind === 'table')) throw notFound('menu item');
+    return item;
+  });
 
-  server.patch(
-    '/api/menus/:id',
-    {
-      onRequest: authenticate('staff'),
-      schema: {
-        tags,
-        summary: 'Sold out or back, hidden or shown, another price or picture; options too',
-        params: ItemParams,
-        body: PatchMenuItem,
-        response: { 200: MenuItem },
-      },
-    },
-    (request) => changeMenuItem(deps, staffOf(request), request.params.id, request.body),
-  );
+  serve(endpoints.changeMenuItem, ({ principal, params, body }) => changeMenuItem(deps, principal, params.id, body));
 }
 
 function sendBody(request: FastifyRequest, reply: FastifyReply, body: MenuBody): FastifyReply {
@@ -85,9 +37,9 @@ function sendBody(request: FastifyRequest, reply: FastifyReply, body: MenuBody):
   return reply.type('application/json; charset=utf-8').send(bytes);
 }
 
-const wholeMenus = new Map<string | undefined, LanguageCode | undefined>([
-  ['/api/menus', undefined],
-  ...languages.map((language) => [`/api/menus?lang=${language}`, language] as const),
+const wholeMenus = new Map<string | undefined, Language | undefined>([
+  [pathTo(endpoints.readMenu), undefined],
+  ...languages.map((lang) => [pathTo(endpoints.readMenu, { query: { lang } }), lang] as const),
 ]);
 
 /**

@@ -1,12 +1,11 @@
 import type { PatchStore, Store } from '@soban/contract/store';
 import { audit } from '../../audit.ts';
 import type { Database } from '../../db/database.ts';
-import { requireRole, type StaffPrincipal } from '../../principal.ts';
+import type { StaffPrincipal } from '../../principal.ts';
 import { Refusal } from '../../refusal.ts';
 import { getStore, updateKitchen } from './store-store.ts';
 
 export function changeStore(database: Database, staff: StaffPrincipal, { kitchen }: PatchStore): Promise<Store> {
-  requireRole(staff, 'owner');
   if (kitchen.lateAfterMinutes <= kitchen.warnAfterMinutes) {
     const message = 'The late limit has to come after the warning.';
     throw new Refusal('validation_failed', message, { errors: [{ path: '/kitchen/lateAfterMinutes', message }] });

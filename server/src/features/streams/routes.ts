@@ -1,11 +1,7 @@
-import { StreamQuery } from '@soban/contract/events';
-import { Id } from '@soban/contract/wire';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import Type from 'typebox';
-import { eventStream } from '../../http/answers.ts';
-import { type Authenticate, principalOf, tableOf } from '../../http/authenticate.ts';
+import * as endpoints from '@soban/contract/endpoints';
+import type { FastifyReply } from 'fastify';
 import { openLiveResponse } from '../../http/live-response.ts';
-import type { Server } from '../../http/server.ts';
+import type { Call, Serve } from '../../http/serve.ts';
 import type { Hub } from '../../live/hub.ts';
 import { Stream, type StreamLimits } from '../../live/stream.ts';
 import { notFound } from '../../refusal.ts';
@@ -17,17 +13,12 @@ export interface StreamDeps {
   heartbeat: number;
 }
 
-const what =
-  'Server-Sent Events: `id` is the store’s event sequence, `event` the type, `data` one JSON object. `Last-Event-ID` (header or query) resumes; `resync` says to reload the snapshot.';
+export function streamRoutes(serve: Serve, { hub, limits, heartbeat }: StreamDeps): void {
+  type StreamCall = Call<typeof endpoints.streamStore | typeof endpoints.streamTable>;
 
-export function streamRoutes(server: Server, authenticate: Authenticate, { hub, limits, heartbeat }: StreamDeps): void {
-  const tags = ['Live streams'];
-  const response = { 200: eventStream };
-
-  async function open(request: FastifyRequest, reply: FastifyReply, query: StreamQuery, tableId: string | null) {
-    const header = request.headers['last-event-id'];
-    const lastEventId = (typeof header === 'string' && header) || query.lastEventId || undefined;
-    const owner = principalOf(request);
+  async function open(request: StreamCall, reply: FastifyReply, tableId: string | null): Promise<FastifyReply> {
+    const { query, principal: owner } = request;
+    const lastEventId = request.headers['last-event-id'] || query.lastEventId || undefined;
     const socket = openLiveResponse(request, reply);
     const interval = query.heartbeat === undefined ? heartbeat : query.heartbeat * 1000;
     try {
@@ -36,34 +27,14 @@ export function streamRoutes(server: Server, authenticate: Authenticate, { hub, 
       request.log.error({ err: error, reqId: request.id }, 'a live stream could not be opened');
       socket.destroy();
     }
+    return reply;
   }
 
-  server.get(
-    '/api/sse/store',
-    {
-      onRequest: authenticate('staff'),
-      schema: { tags, summary: 'The whole store’s live stream', description: what, querystring: StreamQuery, response },
-    },
-    (request, reply) => open(request, reply, request.query, null),
-  );
+  serve(endpoints.streamStore, (request, reply) => open(request, reply, null));
 
-  server.get(
-    '/api/sse/orders/:tableId',
-    {
-      onRequest: authenticate('table'),
-      schema: {
-        tags,
-        summary: 'The table’s own live stream',
-        description: what,
-        params: Type.Object({ tableId: Id }),
-        querystring: StreamQuery,
-        response,
-      },
-    },
-    (request, reply) => {
-      const { tableId } = tableOf(request);
-      if (request.params.tableId !== tableId) throw notFound('table');
-      return open(request, reply, request.query, tableId);
-    },
-  );
+  serve(endpoints.streamTable, (request, reply) => {
+    const { tableId } = request.principal;
+    if (request.params.tableId !== tableId) throw notFound('table');
+    return open(request, reply, tableId);
+  });
 }

@@ -1,9 +1,8 @@
 import { buffer } from 'node:stream/consumers';
 import multipart, { type MultipartFile } from '@fastify/multipart';
-import { Upload } from '@soban/contract/uploads';
+import * as endpoints from '@soban/contract/endpoints';
 import type { FastifyRequest } from 'fastify';
-import Type from 'typebox';
-import { type Authenticate, staffOf } from '../../http/authenticate.ts';
+import type { Serve } from '../../http/serve.ts';
 import type { Server } from '../../http/server.ts';
 import { Refusal } from '../../refusal.ts';
 import { type UploadPictureDeps, uploadPicture } from './upload-picture.ts';
@@ -11,12 +10,10 @@ import { type UploadPictureDeps, uploadPicture } from './upload-picture.ts';
 /** Bytes of a form around its file. */
 const formOverhead = 16 * 1024;
 
-const Form = Type.Object({ file: Type.Unsafe<never>({ type: 'string', format: 'binary' }) });
-
 /** `maxFileSize` in bytes. */
 export async function uploadRoutes(
   server: Server,
-  authenticate: Authenticate,
+  servingOn: (server: Server) => Serve,
   { maxFileSize, ...deps }: UploadPictureDeps & { maxFileSize: number },
 ): Promise<void> {
   // In a scope of its own: forms are read nowhere else.
@@ -28,26 +25,8 @@ export async function uploadRoutes(
       limits: { files: 1, fields: 0, parts: 1, headerPairs: 20, fileSize: maxFileSize },
     });
 
-    scope.post(
-      '/api/uploads',
-      {
-        onRequest: authenticate('staff'),
-        // The form is checked while it is read; its schema is there to be told.
-        validatorCompiler: () => () => true,
-        schema: {
-          tags: ['Menu'],
-          summary: 'A picture for the menu',
-          description:
-            'A form with the picture in the field `file`: a JPEG, PNG, WebP, AVIF or GIF by its bytes, at most 5 MB unless set otherwise. It is kept as WebP, upright and without metadata, 320, 640 and 1280 pixels wide: `…-320.webp`, `…-640.webp` and the answered `url`. One that no item shows is removed after a day.',
-          consumes: ['multipart/form-data'],
-          body: Form,
-          response: { 201: Upload },
-        },
-      },
-      async (request, reply) => {
-        const uploaded = await uploadPicture(deps, staffOf(request), () => fileIn(request, maxFileSize));
-        return reply.code(201).send(uploaded);
-      },
+    servingOn(scope)(endpoints.uploadPicture, (request) =>
+      uploadPicture(deps, request.principal, () => fileIn(request, maxFileSize)),
     );
   });
 }

@@ -1,0 +1,29 @@
+import { OpenCalls, PlaceCall, StaffCall } from '../calls.ts';
+import { endpoint } from '../endpoint.ts';
+import { staffRoles } from '../vocabulary.ts';
+
+const tag = 'Staff calls';
+
+export const placeCall = endpoint('POST /api/calls', {
+  tag,
+  summary: 'Call a person to the table',
+  description: 'The same call, while it is open, is answered again and not made twice.',
+  for: ['table'],
+  body: PlaceCall,
+  status: 201,
+  answer: StaffCall,
+});
+
+export const listCalls = endpoint('GET /api/calls', {
+  tag,
+  summary: 'Calls nobody has acknowledged yet: the table’s own, or the store’s for staff',
+  for: ['table', ...staffRoles],
+  answer: OpenCalls,
+});
+
+export const acknowledgeCall = endpoint('POST /api/calls/:id/acknowledge', {
+  tag,
+  summary: 'Somebody is on the way',
+  for: staffRoles,
+  answer: StaffCall,
+});

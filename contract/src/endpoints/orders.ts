@@ -1,0 +1,54 @@
+import Type from 'typebox';
+import { endpoint } from '../endpoint.ts';
+import { CancelOrder, IdempotencyKey, MoveOrder, Order, OrderPage, PlaceOrder } from '../orders.ts';
+import { staffRoles } from '../vocabulary.ts';
+import { Nothing, PageQuery } from '../wire.ts';
+
+const tag = 'Orders';
+
+export const placeOrder = endpoint('POST /api/orders', {
+  tag,
+  summary: 'Place an order',
+  description:
+    'Durable before it is answered. The same `Idempotency-Key` with the same body gets the first answer again, with another body 422.',
+  for: ['table'],
+  headers: Type.Object({ 'idempotency-key': IdempotencyKey }),
+  body: PlaceOrder,
+  status: 201,
+  answer: Order,
+  refuses: ['sold_out', 'price_changed', 'option_required', 'idempotency_conflict'],
+});
+
+export const listOrders = endpoint('GET /api/orders', {
+  tag,
+  summary: 'The orders of this visit, newest first',
+  for: ['table'],
+  query: PageQuery,
+  answer: OrderPage,
+});
+
+export const readOrder = endpoint('GET /api/orders/:id', {
+  tag,
+  summary: 'One order: a table’s own of this visit, or any of the store’s for staff',
+  for: ['table', ...staffRoles],
+  answer: Order,
+});
+
+export const moveOrder = endpoint('PATCH /api/orders/:id', {
+  tag,
+  summary: 'Move an order one step along its lifecycle, or recall it one step',
+  for: staffRoles,
+  body: MoveOrder,
+  answer: Order,
+  refuses: ['invalid_transition', 'session_ended'],
+});
+
+export const cancelOrder = endpoint('DELETE /api/orders/:id', {
+  tag,
+  summary: 'Cancel an order, with a reason the guest sees',
+  for: staffRoles,
+  body: CancelOrder,
+  status: 204,
+  answer: Nothing,
+  refuses: ['invalid_transition', 'session_ended'],
+});

@@ -1,0 +1,20 @@
+import { endpoint } from '../endpoint.ts';
+import { PatchStore, Store } from '../store.ts';
+import { staffRoles } from '../vocabulary.ts';
+
+const tag = 'Store';
+
+export const readStore = endpoint('GET /api/store', {
+  tag,
+  summary: 'The store and its settings',
+  for: staffRoles,
+  answer: Store,
+});
+
+export const changeStore = endpoint('PATCH /api/store', {
+  tag,
+  summary: 'Change settings',
+  for: ['owner'],
+  body: PatchStore,
+  answer: Store,
+});

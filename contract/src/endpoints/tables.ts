@@ -1,0 +1,39 @@
+import Type from 'typebox';
+import { endpoint } from '../endpoint.ts';
+import { HistoryPage, HistoryQuery } from '../orders.ts';
+import { EndedSession, PatchTable, Table } from '../tables.ts';
+import { staffRoles } from '../vocabulary.ts';
+
+const tag = 'Tables';
+
+export const listTables = endpoint('GET /api/tables', {
+  tag,
+  summary: 'The store’s tables by number',
+  for: staffRoles,
+  answer: Type.Array(Table),
+});
+
+export const changeTable = endpoint('PATCH /api/tables/:id', {
+  tag,
+  summary: 'Rename a table, or give it a new password, which signs its devices out',
+  for: ['owner', 'manager'],
+  body: PatchTable,
+  answer: Table,
+});
+
+export const endSession = endpoint('POST /api/tables/:id/end-session', {
+  tag,
+  summary: 'End the party’s visit',
+  for: staffRoles,
+  answer: EndedSession,
+  refuses: ['session_ended'],
+});
+
+export const readHistory = endpoint('GET /api/tables/:id/history', {
+  tag,
+  summary: 'The table’s ended visits with their orders, newest first',
+  description: '`from` and `to` are business days, both included.',
+  for: staffRoles,
+  query: HistoryQuery,
+  answer: HistoryPage,
+});
