@@ -26,7 +26,7 @@ async function tableAfterAParty(number: number) {
 
 test('the next party finds an empty table: no orders, no total, no calls', async () => {
   const { guest, orders } = await tableAfterAParty(1);
-  expect(await guest.visit('?limit=100')).toMatchObject({ items: [], nextCursor: null, session: null });
+  expect(await guest.visit({ limit: 100 })).toMatchObject({ items: [], nextCursor: null, session: null });
   expect((await guest.client.get('/api/calls')).as(OpenCalls).items).toEqual([]);
   for (const { id } of orders) (await guest.client.get(`/api/orders/${id}`)).refused('not_found');
 });
@@ -34,8 +34,8 @@ test('the next party finds an empty table: no orders, no total, no calls', async
 test('nor do the earlier party’s orders come back once the next has ordered', async () => {
   const { guest, orders } = await tableAfterAParty(2);
   const own = await guest.order(orderOf(dish));
-  expect((await guest.visit('?limit=100')).items).toEqual([own]);
-  expect((await guest.visit(`?cursor=${own.id}`)).items).toEqual([]);
+  expect((await guest.visit({ limit: 100 })).items).toEqual([own]);
+  expect((await guest.visit({ cursor: own.id })).items).toEqual([]);
   expect(own.sessionId).not.toBe(orders[0]?.sessionId);
   for (const { id } of orders) (await guest.client.get(`/api/orders/${id}`)).refused('not_found');
 });

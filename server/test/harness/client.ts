@@ -1,4 +1,7 @@
+import type { AnswerOf, Endpoint, InputArguments } from '@soban/contract/endpoint';
 import { type FieldError, Problem } from '@soban/contract/problem';
+import { refusalsOf } from '@soban/contract/refusals';
+import { requestTo } from '@soban/contract/request';
 import { type ProblemCode, problemStatus } from '@soban/contract/vocabulary';
 import type { Static, TSchema } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
@@ -26,6 +29,13 @@ export class Client {
     return this.with({ authorization: `Bearer ${token}` });
   }
 
+  /** Calls an endpoint as the contract says. */
+  async call<E extends Endpoint>(endpoint: E, ...input: InputArguments<E>): Promise<AnswerTo<E>> {
+    const { method, path, headers, body } = requestTo(endpoint, ...input);
+    const response = await this.#fetch(method, path, headers, body);
+    return new AnswerTo(endpoint, `${method} ${path}`, response, await response.text());
+  }
+
   get(path: string): Promise<Answer> {
     return this.send('GET', path);
   }
@@ -46,14 +56,19 @@ export class Client {
   async send(method: string, path: string, body?: unknown): Promise<Answer> {
     const json = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
     const type: Headers = body === undefined ? {} : { 'content-type': 'application/json' };
+    const response = await this.#fetch(method, path, type, json);
+    return new Answer(`${method} ${path}`, response, await textOf(response));
+  }
+
+  async #fetch(method: string, path: string, headers: Headers, body?: string | FormData): Promise<Response> {
     const response = await fetch(this.url + path, {
       method,
-      headers: { ...type, ...this.headers },
+      headers: { ...headers, ...this.headers },
       redirect: 'manual',
-      ...(json === undefined ? {} : { body: json }),
+      ...(body === undefined ? {} : { body }),
     });
     await expectDescribed(method, path, response.status);
-    return new Answer(`${method} ${path}`, response, await textOf(response));
+    return response;
   }
 }
 
@@ -108,6 +123,28 @@ export class Answer {
   /** The paths of the fields that were wrong. */
   faultsAt(code: ProblemCode = 'validation_failed'): string[] {
     return (this.refused(code).errors ?? []).map((error: FieldError) => error.path);
+  }
+}
+
+/** What came back from an endpoint. */
+export class AnswerTo<E extends Endpoint> extends Answer {
+  readonly endpoint: E;
+
+  constructor(endpoint: E, call: string, response: Response, text: string) {
+    super(call, response, text);
+    this.endpoint = endpoint;
+  }
+
+  /** What it answers when it does as it was asked. */
+  ok(): AnswerOf<E> {
+    const { status, answer } = this.endpoint;
+    if (status === 204) return this.isEmpty() as AnswerOf<E>;
+    return this.as<E['answer']>(answer, status);
+  }
+
+  override refused(code: ProblemCode): Problem {
+    expect([...refusalsOf(this.endpoint)], `what ${this.call} says that it refuses`).toContain(code);
+    return super.refused(code);
   }
 }
 

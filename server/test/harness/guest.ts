@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { TableSignIn } from '@soban/contract/auth';
-import { StaffCall } from '@soban/contract/calls';
-import { Menu } from '@soban/contract/menu';
-import { Order, OrderPage, type PlaceOrder } from '@soban/contract/orders';
+import type { TableSignIn } from '@soban/contract/auth';
+import type { StaffCall } from '@soban/contract/calls';
+import * as endpoints from '@soban/contract/endpoints';
+import type { Menu } from '@soban/contract/menu';
+import type { Order, OrderPage, PlaceOrder } from '@soban/contract/orders';
+import { pathTo } from '@soban/contract/request';
 import type { Table } from '@soban/contract/tables';
 import type { CallReason } from '@soban/contract/vocabulary';
-import type { Answer, Client } from './client.ts';
+import type { PageQuery } from '@soban/contract/wire';
+import type { AnswerTo, Client } from './client.ts';
 import { demoPassword, demoStore } from './restaurant.ts';
 
 /** A tablet at a table. */
@@ -21,32 +24,31 @@ export class Guest {
   }
 
   async menu(): Promise<Menu> {
-    return (await this.client.get('/api/menus')).as(Menu);
+    return (await this.client.call(endpoints.readMenu)).ok();
   }
 
   /** Sends an order, under a key of its own unless one is given. */
-  place(order: PlaceOrder, key: string = randomUUID()): Promise<Answer> {
-    return this.client.with({ 'idempotency-key': key }).post('/api/orders', order);
+  place(order: PlaceOrder, key: string = randomUUID()): Promise<AnswerTo<typeof endpoints.placeOrder>> {
+    return this.client.call(endpoints.placeOrder, { headers: { 'idempotency-key': key }, body: order });
   }
 
   /** Places an order that has to be taken. */
   async order(order: PlaceOrder, key?: string): Promise<Order> {
-    return (await this.place(order, key)).as(Order, 201);
+    return (await this.place(order, key)).ok();
   }
 
-  async visit(query = ''): Promise<OrderPage> {
-    return (await this.client.get(`/api/orders${query}`)).as(OrderPage);
+  async visit(query: PageQuery = {}): Promise<OrderPage> {
+    return (await this.client.call(endpoints.listOrders, { query })).ok();
   }
 
   async call(reason: CallReason, note?: string): Promise<StaffCall> {
-    return (await this.client.post('/api/calls', note === undefined ? { reason } : { reason, note })).as(
-      StaffCall,
-      201,
-    );
+    return (
+      await this.client.call(endpoints.placeCall, { body: { reason, ...(note !== undefined && { note }) } })
+    ).ok();
   }
 
   get streamPath(): string {
-    return `/api/sse/orders/${this.table.id}`;
+    return pathTo(endpoints.streamTable, { params: { tableId: this.table.id } });
   }
 }
 
@@ -56,6 +58,6 @@ export async function pair(
   tableNumber: number,
   { storeCode = demoStore, password = demoPassword } = {},
 ): Promise<Guest> {
-  const answer = await anyone.post('/api/auth/table/login', { storeCode, tableNumber, password });
-  return new Guest(anyone, answer.as(TableSignIn));
+  const answer = await anyone.call(endpoints.signInTable, { body: { storeCode, tableNumber, password } });
+  return new Guest(anyone, answer.ok());
 }

@@ -1,11 +1,11 @@
-import { StaffSignIn } from '@soban/contract/auth';
-import { Board, type BoardTable } from '@soban/contract/board';
-import { StaffCall } from '@soban/contract/calls';
-import { MenuItem, type PatchMenuItem } from '@soban/contract/menu';
-import { Order } from '@soban/contract/orders';
-import { EndedSession } from '@soban/contract/tables';
+import type { Board, BoardTable } from '@soban/contract/board';
+import type { StaffCall } from '@soban/contract/calls';
+import * as endpoints from '@soban/contract/endpoints';
+import type { MenuItem, PatchMenuItem } from '@soban/contract/menu';
+import type { MoveOrder, Order } from '@soban/contract/orders';
+import type { EndedSession } from '@soban/contract/tables';
 import type { OrderStatus } from '@soban/contract/vocabulary';
-import type { Answer, Client } from './client.ts';
+import type { AnswerTo, Client } from './client.ts';
 import { demoPassword, demoStore } from './restaurant.ts';
 
 /** A member of the staff at the board. */
@@ -19,7 +19,7 @@ export class StaffMember {
   }
 
   async board(): Promise<Board> {
-    return (await this.client.get('/api/board')).as(Board);
+    return (await this.client.call(endpoints.readBoard)).ok();
   }
 
   async boardTable(tableId: string): Promise<BoardTable> {
@@ -28,32 +28,37 @@ export class StaffMember {
     return table;
   }
 
-  tryToMove(orderId: string, status: OrderStatus, from?: OrderStatus): Promise<Answer> {
-    return this.client.patch(`/api/orders/${orderId}`, from === undefined ? { status } : { status, from });
+  tryToMove(
+    id: string,
+    status: MoveOrder['status'],
+    from?: OrderStatus,
+  ): Promise<AnswerTo<typeof endpoints.moveOrder>> {
+    const body = from === undefined ? { status } : { status, from };
+    return this.client.call(endpoints.moveOrder, { params: { id }, body });
   }
 
-  async move(orderId: string, status: OrderStatus, from?: OrderStatus): Promise<Order> {
-    return (await this.tryToMove(orderId, status, from)).as(Order);
+  async move(id: string, status: MoveOrder['status'], from?: OrderStatus): Promise<Order> {
+    return (await this.tryToMove(id, status, from)).ok();
   }
 
-  cancel(orderId: string, reason = 'the guest changed their mind'): Promise<Answer> {
-    return this.client.delete(`/api/orders/${orderId}`, { reason });
+  cancel(id: string, reason = 'the guest changed their mind'): Promise<AnswerTo<typeof endpoints.cancelOrder>> {
+    return this.client.call(endpoints.cancelOrder, { params: { id }, body: { reason } });
   }
 
-  tryToEndSession(tableId: string): Promise<Answer> {
-    return this.client.post(`/api/tables/${tableId}/end-session`);
+  tryToEndSession(tableId: string): Promise<AnswerTo<typeof endpoints.endSession>> {
+    return this.client.call(endpoints.endSession, { params: { id: tableId } });
   }
 
   async endSession(tableId: string): Promise<EndedSession> {
-    return (await this.tryToEndSession(tableId)).as(EndedSession);
+    return (await this.tryToEndSession(tableId)).ok();
   }
 
-  async acknowledge(callId: string): Promise<StaffCall> {
-    return (await this.client.post(`/api/calls/${callId}/acknowledge`)).as(StaffCall);
+  async acknowledge(id: string): Promise<StaffCall> {
+    return (await this.client.call(endpoints.acknowledgeCall, { params: { id } })).ok();
   }
 
-  async changeItem(itemId: string, change: PatchMenuItem): Promise<MenuItem> {
-    return (await this.client.patch(`/api/menus/${itemId}`, change)).as(MenuItem);
+  async changeItem(id: string, body: PatchMenuItem): Promise<MenuItem> {
+    return (await this.client.call(endpoints.changeMenuItem, { params: { id }, body })).ok();
   }
 }
 
@@ -62,6 +67,6 @@ export async function signIn(
   anyone: Client,
   { storeCode = demoStore, username = 'owner', password = demoPassword } = {},
 ): Promise<StaffMember> {
-  const answer = await anyone.post('/api/auth/admin/login', { storeCode, username, password });
-  return new StaffMember(anyone, answer.as(StaffSignIn).token);
+  const answer = await anyone.call(endpoints.signInStaff, { body: { storeCode, username, password } });
+  return new StaffMember(anyone, answer.ok().token);
 }

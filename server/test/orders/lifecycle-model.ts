@@ -64,7 +64,7 @@ async function agree(model: FloorModel, { guests, owner }: Floor): Promise<void>
   for (const [table, guest] of guests.entries()) {
     const open = model.orders.filter((order) => order.isOpen && order.table === table);
     const counted = open.filter((order) => order.status !== 'canceled');
-    const visit = await guest.visit('?limit=100');
+    const visit = await guest.visit({ limit: 100 });
     const expected = open.toReversed().map(({ id, status, total }) => ({ id, status, total }));
     expect(visit.items.map(({ id, status, total }) => ({ id, status, total }))).toEqual(expected);
     const totals = { total: counted.reduce((sum, order) => sum + order.total, 0), orderCount: counted.length };

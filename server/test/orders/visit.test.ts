@@ -19,21 +19,21 @@ test('orders come newest first, a page at a time, each once, while new ones keep
   const placed: Order[] = [];
   for (let n = 1; n <= 25; n += 1) placed.unshift(await guest.order(orderOf(dish, n)));
 
-  const first = await guest.visit('?limit=10');
+  const first = await guest.visit({ limit: 10 });
   await guest.order(orderOf(dish));
-  const second = await guest.visit(`?limit=10&cursor=${first.nextCursor}`);
-  const third = await guest.visit(`?limit=10&cursor=${second.nextCursor}`);
+  const second = await guest.visit({ limit: 10, cursor: first.nextCursor ?? '' });
+  const third = await guest.visit({ limit: 10, cursor: second.nextCursor ?? '' });
   expect([...first.items, ...second.items, ...third.items]).toEqual(placed);
   expect(third.nextCursor).toBeNull();
   expect((await guest.visit()).items).toHaveLength(20);
-  expect((await guest.visit('?limit=100')).nextCursor).toBeNull();
-  expect((await guest.visit('?limit=26')).nextCursor).toBeNull();
+  expect((await guest.visit({ limit: 100 })).nextCursor).toBeNull();
+  expect((await guest.visit({ limit: 26 })).nextCursor).toBeNull();
 });
 
 test('every page carries the visit’s total and the event it stands at', async () => {
   const guest = await pair(app.anyone, 3);
   for (let n = 1; n <= 3; n += 1) await guest.order(orderOf(dish, n));
-  const { session, lastEventId } = await guest.visit('?limit=1');
+  const { session, lastEventId } = await guest.visit({ limit: 1 });
   expect(session).toMatchObject({ total: dish.price * 6, orderCount: 3 });
   expect(lastEventId).toBe((await owner.board()).lastEventId);
 });
