@@ -14,6 +14,8 @@ export default defineConfig({
             'web/*/src/**/*.test.{ts,tsx}',
             'scripts/**/*.test.{mjs,ts}',
           ],
+          // What searches for a counterexample takes seconds on a starved machine.
+          testTimeout: 30_000,
         },
       },
       {

@@ -83,7 +83,7 @@ const sqliteOnly = ['durability/full-disk.test.ts'];
 const oncePerDatabase = [
   'floor/large-visits.test.ts',
   'live/feed.test.ts',
-  'live/slow-readers.test.ts',
+  'live/{greedy,slow}-readers.test.ts',
   'process/migrate.test.ts',
   'security/matrix.test.ts',
 ];

@@ -4,7 +4,7 @@ import { staffRoles } from '../vocabulary.ts';
 
 const tag = 'Live streams';
 const description =
-  'Server-Sent Events: `id` is the store’s event sequence, `event` the type, `data` one JSON object. `Last-Event-ID` (header or query) resumes; `resync` says to reload the snapshot.';
+  'Server-Sent Events: `id` is the store’s event sequence, `event` the type, `data` one JSON object. `Last-Event-ID` (header or query) resumes; `resync` says to reload the snapshot. A sign-in has at most ten streams: the oldest is closed with a comment and a `retry` of a minute.';
 
 export const streamStore = endpoint('GET /api/sse/store', {
   tag,

@@ -1,9 +1,11 @@
 import { eventText, resyncText } from './frames.ts';
 import type { OutboxEvent } from './outbox.ts';
+import { pageBytes, pageEvents } from './replay.ts';
 import type { Stream } from './stream.ts';
 
-/** Events that are kept for streams on their way in; one that takes longer is told to reload. */
-const keptLimit = 1000;
+/** What is kept for streams on their way in: as much as one page of a replay. One that takes longer reads on from the outbox. */
+const keptEvents = pageEvents;
+const keptLength = pageBytes;
 
 /** The streams that get the same events, and what is waiting for the end of this turn to be written to them. */
 class Group {
@@ -29,20 +31,21 @@ export class Channel {
   last = Number.POSITIVE_INFINITY;
   /** The newest event that anybody has spoken of. */
   newest = 0;
-  /** Streams on their way in: they keep the channel from being dropped under them. */
-  joining = 0;
   readonly #board = new Group();
   readonly #tables = new Map<string, Group>();
   #flushing = false;
-  /** What was handed out while streams are on their way in. */
+  /** Streams on their way in: they keep the channel from being dropped under them. */
+  #joining = 0;
+  /** The newest of what was handed out while streams are on their way in. */
   #kept: OutboxEvent[] = [];
+  #keptLength = 0;
 
   constructor(storeId: string) {
     this.storeId = storeId;
   }
 
   get isEmpty(): boolean {
-    return this.joining === 0 && this.#board.streams.size === 0 && this.#tables.size === 0;
+    return this.#joining === 0 && this.#board.streams.size === 0 && this.#tables.size === 0;
   }
 
   /** Hands out the next event; events of one turn of the event loop leave in one write for each stream. */
@@ -71,6 +74,19 @@ export class Channel {
     for (const stream of this.streams()) stream.write(resyncText(sequence));
   }
 
+  /** A stream is on its way in. */
+  expect(): void {
+    this.#joining += 1;
+  }
+
+  /** It has come in, or has given up. */
+  expectNoMore(): void {
+    this.#joining -= 1;
+    if (this.#joining > 0) return;
+    this.#kept = [];
+    this.#keptLength = 0;
+  }
+
   /** From here on the stream gets every event after `last`. */
   join(stream: Stream): void {
     this.#flush();
@@ -84,8 +100,12 @@ export class Channel {
   }
 
   #keep(event: OutboxEvent): void {
-    if (this.joining === 0) this.#kept = [];
-    else if (this.#kept.push(event) > keptLimit) this.#kept.shift();
+    if (this.#joining === 0) return;
+    this.#kept.push(event);
+    this.#keptLength += event.data.length;
+    while (this.#kept.length > keptEvents || this.#keptLength > keptLength) {
+      this.#keptLength -= this.#kept.shift()?.data.length ?? 0;
+    }
   }
 
   #flush(): void {

@@ -2,7 +2,10 @@ import { clock } from '../clock.ts';
 import type { Connection } from '../db/database.ts';
 import { Channel } from './channel.ts';
 import { eventText, greetingText, resyncText } from './frames.ts';
-import { eventsAfter, eventsBetween, lastSequence, type OutboxEvent, storesAhead } from './outbox.ts';
+import { Lane } from './lane.ts';
+import { OpenStreams } from './open-streams.ts';
+import { eventsAfter, lastSequence, type OutboxEvent, storesAhead } from './outbox.ts';
+import { ofOneParty, Replay } from './replay.ts';
 import type { Stream } from './stream.ts';
 import type { Transport } from './transport.ts';
 
@@ -15,10 +18,8 @@ export interface HubOptions {
   onError(error: unknown): void;
 }
 
-/** The most events that a resuming stream is replayed; one that missed more is told to reload its snapshot. */
-const replayLimit = 1000;
-/** How far back a table's events are looked for among the store's: of a busy store's thousands few are its own. */
-const tableSpan = 10_000;
+/** Events read in one query. */
+const catchUpBatch = 100;
 /** Stores asked about in one query. */
 const lookupBatch = 500;
 /** Milliseconds clients wait before they reconnect, spread so that a whole shop does not come back at once. */
@@ -30,8 +31,8 @@ export class Hub {
   readonly #options: HubOptions;
   readonly #channels = new Map<string, Channel>();
   readonly #catchingUp = new Map<Channel, Promise<void>>();
-  /** Streams that are not up to date yet. */
-  readonly #opening = new Set<Stream>();
+  readonly #streams = new OpenStreams();
+  readonly #replays = new Lane();
   readonly #clock: NodeJS.Timeout;
   #isLooking = false;
   #isBlind = false;
@@ -59,9 +60,15 @@ export class Hub {
 
   /** Resumes the stream after its last event, or from now where it names none, and keeps it fed until it closes. */
   async open(stream: Stream): Promise<void> {
+    if (stream.isClosed) return;
     const channel = this.#channelOf(stream.owner.storeId);
-    channel.joining += 1;
-    this.#opening.add(stream);
+    channel.expect();
+    this.#streams.add(stream);
+    stream.onClose(() => {
+      this.#streams.remove(stream);
+      channel.leave(stream);
+      this.#dropIfEmpty(channel);
+    });
     try {
       if (this.#isStopped) stream.end(farewell());
       await this.#begin(channel);
@@ -70,31 +77,26 @@ export class Hub {
       // Nobody waits any more for what could not be read.
       if (!stream.isClosed) throw error;
     } finally {
-      this.#opening.delete(stream);
-      channel.joining -= 1;
+      channel.expectNoMore();
       this.#dropIfEmpty(channel);
     }
-    stream.onClose(() => {
-      channel.leave(stream);
-      this.#dropIfEmpty(channel);
-    });
   }
 
-  /** The sign-ins that have a stream open, each as often as it has one. */
-  *signInIds(): Iterable<string> {
-    for (const stream of this.#streams()) yield stream.owner.signInId;
+  /** The sign-ins that have streams open. */
+  signInIds(): Iterable<string> {
+    return this.#streams.signInIds();
   }
 
   /** Closes the streams of sign-ins that are over. */
   closeStreamsOf(signInIds: ReadonlySet<string>): void {
-    for (const stream of this.#streams()) if (signInIds.has(stream.owner.signInId)) stream.end();
+    for (const signInId of signInIds) for (const stream of this.#streams.of(signInId)) stream.end();
   }
 
   /** Sends every client away to reconnect, here after the restart or to another instance. */
   stop(): void {
     this.#isStopped = true;
     clearInterval(this.#clock);
-    for (const stream of this.#streams()) stream.end(farewell());
+    for (const stream of this.#streams) stream.end(farewell());
   }
 
   #channelOf(storeId: string): Channel {
@@ -120,14 +122,18 @@ export class Hub {
     const position = stream.lastEventId === undefined ? channel.last : Number(stream.lastEventId);
     if (Number.isSafeInteger(position) && position > channel.last) await this.#reach(channel);
     stream.write(greetingText(Number.isSafeInteger(position) ? position : channel.last, retry()));
-    const target = channel.last;
-    const missed = await this.#missed(stream, position, target);
-    if (stream.isClosed) return;
-    // From here to the join nothing may be waited for, or what comes meanwhile would be lost.
-    const since = channel.since(target);
-    if (missed && since) {
-      const events = [...missed, ...since];
-      const own = stream.tableId === null ? events : ofOneParty(events, stream.tableId);
+    const replay = new Replay({ db: this.#options.db, lane: this.#replays, stream, position });
+    let isWhole = true;
+    let since: OutboxEvent[] | undefined;
+    while (isWhole && !since) {
+      const target = channel.last;
+      isWhole = await replay.upTo(target);
+      // From here to the join nothing may be waited for, or what comes meanwhile would be lost.
+      if (stream.isClosed) return;
+      since = channel.since(target);
+    }
+    if (isWhole && since) {
+      const own = stream.tableId === null ? since : ofOneParty(since, stream.tableId);
       if (own.length > 0) stream.write(own.map(eventText).join(''));
     } else {
       stream.write(resyncText(channel.last));
@@ -139,19 +145,6 @@ export class Hub {
   async #reach(channel: Channel): Promise<void> {
     const sequence = await lastSequence(this.#options.db, channel.storeId);
     for (let attempt = 0; attempt < 3 && channel.last < sequence; attempt += 1) await this.#catchUp(channel, sequence);
-  }
-
-  /** The events after `position` up to `target` that the stream is for; undefined where they cannot all be had. */
-  async #missed(stream: Stream, position: number, target: number): Promise<OutboxEvent[] | undefined> {
-    if (position === target) return [];
-    const { tableId, owner } = stream;
-    const span = target - position;
-    const longest = tableId === null ? replayLimit : tableSpan;
-    if (!(Number.isSafeInteger(position) && position >= 0 && span > 0 && span <= longest)) return undefined;
-    const wanted = { after: position, upTo: target, tableId, limit: replayLimit + 1 };
-    const events = await eventsBetween(this.#options.db, owner.storeId, wanted);
-    // Old events go before younger ones: where the first is there, all are.
-    return events[0]?.sequence === position + 1 && events.length <= replayLimit ? events : undefined;
   }
 
   /** Reads what was not heard of up to this event; tried again every second while the database is away. */
@@ -167,7 +160,7 @@ export class Hub {
   async #readUpToNewest(channel: Channel): Promise<void> {
     try {
       while (channel.newest > channel.last) {
-        const events = await eventsAfter(this.#options.db, channel.storeId, channel.last, 500);
+        const events = await eventsAfter(this.#options.db, channel.storeId, channel.last, catchUpBatch);
         const [oldest] = events;
         // Nobody has written what somebody spoke of.
         if (!oldest) channel.newest = channel.last;
@@ -212,21 +205,9 @@ export class Hub {
     this.#options.transport.unfollow(channel.storeId);
   }
 
-  *#streams(): Iterable<Stream> {
-    yield* this.#opening;
-    for (const channel of this.#channels.values()) yield* channel.streams();
-  }
-
   #tick(): void {
     const now = clock.now();
-    for (const stream of this.#streams()) stream.tick(now);
+    for (const stream of this.#streams) stream.tick(now);
     void this.#lookAround();
   }
-}
-
-/** A table's stream never replays an earlier party's orders and calls: only what came with or after the last end of a visit. */
-function ofOneParty(events: OutboxEvent[], tableId: string): OutboxEvent[] {
-  const own = events.filter((event) => event.tableId === null || event.tableId === tableId);
-  const end = own.findLastIndex((event) => event.type === 'session_ended');
-  return own.filter((event, at) => at >= end || event.tableId === null);
 }

@@ -95,15 +95,11 @@ export interface Span {
   limit: number;
 }
 
-/** The store's events of this span, oldest first. */
-export async function eventsBetween(
-  db: Connection,
-  storeId: string,
-  { after, upTo, tableId, limit }: Span,
-): Promise<OutboxEvent[]> {
+/** What the store's events of this span are, oldest first, and how many bytes their data has. */
+export async function eventSizes(db: Connection, storeId: string, { after, upTo, tableId, limit }: Span) {
   let query = db
     .selectFrom('events')
-    .select(['sequence', 'type', 'table_id', 'data'])
+    .select((eb) => ['sequence', 'type', 'table_id', eb.fn<number>('octet_length', ['data']).as('bytes')])
     .where('store_id', '=', storeId)
     .where('sequence', '>', after)
     .where('sequence', '<=', upTo)
@@ -112,6 +108,42 @@ export async function eventsBetween(
   if (tableId !== null) {
     query = query.where((eb) =>
       eb.or([eb('table_id', 'is', null), eb('table_id', '=', tableId), eb('sequence', '=', after + 1)]),
+    );
+  }
+  const rows = await query.execute();
+  return rows.map((row) => ({
+    sequence: Number(row.sequence),
+    type: row.type as StoreEventType,
+    tableId: row.table_id,
+    bytes: Number(row.bytes),
+  }));
+}
+
+/** Some events that follow each other on a stream. */
+export interface Page {
+  after: number;
+  upTo: number;
+  count: number;
+  bytes: number;
+  /** Whose they are; null: the whole store's. */
+  tableId: string | null;
+  /** Where the table's own begin. */
+  partySince: number;
+}
+
+/** The events of the page, oldest first. */
+export async function eventsOfPage(db: Connection, storeId: string, page: Page): Promise<OutboxEvent[]> {
+  const { after, upTo, tableId, partySince } = page;
+  let query = db
+    .selectFrom('events')
+    .select(['sequence', 'type', 'table_id', 'data'])
+    .where('store_id', '=', storeId)
+    .where('sequence', '>', after)
+    .where('sequence', '<=', upTo)
+    .orderBy('sequence');
+  if (tableId !== null) {
+    query = query.where((eb) =>
+      eb.or([eb('table_id', 'is', null), eb.and([eb('table_id', '=', tableId), eb('sequence', '>=', partySince)])]),
     );
   }
   return (await query.execute()).map((row) => eventOf(storeId, row));

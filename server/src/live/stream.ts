@@ -54,8 +54,18 @@ export class Stream {
   write(frame: Buffer | string): void {
     const socket = this.#socket;
     if (this.isClosed) return;
-    if (socket.writableLength > this.#limits.maxBuffered) socket.destroy();
+    const waiting = socket.writableLength;
+    // Whoever has taken everything may be given one frame of any size: its bytes are the same for all streams.
+    if (waiting > 0 && waiting + frame.length > this.#limits.maxBuffered) socket.destroy();
     else socket.write(frame);
+  }
+
+  /** Writes, and settles when the client has taken it or is gone. */
+  writeAndWait(text: string): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.isClosed) resolve();
+      else this.#socket.write(text, () => resolve());
+    });
   }
 
   /** Once a second (`now` in epoch milliseconds): the heartbeat when due, the end when its time has come. */
@@ -71,13 +81,21 @@ export class Stream {
     else if (now - this.#takenAt >= this.#limits.stallTimeout) socket.destroy();
     else if (now >= this.#nextBeat) {
       this.#nextBeat = now + this.#heartbeat;
-      this.write(heartbeatFrame);
+      // Where something is on its way already, it is sign of life enough.
+      if (waiting === 0) this.write(heartbeatFrame);
     }
   }
 
-  /** Lets what has been written arrive, then closes. */
+  /** Lets what has been written arrive, then closes, whether or not the client does. */
   end(lastWords = ''): void {
     this.#socket.end(lastWords);
+    this.#socket.destroySoon();
+  }
+
+  /** Says why it has to go; a client that takes nothing goes at once. */
+  dismiss(why: string): void {
+    if (this.#socket.writableLength > 0) this.#socket.destroy();
+    else this.end(why);
   }
 
   get isClosed(): boolean {

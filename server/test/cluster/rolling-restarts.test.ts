@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { Client } from '../harness/client.ts';
 import { expectSound } from '../harness/soundness.ts';
-import { signIn } from '../harness/staff.ts';
+import { type StaffMember, signIn } from '../harness/staff.ts';
 import { newDatabaseOn } from '../live/chain.ts';
 import { startPostgres } from '../services/postgres.ts';
 import { startRedis } from '../services/redis.ts';
@@ -36,14 +36,18 @@ test(`${streamCount} streams and ${tableCount} tables that go on ordering notice
 
   const anyone = new Client(nginx.url);
   await lookInto(databaseUrl, (database) => openStore(database, { tables: tableCount }));
-  const owner = await signIn(anyone, { ...branch, username: 'owner' });
+  const owners: StaffMember[] = [];
+  while (owners.length < 4) owners.push(await signIn(anyone, { ...branch, username: 'owner' }));
   const { guests, order } = await seat(anyone, tableCount, branch);
   const where = () => nginx.url;
   const ofTables = Array.from({ length: streamCount - boardCount }, (_, at) => {
     const { token, table } = guests[at % tableCount] ?? guests[0];
     return { token, tableId: table.id, where };
   });
-  const boards = Array.from({ length: boardCount }, () => ({ token: owner.token, where }));
+  const boards = Array.from({ length: boardCount }, (_, at) => ({
+    token: owners[at % owners.length]?.token ?? '',
+    where,
+  }));
   const screens = await Screen.open([...ofTables, ...boards]);
 
   const rush = new Rush({ guests, order, where, pause: 1000 });

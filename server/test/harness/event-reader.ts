@@ -18,6 +18,8 @@ export class EventReader {
   readonly heard: Heard[] = [];
   readonly headers: Headers;
   heartbeats = 0;
+  /** Comments that say something, which heartbeats do not. */
+  readonly comments: string[] = [];
   /** The id to resume after: of the newest event, or of the greeting before the first. */
   lastEventId = '';
   /** Milliseconds the server asks to wait before a reconnect. */
@@ -90,8 +92,9 @@ export class EventReader {
       onId: (id) => {
         this.lastEventId = id;
       },
-      onComment: () => {
-        this.heartbeats += 1;
+      onComment: (comment) => {
+        if (comment.trim() === '') this.heartbeats += 1;
+        else this.comments.push(comment.trim());
       },
       onRetry: (retry) => {
         this.retry = retry;

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -40,6 +41,14 @@ export class ServerProcess {
 
   get isRunning(): boolean {
     return this.#child !== undefined;
+  }
+
+  /** Megabytes it has of the machine's memory: now, and at most since it started. NaN where the system does not tell. */
+  memory(): { now: number; most: number } {
+    if (!existsSync(`/proc/${this.#child?.pid}/status`)) return { now: Number.NaN, most: Number.NaN };
+    const status = readFileSync(`/proc/${this.#child?.pid}/status`, 'utf8');
+    const megabytes = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1]) / 1024;
+    return { now: megabytes('VmRSS'), most: megabytes('VmHWM') };
   }
 
   /** Starts it and waits until it can serve; after the first time on the same port, so that clients find it again. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { appOfThisFile, appOfThisTest } from '../harness/app-harness.ts';
 import { Dishes, orderOf } from '../harness/dishes.ts';
-import { listen, openStream } from '../harness/event-reader.ts';
+import { type EventReader, listen, openStream } from '../harness/event-reader.ts';
 import { pair } from '../harness/guest.ts';
 import { signIn } from '../harness/staff.ts';
 
@@ -106,7 +106,11 @@ test('board streams are for staff, table streams for the table itself', async ()
 });
 
 test('many screens hear the same', async () => {
-  const streams = await Promise.all(Array.from({ length: 100 }, () => listen(owner.client, '/api/sse/store')));
+  const streams: EventReader[] = [];
+  for (const screens = 100; streams.length < screens; ) {
+    const { client } = await signIn(app.anyone);
+    streams.push(...(await Promise.all(Array.from({ length: 10 }, () => listen(client, '/api/sse/store')))));
+  }
   const orders = await Promise.all(Array.from({ length: 20 }, () => guest.order(orderOf(dish))));
   const last = Number((await owner.board()).lastEventId);
   for (const stream of streams) await stream.untilEvent(last);
@@ -115,6 +119,27 @@ test('many screens hear the same', async () => {
   expect(new Set(streams[0]?.heard.map(({ data }) => 'id' in data && data.id))).toEqual(
     new Set(orders.map(({ id }) => id)),
   );
+});
+
+test('of more streams than a sign-in may have the oldest goes: told why, and not to come back at once', async () => {
+  const [{ client }, { client: colleague }] = [await signIn(app.anyone), await signIn(app.anyone)];
+  const wall: EventReader[] = [];
+  while (wall.length < 10) wall.push(await listen(client, '/api/sse/store'));
+  const another = await listen(colleague, '/api/sse/store');
+  const eleventh = await listen(client, '/api/sse/store');
+  const [oldest, ...others] = wall;
+  await oldest?.over;
+  expect(oldest?.comments).toEqual(['closed: more than 10 live streams are open with this sign-in']);
+  expect(oldest?.retry).toBe(60_000);
+
+  // One that closes makes room.
+  await eleventh.cut();
+  const instead = await listen(client, '/api/sse/store');
+  const call = await guest.call('help');
+  for (const stream of [...others, another, instead]) {
+    expect((await stream.next('call_created')).data).toEqual(call);
+  }
+  expect(oldest?.heard).toEqual([]);
 });
 
 test('a screen that went away is forgotten', async () => {
