@@ -50,6 +50,8 @@ export class LiveStream {
   #lastEventId: string | undefined;
   #heardAt = Date.now();
   #attempt = 0;
+  /** Milliseconds the server asked to stay away: much where this sign-in has too many screens open. */
+  #askedPause = 0;
   #running: AbortController | undefined;
   #wake: (() => void) | undefined;
 
@@ -117,7 +119,12 @@ export class LiveStream {
       hearServerTime(response.headers.get('date'), askedAt);
       if (response.status === 401 || response.status === 403) throw new SignedOut();
       if (!response.ok || !response.body) return;
-      const parser = createParser({ onEvent: (message) => this.#receive(message, line) });
+      const parser = createParser({
+        onEvent: (message) => this.#receive(message, line),
+        onRetry: (pause) => {
+          this.#askedPause = pause;
+        },
+      });
       const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
       for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
         clearTimeout(silence);
@@ -149,10 +156,15 @@ export class LiveStream {
     this.#options.onEvent({ id: message.id, type, data } as StoreEvent);
   }
 
-  /** Waits with exponential backoff and full jitter, so that a whole shop does not come back in the same instant. */
+  /**
+   * Waits with exponential backoff and full jitter, so that a whole shop does not come back in the same instant; or as long as
+   * the server asked, where that is longer than it ever would.
+   */
   #pause(stopped: AbortSignal): Promise<void> {
     const longest = Math.min(slowestRetry, firstRetry * 2 ** this.#attempt);
-    const delay = this.#attempt === 0 ? Math.random() * 100 : firstRetry + Math.random() * longest;
+    const own = this.#attempt === 0 ? Math.random() * 100 : firstRetry + Math.random() * longest;
+    const delay = this.#askedPause > slowestRetry ? this.#askedPause : own;
+    this.#askedPause = 0;
     this.#attempt += 1;
     return new Promise((resolve) => {
       const wake = (): void => {
