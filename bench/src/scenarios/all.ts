@@ -1,5 +1,6 @@
 import { fanOut } from './fan-out.ts';
 import { firstLoad } from './first-load.ts';
+import { greedyReaders } from './greedy-readers.ts';
 import { history } from './history.ts';
 import { latency } from './latency.ts';
 import { lighthouse } from './lighthouse.ts';
@@ -19,6 +20,7 @@ export const scenarios: readonly Scenario[] = [
   scaled,
   stores,
   fanOut,
+  greedyReaders,
   menu,
   history,
   memory,

@@ -7,7 +7,7 @@ import { postRequest } from '../load/requests.ts';
 import { takeTurns } from '../load/turns.ts';
 import type { Program } from '../processes/program.ts';
 import type { Figure } from '../report/figure.ts';
-import { type Guest, signInGuests, signInOwner } from '../store/guests.ts';
+import { type Guest, inTurns, signInGuests, signInOwners } from '../store/guests.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Makes a frame of about 300 bytes. */
@@ -19,7 +19,8 @@ const crowd = 64;
 /** How one of the two makes events, each with one request. */
 interface Side {
   program: Program;
-  owner: string;
+  /** The sign-ins of its streams. */
+  owners: readonly string[];
   makeEvents: (connections: readonly Connection[], seconds: number) => Promise<Sample>;
 }
 
@@ -30,17 +31,18 @@ export const fanOut: Scenario = {
     const env = { SSE_HEARTBEAT_INTERVAL: '3600' };
     const product = await bench.product(await bench.store(), env);
     const bare = await bench.bareHttp({ BARE_FRAME_BYTES: String(frameBytes) });
-    const ours = await productSide(product);
+    const counts = bench.quick ? [100, 1000] : [100, 1000, 5000];
+    const ours = await productSide(product, Math.max(...counts));
     const theirs: Side = {
       program: bare,
-      owner: 'owner',
+      owners: ['owner'],
       makeEvents: (connections, seconds) => {
         const request = postRequest(bare.port, '/event', '');
         return closedLoop({ program: bare, connections, next: () => request, statuses: [201], seconds });
       },
     };
     const figures: Figure[] = [];
-    for (const streams of bench.quick ? [100, 1000] : [100, 1000, 5000]) {
+    for (const streams of counts) {
       figures.push(...(await compare(bench, streams, ours, theirs)));
     }
     figures.push(...(await burst(bench, ours, theirs)));
@@ -110,12 +112,14 @@ async function burst(bench: Bench, ours: Side, theirs: Side): Promise<Figure[]> 
 
 /** Events to so many streams, made over so many connections; every stream must get all of them. */
 async function delivered(side: Side, count: number, makers: number, seconds: number): Promise<Delivery> {
-  const { program, owner } = side;
+  const { program, owners } = side;
   let events = 0;
   const counting = (bytes: Buffer) => {
     for (let at = bytes.indexOf('data: '); at >= 0; at = bytes.indexOf('data: ', at + 6)) events += 1;
   };
-  const open = (onBytes?: (bytes: Buffer) => void) => EventStream.open(program.port, '/api/sse/store', owner, onBytes);
+  const inTurn = inTurns(owners);
+  const open = (onBytes?: (bytes: Buffer) => void) =>
+    EventStream.open(program.port, '/api/sse/store', inTurn(), onBytes);
   const first = count > 0 ? [await open(counting)] : [];
   const streams = [...first, ...(await openStreams(Math.max(0, count - 1), () => open()))];
   const connections = await openConnections(program, makers);
@@ -141,9 +145,10 @@ async function allReceived(streams: readonly EventStream[]): Promise<void> {
 }
 
 /** A table calls, the staff acknowledge, the table calls again: one event each. */
-async function productSide(program: Program): Promise<Side> {
+async function productSide(program: Program, streams: number): Promise<Side> {
   const { port } = program;
-  const owner = await signInOwner(port);
+  const owners = await signInOwners(port, streams);
+  const [owner = ''] = owners;
   const guests = await signInGuests(port, crowd);
   const calls = guests.map(({ token }: Guest) =>
     postRequest(port, '/api/calls', token, { reason: 'help', note: wish }),
@@ -165,7 +170,7 @@ async function productSide(program: Program): Promise<Side> {
     };
     return closedLoop(load);
   };
-  return { program, owner, makeEvents };
+  return { program, owners, makeEvents };
 }
 
 function callOf(calls: readonly Buffer[], at: number): Buffer {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EventStream, openStreams } from '../load/event-stream.ts';
 import type { Program } from '../processes/program.ts';
-import { signInOwner } from '../store/guests.ts';
+import { inTurns, signInOwners } from '../store/guests.ts';
 import type { Scenario } from './scenario.ts';
 
 export const memory: Scenario = {
@@ -11,8 +11,8 @@ export const memory: Scenario = {
     const count = bench.quick ? 2000 : 5000;
     const product = await bench.product(await bench.store());
     const bare = await bench.bareHttp();
-    const ours = await kilobytesPerStream(product, count, await signInOwner(product.port));
-    const theirs = await kilobytesPerStream(bare, count, 'owner');
+    const ours = await kilobytesPerStream(product, count, await signInOwners(product.port, count));
+    const theirs = await kilobytesPerStream(bare, count, ['owner']);
     await bench.stop(product, bare);
     return [
       {
@@ -28,8 +28,9 @@ export const memory: Scenario = {
 };
 
 /** What opening the streams added, once what their requests left behind has had the time to be cleared away. */
-async function kilobytesPerStream(program: Program, count: number, token: string): Promise<number> {
-  const open = () => EventStream.open(program.port, '/api/sse/store', token);
+async function kilobytesPerStream(program: Program, count: number, owners: readonly string[]): Promise<number> {
+  const inTurn = inTurns(owners);
+  const open = () => EventStream.open(program.port, '/api/sse/store', inTurn());
   // A server that has been in use: its code is compiled and its heap has grown to its ordinary size.
   for (const stream of await openStreams(500, open)) stream.close();
   await sleep(1000);

@@ -7,6 +7,8 @@ import { type ChainStore, ownId } from './make-chain.ts';
 import { password } from './make-store.ts';
 
 const linesOfOrder = 3;
+/** No sign-in may have more streams open than this. */
+export const streamsOfOne = 10;
 
 /** One table's tablet. */
 export interface Guest {
@@ -20,6 +22,19 @@ export async function signInOwner(port: number): Promise<string> {
   const login = { storeCode: 'demo', username: 'owner', password };
   const { token } = (await post(port, '/api/auth/admin/login', login)) as StaffSignIn;
   return token;
+}
+
+/** Signs the owner in as often as it takes to have so many streams. */
+export async function signInOwners(port: number, streams: number): Promise<string[]> {
+  const owners: string[] = [];
+  while (owners.length * streamsOfOne < streams) owners.push(await signInOwner(port));
+  return owners;
+}
+
+/** Answers one after the other, and then from the beginning. */
+export function inTurns(tokens: readonly string[]): () => string {
+  let next = 0;
+  return () => tokens[next++ % tokens.length] ?? '';
 }
 
 /** Signs tables 1 to `count` in and lets each make up its mind about what to order. */
