@@ -1,26 +1,29 @@
 import { resolve } from 'node:path';
 import { accountUsage, staffPassword, storeCreate } from './cli/accounts.ts';
+import { databaseUsage, dbCheck } from './cli/database.ts';
 import { keysCreate, keyUsage } from './cli/keys.ts';
 import { migrateCreate, migrateDown, migrateStatus, migrateUp, migrationUsage } from './cli/migrations.ts';
 import { NotDone, UsageError } from './cli/options.ts';
 import { type Config, ConfigError, environment, readConfig } from './config.ts';
-import { type Database, DatabaseUnavailable } from './db/database.ts';
+import { type Database, DatabaseDamaged, DatabaseUnavailable } from './db/database.ts';
 import { openDatabase } from './db/dialects/open-database.ts';
 import { SchemaTooNew } from './db/migrate.ts';
 import { Refusal } from './refusal.ts';
 
 const usage = `Usage: npm run cli -- <command>
 
-${[accountUsage, migrationUsage, keyUsage].join('\n')}`;
+${[accountUsage, databaseUsage, migrationUsage, keyUsage].join('\n')}`;
 
 const projectFolder = resolve(import.meta.dirname, '../..');
 
 type Command = (args: string[]) => Promise<string>;
 
+const configured = () => readConfig(environment(projectFolder), projectFolder);
+
 /** A command on the database as it is. */
 function onDatabase(work: (database: Database, args: string[], config: Config) => Promise<string>): Command {
   return async (args) => {
-    const config = readConfig(environment(projectFolder), projectFolder);
+    const config = configured();
     const database = openDatabase(config.database);
     try {
       return await work(database, args, config);
@@ -41,6 +44,7 @@ function onStores(work: (config: Config, database: Database, args: string[]) => 
 const commands: Record<string, Command> = {
   'store create': onStores(storeCreate),
   'staff password': onStores(staffPassword),
+  'db check': (args) => dbCheck(configured(), args),
   'migrate up': onDatabase(migrateUp),
   'migrate down': onDatabase(migrateDown),
   'migrate status': onDatabase(migrateStatus),
@@ -55,7 +59,7 @@ async function main(args: string[]): Promise<void> {
 }
 
 /** Said in one line; whatever else goes wrong keeps its stack. */
-const foreseen = [NotDone, ConfigError, Refusal, DatabaseUnavailable, SchemaTooNew];
+const foreseen = [NotDone, ConfigError, Refusal, DatabaseUnavailable, DatabaseDamaged, SchemaTooNew];
 
 try {
   await main(process.argv.slice(2));

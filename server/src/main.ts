@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { createApp } from './app.ts';
 import { banner } from './banner.ts';
 import { type Config, ConfigError, environment, readConfig } from './config.ts';
+import { DatabaseDamaged } from './db/database.ts';
 import { SchemaTooNew } from './db/migrate.ts';
 import { type DemoPasswords, prepareDemoStore } from './demo/demo-store.ts';
 import { bcryptPasswords } from './features/auth/passwords.ts';
@@ -57,9 +58,11 @@ async function main(): Promise<void> {
   process.send?.('ready', undefined, undefined, () => undefined);
 }
 
+const foreseen = [ConfigError, SchemaTooNew, DatabaseDamaged];
+
 /** One clear line a fault, naming what to change; anything unforeseen keeps its stack. */
 function explain(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof SchemaTooNew) return error.message;
+  if (foreseen.some((kind) => error instanceof kind)) return (error as Error).message;
   const { code, port, cause } = error as NodeJS.ErrnoException & { port?: Config['port'] };
   if (code === 'EADDRINUSE') return `PORT: port ${port} is in use by another program; set PORT to a free one`;
   if (code === 'EACCES') return `PORT: port ${port} may not be used by this user; set PORT to one above 1023`;

@@ -76,8 +76,8 @@ const once = [
   'process/{cli,logs,start-up,supervisor}.test.ts',
 ];
 
-/** Tests of what only SQLite is made to do here: run out of room. */
-const sqliteOnly = ['durability/full-disk.test.ts'];
+/** Tests of what only SQLite is made to do here: run out of room, find its files damaged. */
+const sqliteOnly = ['durability/{damage,full-disk}.test.ts'];
 
 /** Tests that only the database makes a difference to, or that are about what lies behind the transport. */
 const oncePerDatabase = [

@@ -35,3 +35,8 @@ export class Conflict extends Error {
 export class DatabaseUnavailable extends Error {
   override readonly name = 'DatabaseUnavailable';
 }
+
+/** What is on the disk is not what was written: nothing may be begun on it before a person has decided. Says what, and what to do. */
+export class DatabaseDamaged extends Error {
+  override readonly name = 'DatabaseDamaged';
+}

@@ -6,6 +6,7 @@ import { type Connection, type Database, DatabaseUnavailable } from '../database
 import { migrate } from '../migrate.ts';
 import { runPreparedDirectly } from '../prepared.ts';
 import type { Schema } from '../schema.ts';
+import { requireSoundFiles, requireSoundPages } from './sqlite-soundness.ts';
 
 interface Waiting {
   /** Answers whether the work succeeded; it may be run again after a rollback. */
@@ -32,7 +33,9 @@ export interface SqliteOptions {
  */
 export function openSqlite({ file, groupLimit = 256 }: SqliteOptions): Database {
   makeFolder(dirname(file));
+  requireSoundFiles(file);
   const writer = new SqliteFile(file);
+  requireSoundPages(writer, file);
   // A new file's pages are large: a group of orders then writes few frames to the log, which cost more by number than by size.
   writer.pragma('page_size = 16384');
   writer.pragma('journal_mode = WAL');
