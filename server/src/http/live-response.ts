@@ -1,8 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
+export const liveHeaders = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-store',
+  'x-accel-buffering': 'no',
+};
+
 /**
  * Takes the connection out of Fastify's hands for a live stream. The response has no length and no chunks: it ends when
- * the connection does, so that every client is written the same bytes.
+ * the connection does, so that every client is written the same bytes. The response stays with its connection to the end:
+ * Node would give a free connection to the next request on it.
  */
 export function openLiveResponse(request: FastifyRequest, reply: FastifyReply) {
   const { socket } = request.raw;
@@ -13,15 +20,8 @@ export function openLiveResponse(request: FastifyRequest, reply: FastifyReply) {
   for (const [name, value] of Object.entries(reply.getHeaders())) {
     if (value !== undefined) response.setHeader(name, value);
   }
-  response.writeHead(200, {
-    'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-store',
-    'x-accel-buffering': 'no',
-    connection: 'close',
-  });
+  response.writeHead(200, { ...liveHeaders, connection: 'close' });
   response.flushHeaders();
-  // Nothing more goes through the response; attached, it and the request would live as long as the stream.
-  response.detachSocket(socket);
   socket.setTimeout(0);
   socket.setNoDelay(true);
   socket.setKeepAlive(true, 30_000);
