@@ -147,6 +147,8 @@ export class Bench {
         DEMO_PASSWORD: password,
         BCRYPT_COST: '4',
         RATE_LIMIT_PER_MINUTE: '0',
+        MAX_CONNECTIONS: '0',
+        MAX_CONNECTIONS_PER_ADDRESS: '0',
         LOG_LEVEL: 'warn',
         ...env,
       },

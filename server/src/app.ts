@@ -21,7 +21,6 @@ import { tableRoutes } from './features/tables/routes.ts';
 import { PictureRenderer } from './features/uploads/picture-renderer.ts';
 import { uploadRoutes } from './features/uploads/routes.ts';
 import { authentication } from './http/authenticate.ts';
-import { closingOf } from './http/close-server.ts';
 import { serveOpenApi } from './http/openapi.ts';
 import { servePages } from './http/pages.ts';
 import { RateLimit } from './http/rate-limit.ts';
@@ -113,7 +112,6 @@ export async function createApp(
     shortcut: menuShortcut(menus),
     closedBecause: () => closedBecause,
   });
-  const closeServer = closingOf(server);
   await serveOpenApi(server);
   const serve = servingOn(server);
   healthRoutes(serve, db, () => closedBecause);
@@ -136,7 +134,7 @@ export async function createApp(
     limits: { maxBuffered, stallTimeout: config.streamTimeout },
     heartbeat: config.heartbeat,
   });
-  await servePages(server, {
+  servePages(server, {
     guest: join(webFolder, 'guest/dist'),
     admin: join(webFolder, 'admin/dist'),
     demoPictures,
@@ -169,7 +167,7 @@ export async function createApp(
       closedBecause = 'The server is restarting.';
       stopped.abort();
       for (const stopJob of jobs) stopJob();
-      const closed = closeServer();
+      const closed = server.connections.drain(server.server, server.close());
       hub.stop();
       await closed;
       await Promise.all([transport.close(), feed?.stop()]);

@@ -21,6 +21,9 @@ export interface Config {
   bcryptCost: number;
   corsOrigins: string[];
   rateLimitPerMinute: number;
+  /** Connections in all, and from one address that is no proxy's; 0: no limit. */
+  maxConnections: number;
+  maxConnectionsPerAddress: number;
   trustProxy: number;
   cacheTtl: number;
   heartbeat: number;
@@ -118,11 +121,13 @@ const variables = {
   BCRYPT_COST: Type.Integer({ minimum: 4, maximum: 15, default: 12 }),
   CORS_ORIGINS: Type.String({ default: '' }),
   RATE_LIMIT_PER_MINUTE: Type.Integer({ minimum: 0, default: 6000 }),
+  MAX_CONNECTIONS: Type.Integer({ minimum: 0, default: 10_000 }),
+  MAX_CONNECTIONS_PER_ADDRESS: Type.Integer({ minimum: 0, default: 2000 }),
   TRUST_PROXY: Type.Integer({ minimum: 0, maximum: 10, default: 0 }),
   CACHE_TTL: Type.Number({ minimum: 0, default: 300 }),
   SSE_HEARTBEAT_INTERVAL: Type.Optional(Type.Number({ minimum: 1, maximum: 3600 })),
   SSE_KEEP_ALIVE_INTERVAL: Type.Optional(Type.Number({ minimum: 1, maximum: 3600 })),
-  SSE_CONNECTION_TIMEOUT: Type.Number({ minimum: 1, maximum: 86_400, default: 60 }),
+  SSE_CONNECTION_TIMEOUT: Type.Number({ minimum: 1, maximum: 86_400, default: 30 }),
   ORDER_NUMBER_FORMAT: Type.String({ default: 'T{table_number:02d}-{sequence:03d}' }),
   UPLOAD_DIR: Type.String({ default: 'data/uploads' }),
   S3_BUCKET: Type.Optional(Type.String()),
@@ -197,6 +202,8 @@ export function readConfig(env: Environment, folder: string): Config {
     bcryptCost: values.BCRYPT_COST,
     corsOrigins,
     rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE,
+    maxConnections: values.MAX_CONNECTIONS,
+    maxConnectionsPerAddress: values.MAX_CONNECTIONS_PER_ADDRESS,
     trustProxy: values.TRUST_PROXY,
     cacheTtl: values.CACHE_TTL * 1000,
     heartbeat: (values.SSE_HEARTBEAT_INTERVAL ?? values.SSE_KEEP_ALIVE_INTERVAL ?? 15) * 1000,

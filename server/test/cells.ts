@@ -68,7 +68,7 @@ const once = [
   'cache/**',
   'cluster/**',
   'failures/**',
-  'http/hostile-connections.test.ts',
+  'http/{hostile-connections,parser}.test.ts',
   'http/openapi.test.ts',
   'http/pages.test.ts',
   'http/problems.test.ts',

@@ -63,7 +63,10 @@ export function authentication(verifier: Verifier, allowedOrigins: readonly stri
   };
 }
 
-/** A state change by cookie has to come from a page of ours: its `Origin` shows where it was made. */
+/**
+ * A state change by cookie has to come from a page of ours: its `Origin` shows where it was made. Hosts are compared and not
+ * schemes: behind a proxy that ends TLS, a page of `https` calls a server of `http`.
+ */
 function requireSameOrigin(request: FastifyRequest, allowedOrigins: readonly string[]): void {
   if (request.method === 'GET' || request.method === 'HEAD') return;
   const { origin } = request.headers;
@@ -72,7 +75,9 @@ function requireSameOrigin(request: FastifyRequest, allowedOrigins: readonly str
 }
 
 function hostOf(origin: string): string | undefined {
-  return URL.canParse(origin) ? new URL(origin).host : undefined;
+  if (!URL.canParse(origin)) return undefined;
+  const { host, origin: whole, protocol } = new URL(origin);
+  return origin === whole && (protocol === 'http:' || protocol === 'https:') ? host : undefined;
 }
 
 function missing(): Refusal {

@@ -1,11 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-export const liveHeaders = {
-  'content-type': 'text/event-stream; charset=utf-8',
-  'cache-control': 'no-store',
-  'x-accel-buffering': 'no',
-};
-
 /**
  * Takes the connection out of Fastify's hands for a live stream. The response has no length and no chunks: it ends when
  * the connection does, so that every client is written the same bytes. The response stays with its connection to the end:
@@ -13,6 +7,7 @@ export const liveHeaders = {
  */
 export function openLiveResponse(request: FastifyRequest, reply: FastifyReply) {
   const { socket } = request.raw;
+  request.server.connections.goesLive(socket);
   reply.hijack();
   const response = reply.raw;
   response.shouldKeepAlive = false;
@@ -20,7 +15,12 @@ export function openLiveResponse(request: FastifyRequest, reply: FastifyReply) {
   for (const [name, value] of Object.entries(reply.getHeaders())) {
     if (value !== undefined) response.setHeader(name, value);
   }
-  response.writeHead(200, { ...liveHeaders, connection: 'close' });
+  response.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+    connection: 'close',
+  });
   response.flushHeaders();
   socket.setTimeout(0);
   socket.setNoDelay(true);

@@ -1,6 +1,9 @@
 import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { Problem } from '@soban/contract/problem';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { compressed, type EncodedBody, encodedBody } from '../encoded-body.ts';
+import { sendEncoded } from './send-encoded.ts';
 import type { Server } from './server.ts';
 
 const bearer = { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } as const;
@@ -38,6 +41,23 @@ export async function serveOpenApi(server: Server): Promise<void> {
     },
     transformObject: withProblems,
   });
-  await server.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true, logLevel: 'warn' });
-  server.get('/api/openapi.json', { schema: { hide: true } }, () => server.swagger());
+  let made: EncodedBody | undefined;
+  const send = (request: FastifyRequest, reply: FastifyReply) => {
+    // Once all routes are there it never changes, and making it takes as long as hundreds of orders.
+    made ??= encodedBody(compressed(Buffer.from(JSON.stringify(server.swagger()))), { 'cache-control': 'no-cache' });
+    return sendEncoded(request, reply, 'application/json; charset=utf-8', made);
+  };
+  server.get('/api/openapi.json', { schema: { hide: true } }, send);
+  await server.register(swaggerUi, {
+    routePrefix: '/api/docs',
+    staticCSP: true,
+    logLevel: 'warn',
+    uiHooks: {
+      // The page's own copies of the document would be made anew for each reader.
+      onRequest: (request, reply, done) => {
+        if (/\/(json|yaml)$/.test(request.routeOptions.url ?? '')) send(request, reply);
+        else done();
+      },
+    },
+  });
 }

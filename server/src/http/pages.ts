@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join, sep } from 'node:path';
-import fastifyStatic from '@fastify/static';
 import { isPictureName } from '@soban/contract/pictures';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../refusal.ts';
 import type { PictureStorage } from '../storage/storage.ts';
+import { type BuiltFile, builtFiles } from './built-files.ts';
+import { sendEncoded } from './send-encoded.ts';
 import type { Server } from './server.ts';
 
 /** The apps run nothing inline, and load nothing from elsewhere but pictures, from where they are kept. */
@@ -32,6 +31,8 @@ const forToday = 'public, max-age=86400';
 /** For what has to be asked for each time: pages, the service worker, icons. An unchanged one is answered with 304. */
 const neverUnasked = 'no-cache';
 
+const index = 'index.html';
+
 export interface PageOptions {
   /** The folders of the built apps; where there is none, the app is simply not served. */
   guest: string;
@@ -45,41 +46,36 @@ export interface PageOptions {
 }
 
 /** Serves both apps and the pictures; any other page's address is the app's own to show. */
-export async function servePages(server: Server, options: PageOptions): Promise<void> {
-  const { guest, admin, demoPictures } = options;
+export function servePages(server: Server, options: PageOptions): void {
   const securityHeaders = securityHeadersFor(options.picturesUrl);
-  /** By the file that is sent and not by the address it was asked for at, which at many an address is the app's page. */
-  const cacheControlOf = (path: string) => {
-    if ([guest, admin].some((app) => path.startsWith(join(app, 'assets', sep)))) return forever;
-    return path.startsWith(demoPictures) ? forToday : neverUnasked;
+  const ofApp = (path: string) => (path.startsWith('assets/') ? forever : neverUnasked);
+  const guest = builtFiles(options.guest, ofApp);
+  const admin = builtFiles(options.admin, ofApp);
+  const demoPictures = builtFiles(options.demoPictures, () => forToday);
+
+  const send = (request: FastifyRequest, reply: FastifyReply, { type, body }: BuiltFile) => {
+    reply.headers(securityHeaders);
+    // Over plain HTTP, in a shop's own network, browsers ignore it and complain.
+    if (request.protocol === 'https') reply.header('cross-origin-opener-policy', 'same-origin');
+    return sendEncoded(request, reply, type, body);
   };
-  const serve = (root: string, prefix: string, decorateReply = false) =>
-    server.register(fastifyStatic, {
-      root,
-      prefix,
-      decorateReply,
-      preCompressed: true,
-      cacheControl: false,
-      redirect: false,
-      setHeaders: (reply, path) => {
-        for (const [name, value] of Object.entries(securityHeaders)) reply.header(name, value);
-        // Over plain HTTP, in a shop's own network, browsers ignore it and complain.
-        if (reply.request.protocol === 'https') reply.header('cross-origin-opener-policy', 'same-origin');
-        reply.header('cache-control', cacheControlOf(path));
-      },
+  const serve = (prefix: string, files: ReadonlyMap<string, BuiltFile>) =>
+    server.get<{ Params: { '*': string } }>(`${prefix}*`, { schema: { hide: true } }, (request, reply) => {
+      const file = files.get(request.params['*'] || index);
+      return file ? send(request, reply, file) : reply.callNotFound();
     });
 
   server.get<{ Params: { name: string } }>('/uploads/:name', { schema: { hide: true } }, (request, reply) =>
     sendPicture(request, reply.headers(securityHeaders), options.storage),
   );
-  await serve(demoPictures, '/uploads/demo/', true);
-  if (existsSync(admin)) await serve(admin, '/admin/');
-  if (existsSync(guest)) await serve(guest, '/');
+  serve('/uploads/demo/', demoPictures);
+  serve('/admin/', admin);
+  serve('/', guest);
 
   server.setNotFoundHandler((request, reply) => {
     const path = pathOf(request.url);
-    const app = path === '/admin' || path.startsWith('/admin/') ? admin : guest;
-    if (wantsPage(request, path) && existsSync(join(app, 'index.html'))) return sendApp(reply, app);
+    const page = (path === '/admin' || path.startsWith('/admin/') ? admin : guest).get(index);
+    if (page && wantsPage(request, path)) return send(request, reply.code(200), page);
     throw new Refusal('not_found', 'There is nothing at this address.');
   });
 }
@@ -114,8 +110,4 @@ const filesOnly = ['/api/', '/uploads/', '/assets/', '/admin/assets/'];
 function wantsPage({ method, headers }: FastifyRequest, path: string): boolean {
   const reads = method === 'GET' || method === 'HEAD';
   return reads && (headers.accept ?? '').includes('text/html') && !filesOnly.some((prefix) => path.startsWith(prefix));
-}
-
-function sendApp(reply: FastifyReply, app: string): FastifyReply {
-  return reply.code(200).sendFile('index.html', app, { cacheControl: false });
 }

@@ -15,21 +15,29 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   else if (status >= 500) request.log.error({ ...about, err: error }, refusal.code);
   else request.log.info(about, refusal.message);
 
-  const { retryAfter, ...details } = refusal.details;
+  const { retryAfter } = refusal.details;
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
-  const problem: Problem = {
-    type: `urn:soban:problem:${refusal.code}`,
+  // Where the request failed before its first hook, nothing has named it yet.
+  reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' });
+  // The payload is text, so that no response schema of the route can drop a member of it.
+  return reply
+    .code(status)
+    .type('application/problem+json')
+    .send(JSON.stringify(problemOf(refusal, request.id)));
+}
+
+export function problemOf({ code, message, details }: Refusal, requestId: string): Problem {
+  const { retryAfter: _, ...more } = details;
+  const status = problemStatus[code];
+  return {
+    type: `urn:soban:problem:${code}`,
     title: STATUS_CODES[status] ?? 'Error',
     status,
-    detail: refusal.message,
-    code: refusal.code,
-    requestId: request.id,
-    ...details,
+    detail: message,
+    code,
+    requestId,
+    ...more,
   };
-  // Where the request failed before its first hook, nothing has named it yet.
-  reply.header('x-request-id', request.id);
-  // The payload is text, so that no response schema of the route can drop a member of it.
-  return reply.code(status).type('application/problem+json').send(JSON.stringify(problem));
 }
 
 /** An outage is one trouble, told of in full where it begins, however many requests meet it. */
@@ -50,6 +58,9 @@ function refusalIn(error: unknown): Refusal {
       retryAfter: 5,
     });
   }
+  if (isOutOfDescriptors(error)) {
+    return new Refusal('unavailable', 'The server has too much open at the moment. Try again.', { retryAfter: 1 });
+  }
   const { validation, validationContext, statusCode, code } = error as FrameworkError;
   if (validation) {
     const faults = validation.flatMap((fault) => fieldErrors(fault, validationContext ?? 'body'));
@@ -64,6 +75,13 @@ function refusalIn(error: unknown): Refusal {
     return new Refusal('validation_failed', 'The request could not be read.');
   }
   return new Refusal('internal', 'Something went wrong on our side. Tell us the request id if it happens again.');
+}
+
+/** The machine gives this process, or all of them, no more open files: a state that passes. */
+function isOutOfDescriptors(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'EMFILE' || code === 'ENFILE' || isOutOfDescriptors(error.cause);
 }
 
 interface FrameworkError {

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { SharedMemory } from '../cache/shared-memory.ts';
 import type { Principal } from '../principal.ts';
+import { addressKey } from './address-key.ts';
 
 const minute = 60_000;
 /** Milliseconds between exchanges with the other instances: so late they know of each other's requests. */
@@ -28,6 +29,11 @@ const addAll = `
   end
   return answer`;
 
+/** What is asked for: work of the API, or a file, of which a page needs dozens. They are counted each for themselves. */
+export type Asked = 'work' | 'file';
+/** How many files may be asked for in the place of one piece of work. */
+const filesForWork = 10;
+
 /**
  * Counts requests in windows of a minute, for each principal at each address; strangers count by their address alone. Each
  * instance counts at once by itself, and learns the others' counts a moment later.
@@ -45,9 +51,12 @@ export class RateLimit {
   }
 
   /** Counts one request: 0 where it may pass, else the seconds until the next may. */
-  take(principal: Principal | undefined, address: string): number {
+  take(asked: Asked, principal: Principal | undefined, address: string): number {
     if (this.#perMinute === 0) return 0;
-    const key = principal ? `${principal.signInId} ${address}` : address;
+    const limit = asked === 'work' ? this.#perMinute : this.#perMinute * filesForWork;
+    const counted = addressKey(address);
+    const caller = principal ? `${principal.signInId} ${counted}` : counted;
+    const key = asked === 'work' ? caller : `file ${caller}`;
     const now = performance.now();
     let count = this.#counts.get(key);
     if (!count || count.until <= now) {
@@ -56,7 +65,7 @@ export class RateLimit {
     }
     count.requests += 1;
     if (this.#shared) this.#note(key, count);
-    return count.requests <= this.#perMinute ? 0 : Math.ceil((count.until - now) / 1000);
+    return count.requests <= limit ? 0 : Math.ceil((count.until - now) / 1000);
   }
 
   /** Begins to share the counts; answers how to stop it. */

@@ -3,8 +3,10 @@ import type { IncomingMessage } from 'node:http';
 
 const passable = /^[\w.-]{1,64}$/;
 
+export type RequestIds = (request: Pick<IncomingMessage, 'headers'>) => string;
+
 /** Ids of requests: the proxy's own where it sends a sane one, else unique here and over restarts. */
-export function requestIds(): (request: Pick<IncomingMessage, 'headers'>) => string {
+export function requestIds(): RequestIds {
   const run = randomBytes(6).toString('base64url');
   let count = 0;
   return ({ headers }) => {

@@ -1,9 +1,4 @@
-import {
-  createServer as createHttpServer,
-  type IncomingMessage,
-  type OutgoingHttpHeaders,
-  type ServerResponse,
-} from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import cors from '@fastify/cors';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import Fastify, {
@@ -17,15 +12,21 @@ import Fastify, {
 import type { Principal } from '../principal.ts';
 import { Refusal } from '../refusal.ts';
 import type { Verifier } from './authenticate.ts';
+import { Connections } from './connections.ts';
 import { credentialIn } from './credentials.ts';
+import { frontDoor, parserRefusal } from './front-door.ts';
 import { sendProblem } from './problem.ts';
-import type { RateLimit } from './rate-limit.ts';
+import type { Asked, RateLimit } from './rate-limit.ts';
 import { requestIds } from './request-id.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Who is calling, once the route's `onRequest` has found out. */
     principal: Principal | undefined;
+  }
+
+  interface FastifyInstance {
+    connections: Connections;
   }
 }
 
@@ -36,11 +37,6 @@ export type Server = FastifyInstance<
   FastifyBaseLogger,
   TypeBoxTypeProvider
 >;
-
-/** Milliseconds an idle connection is kept: longer than the 60 s of the usual proxies, so that it is they who close first. */
-const keepAliveTimeout = 72_000;
-/** Milliseconds a client may take to send one request. */
-const requestTimeout = 30_000;
 
 export interface ServerOptions {
   log: FastifyBaseLogger;
@@ -55,6 +51,9 @@ export interface ServerOptions {
   closedBecause(): string | undefined;
   /** How many proxies in front add to `X-Forwarded-For`; 0: it is not believed. */
   trustProxy: number;
+  /** Connections in all, and from one address that is no proxy's; 0: no limit. */
+  maxConnections: number;
+  maxConnectionsPerAddress: number;
 }
 
 /** An answer from memory. */
@@ -75,10 +74,16 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     return token === undefined ? undefined : verifier.known(token);
   };
 
+  const connections = new Connections(
+    { inAll: options.maxConnections, perAddress: options.trustProxy > 0 ? 0 : options.maxConnectionsPerAddress },
+    options.log,
+    newRequestId,
+  );
+
   function answerAtOnce(request: IncomingMessage, response: ServerResponse): boolean {
     if (request.headers.origin !== undefined || options.closedBecause() !== undefined) return false;
     const answer = options.shortcut(request, () => known(request));
-    if (!answer || rateLimit.take(answer.principal, request.socket.remoteAddress ?? '') > 0) return false;
+    if (!answer || rateLimit.take('work', answer.principal, request.socket.remoteAddress ?? '') > 0) return false;
     response.writeHead(answer.status, {
       'x-request-id': newRequestId(request),
       'x-content-type-options': 'nosniff',
@@ -104,8 +109,9 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     return503OnClosing: false,
     routerOptions: { maxParamLength: 100 },
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
+    clientErrorHandler: (error, socket) => connections.refuse(socket, parserRefusal(error)),
     serverFactory: (handle) =>
-      createHttpServer({ keepAliveTimeout, requestTimeout }, (request, response) => {
+      frontDoor(connections, newRequestId, (request, response) => {
         if (request.method !== 'GET' || !answerAtOnce(request, response)) handle(request, response);
       }),
   }).withTypeProvider<TypeBoxTypeProvider>();
@@ -116,16 +122,20 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   );
   server.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
   server.removeContentTypeParser('text/plain');
+  server.decorate('connections', connections);
   server.decorateRequest('principal', undefined);
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     reply.header('x-content-type-options', 'nosniff');
     reply.header('cache-control', 'no-store');
-    if (!request.url.startsWith('/api/')) return done();
-    const reason = options.closedBecause();
+    // By the route and not by the address, which has many spellings.
+    const { url: route = '' } = request.routeOptions;
+    if (route.startsWith('/health')) return done();
+    const asked: Asked = route.startsWith('/api/') ? 'work' : 'file';
+    const reason = asked === 'work' ? options.closedBecause() : undefined;
     if (reason !== undefined) return done(new Refusal('unavailable', reason, { retryAfter: 1 }));
     const token = tokenOf(request);
-    const retryAfter = rateLimit.take(token === undefined ? undefined : verifier.seen(token), request.ip);
+    const retryAfter = rateLimit.take(asked, token === undefined ? undefined : verifier.seen(token), request.ip);
     if (retryAfter === 0) done();
     else done(new Refusal('rate_limited', 'Too many requests. Wait a little.', { retryAfter }));
   });

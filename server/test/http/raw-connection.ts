@@ -40,13 +40,13 @@ export class RawConnection {
 
   /** Waits until the server has ended it. */
   async over(): Promise<string> {
-    if (!this.socket.closed) await once(this.socket, 'close');
+    if (!this.socket.closed) await new Promise((resolve) => this.socket.once('close', resolve));
     return this.taken;
   }
 }
 
-export async function rawConnection({ url }: Pick<Client, 'url'>, allowHalfOpen = true): Promise<RawConnection> {
-  const socket = connect({ port: Number(new URL(url).port), host: '127.0.0.1', allowHalfOpen });
+export async function rawConnection({ url }: Pick<Client, 'url'>): Promise<RawConnection> {
+  const socket = connect({ port: Number(new URL(url).port), host: '127.0.0.1' });
   const connection = new RawConnection(socket);
   onTestFinished(() => void socket.destroy());
   await once(socket, 'connect');

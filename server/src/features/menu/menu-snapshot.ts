@@ -1,19 +1,8 @@
-import { createHash } from 'node:crypto';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Category, Menu, MenuItem } from '@soban/contract/menu';
 import type { Language } from '@soban/contract/vocabulary';
+import { compressed, type EncodedBody, encodedBody } from '../../encoded-body.ts';
 import type { StoreClock } from '../store/business-day.ts';
 import type { MenuRows } from './menu-store.ts';
-
-const encodings = ['br', 'gzip', 'identity'] as const;
-export type Encoding = (typeof encodings)[number];
-
-/** One answer to a menu request, made once and sent as it is until the menu changes. */
-export interface MenuBody {
-  /** The hash of the content, part of every encoding's ETag. */
-  hash: string;
-  encoded: Record<Encoding, { bytes: Buffer; headers: Record<string, string> }>;
-}
 
 export interface MenuSelection {
   language: Language | undefined;
@@ -29,8 +18,8 @@ export class MenuSnapshot {
   /** Every item by its id, hidden ones too, in the store's own language: what orders are priced from. */
   readonly items: ReadonlyMap<string, MenuItem>;
   readonly #rows: MenuRows;
-  readonly #bodies = new Map<string, MenuBody>();
-  readonly #whole: Partial<Record<Language, MenuBody>> = {};
+  readonly #bodies = new Map<string, EncodedBody>();
+  readonly #whole: Partial<Record<Language, EncodedBody>> = {};
 
   constructor(rows: MenuRows) {
     this.#rows = rows;
@@ -41,12 +30,12 @@ export class MenuSnapshot {
   }
 
   /** The bytes of the whole menu as guests see it: what is asked for most. */
-  whole(language = this.#rows.language): MenuBody {
+  whole(language = this.#rows.language): EncodedBody {
     return (this.#whole[language] ??= this.body({ language, categoryId: undefined, withHidden: false }));
   }
 
   /** The bytes of the menu as one kind of reader sees it. */
-  body(selection: MenuSelection): MenuBody {
+  body(selection: MenuSelection): EncodedBody {
     const { language = this.#rows.language, categoryId, withHidden } = selection;
     const key = `${language}/${withHidden}/${categoryId ?? ''}`;
     const known = this.#bodies.get(key);
@@ -75,38 +64,12 @@ export class MenuSnapshot {
   }
 }
 
-function bodyOf(menu: Menu): MenuBody {
-  const identity = Buffer.from(JSON.stringify(menu));
-  const hash = createHash('sha256').update(identity).digest('base64url').slice(0, 22);
-  // Strong ETags are of the bytes sent, so each encoding has its own.
-  const encoded = (encoding: Encoding, bytes: Buffer) => ({
-    bytes,
-    headers: {
-      etag: `"${hash}-${encoding}"`,
-      'cache-control': 'private, no-cache',
-      vary: 'accept-encoding, authorization, cookie',
-      ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
-    },
+/** Made once and sent as it is until the menu changes. */
+function bodyOf(menu: Menu): EncodedBody {
+  return encodedBody(compressed(Buffer.from(JSON.stringify(menu))), {
+    'cache-control': 'private, no-cache',
+    vary: 'accept-encoding, authorization, cookie',
   });
-  return {
-    hash,
-    encoded: {
-      identity: encoded('identity', identity),
-      gzip: encoded('gzip', gzipSync(identity)),
-      // Level 5 is within a few percent of the best and takes milliseconds, not a tenth of a second.
-      br: encoded('br', brotliCompressSync(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })),
-    },
-  };
-}
-
-/** How the client takes it: the smallest encoding that its `Accept-Encoding` names. */
-export function preferredEncoding(accepted: string | undefined): Encoding {
-  return encodings.find((encoding) => accepted?.includes(encoding)) ?? 'identity';
-}
-
-/** Whether the client has this content: any encoding's tag will do, for a proxy may have changed the encoding, and the tag. */
-export function isCurrent(body: MenuBody, ifNoneMatch: string | undefined): boolean {
-  return ifNoneMatch?.includes(body.hash) ?? false;
 }
 
 type Texts = Partial<Record<Language, { name?: string; description?: string }>>;

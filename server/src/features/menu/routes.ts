@@ -2,14 +2,16 @@ import type { IncomingMessage } from 'node:http';
 import * as endpoints from '@soban/contract/endpoints';
 import { pathTo } from '@soban/contract/request';
 import { type Language, languages } from '@soban/contract/vocabulary';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { encodedFor, isCurrent } from '../../encoded-body.ts';
+import { sendEncoded } from '../../http/send-encoded.ts';
 import type { Serve } from '../../http/serve.ts';
 import type { PreparedAnswer } from '../../http/server.ts';
 import type { Principal } from '../../principal.ts';
 import { notFound } from '../../refusal.ts';
 import { type ChangeMenuItemDeps, changeMenuItem } from './change-menu-item.ts';
 import type { MenuCache } from './menu-cache.ts';
-import { isCurrent, type MenuBody, preferredEncoding } from './menu-snapshot.ts';
+
+const json = 'application/json; charset=utf-8';
 
 export function menuRoutes(serve: Serve, deps: ChangeMenuItemDeps): void {
   const { menus } = deps;
@@ -18,7 +20,7 @@ export function menuRoutes(serve: Serve, deps: ChangeMenuItemDeps): void {
     const { principal, query } = request;
     const menu = await menus.get(principal.storeId, query.version);
     const withHidden = query.include === 'hidden' && principal.kind === 'staff';
-    return sendBody(request, reply, menu.body({ language: query.lang, categoryId: query.category, withHidden }));
+    return sendEncoded(request, reply, json, menu.body({ language: query.lang, categoryId: query.category, withHidden }));
   });
 
   serve(endpoints.readMenuItem, async ({ principal, params, query }) => {
@@ -28,13 +30,6 @@ export function menuRoutes(serve: Serve, deps: ChangeMenuItemDeps): void {
   });
 
   serve(endpoints.changeMenuItem, ({ principal, params, body }) => changeMenuItem(deps, principal, params.id, body));
-}
-
-function sendBody(request: FastifyRequest, reply: FastifyReply, body: MenuBody): FastifyReply {
-  const { bytes, headers } = body.encoded[preferredEncoding(request.headers['accept-encoding'])];
-  reply.headers(headers);
-  if (isCurrent(body, request.headers['if-none-match'])) return reply.code(304).send();
-  return reply.type('application/json; charset=utf-8').send(bytes);
 }
 
 const wholeMenus = new Map<string | undefined, Language | undefined>([
@@ -52,9 +47,9 @@ export function menuShortcut(menus: MenuCache) {
     const menu = principal && menus.inMemory(principal.storeId);
     if (!menu) return undefined;
     const body = menu.whole(wholeMenus.get(url));
-    const { bytes, headers: own } = body.encoded[preferredEncoding(headers['accept-encoding'])];
+    const { bytes, headers: own } = encodedFor(body, headers['accept-encoding']);
     if (isCurrent(body, headers['if-none-match'])) return { principal, status: 304, headers: own };
-    const type = { 'content-type': 'application/json; charset=utf-8', 'content-length': bytes.length };
+    const type = { 'content-type': json, 'content-length': bytes.length };
     return { principal, status: 200, headers: { ...own, ...type }, bytes };
   };
 }

@@ -1,6 +1,6 @@
 import * as endpoints from '@soban/contract/endpoints';
 import type { FastifyReply } from 'fastify';
-import { liveHeaders, openLiveResponse } from '../../http/live-response.ts';
+import { openLiveResponse } from '../../http/live-response.ts';
 import type { Call, Serve } from '../../http/serve.ts';
 import type { Hub } from '../../live/hub.ts';
 import { Stream, type StreamLimits } from '../../live/stream.ts';
@@ -17,7 +17,6 @@ export function streamRoutes(serve: Serve, { hub, limits, heartbeat }: StreamDep
   type StreamCall = Call<typeof endpoints.streamStore | typeof endpoints.streamTable>;
 
   async function open(request: StreamCall, reply: FastifyReply, tableId: string | null): Promise<FastifyReply> {
-    if (request.method === 'HEAD') return reply.headers(liveHeaders).send();
     const { query, principal: owner } = request;
     const lastEventId = request.headers['last-event-id'] || query.lastEventId || undefined;
     const socket = openLiveResponse(request, reply);
