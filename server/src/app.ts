@@ -131,7 +131,7 @@ export async function createApp(
   storeRoutes(serve, database);
   streamRoutes(serve, {
     hub,
-    limits: { maxBuffered, stallTimeout: config.streamTimeout },
+    limits: { maxBuffered, stallTimeout: config.stallTimeout },
     heartbeat: config.heartbeat,
   });
   servePages(server, {

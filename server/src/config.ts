@@ -27,7 +27,8 @@ export interface Config {
   trustProxy: number;
   cacheTtl: number;
   heartbeat: number;
-  streamTimeout: number;
+  /** After which a client that takes nothing is let go. */
+  stallTimeout: number;
   orderNumber: OrderNumberFormat;
   pictures: StorageConfig;
   maxFileSize: number;
@@ -207,7 +208,7 @@ export function readConfig(env: Environment, folder: string): Config {
     trustProxy: values.TRUST_PROXY,
     cacheTtl: values.CACHE_TTL * 1000,
     heartbeat: (values.SSE_HEARTBEAT_INTERVAL ?? values.SSE_KEEP_ALIVE_INTERVAL ?? 15) * 1000,
-    streamTimeout: values.SSE_CONNECTION_TIMEOUT * 1000,
+    stallTimeout: values.SSE_CONNECTION_TIMEOUT * 1000,
     orderNumber,
     pictures,
     maxFileSize: values.MAX_FILE_SIZE,

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { Logger } from 'pino';
 import { createApp } from './app.ts';
 import { banner } from './banner.ts';
 import { type Config, ConfigError, environment, readConfig } from './config.ts';
@@ -51,11 +52,25 @@ async function main(): Promise<void> {
       password: config.demoPassword,
     });
   });
+  outliveErrors(log);
   if (stopping) return;
   if (!config.production) process.stdout.write(await banner(port, demo));
   log.info({ port }, 'open');
   // To whoever restarts it after a crash; nothing where there is no such parent.
   process.send?.('ready', undefined, undefined, () => undefined);
+}
+
+/** From now on an error that nobody has caught is told of and ends nothing: everybody else is still served. */
+function outliveErrors(log: Logger): void {
+  process.off('uncaughtException', giveUp);
+  process.on('uncaughtException', (err, origin) => {
+    log.fatal({ err, origin }, 'an error that nobody has caught; the server goes on');
+  });
+}
+
+function giveUp(error: unknown): void {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exit(1);
 }
 
 const foreseen = [ConfigError, SchemaTooNew, DatabaseDamaged];
@@ -71,9 +86,9 @@ function explain(error: unknown): string {
   return cause instanceof Error ? `${stack}\n${cause.stack}` : String(stack);
 }
 
+process.on('uncaughtException', giveUp);
 try {
   await main();
 } catch (error) {
-  process.stderr.write(`${explain(error)}\n`);
-  process.exit(1);
+  giveUp(error);
 }

@@ -68,7 +68,7 @@ const once = [
   'cache/**',
   'cluster/**',
   'failures/**',
-  'http/{hostile-connections,parser}.test.ts',
+  'http/{connection-limits,descriptors,hostile-connections,opening-time,parser,spellings,uncaught}.test.ts',
   'http/openapi.test.ts',
   'http/pages.test.ts',
   'http/problems.test.ts',

@@ -6,8 +6,6 @@ import { addressKey } from './address-key.ts';
 import { answerProblem, refuse } from './bare-answers.ts';
 import type { RequestIds } from './request-id.ts';
 
-/** Milliseconds without progress before a client that does not take its answer is let go. Node looks twice: so often, and half. */
-const stallTimeout = 14_000;
 /** Requests on one connection whose answers are not through yet. Browsers and proxies have one. */
 const mostUnanswered = 16;
 /** Milliseconds that a stop waits for a request under way, or for a client that takes its last bytes slowly. */
@@ -16,10 +14,12 @@ const minute = 60_000;
 /** What was no request brought no id along. */
 const nameless = { headers: {} };
 
-/** 0: no limit. */
 export interface ConnectionLimits {
+  /** 0: no limit. */
   inAll: number;
   perAddress: number;
+  /** Milliseconds after which a client that takes nothing of what it is sent is let go. */
+  stallTimeout: number;
 }
 
 interface Connection {
@@ -48,9 +48,13 @@ export class Connections {
   }
 
   watch(server: HttpServer): void {
-    server.timeout = stallTimeout;
+    // A write under way has to be met twice as far as it was before.
+    server.timeout = Math.ceil(this.#limits.stallTimeout * 0.45);
     server.on('connection', (socket: Socket) => this.#opened(socket));
-    server.on('timeout', (socket: Socket) => this.#idle(socket));
+    server.on('timeout', (socket: Socket) => {
+      // Where nothing waits to be taken, it waits for us and not we for it; a longer time is that of a connection kept for more.
+      if (socket.writableLength > 0 || socket.timeout !== server.timeout) socket.destroy();
+    });
   }
 
   /** Whether a request may be answered. For one that may not, all has been done. */
@@ -155,13 +159,5 @@ export class Connections {
     if (now - this.#toldAt < minute) return;
     this.#toldAt = now;
     this.#log.warn({ address, code, open: this.#open.size }, `connections are turned away: ${message}`);
-  }
-
-  /** Nothing has moved for a while, either way. */
-  #idle(socket: Socket): void {
-    const connection = this.#open.get(socket);
-    // It waits for us and not we for it.
-    if (connection && connection.unanswered > 0 && socket.writableLength === 0) return;
-    socket.destroy();
   }
 }

@@ -22,7 +22,6 @@ export function openLiveResponse(request: FastifyRequest, reply: FastifyReply) {
     connection: 'close',
   });
   response.flushHeaders();
-  socket.setTimeout(0);
   socket.setNoDelay(true);
   socket.setKeepAlive(true, 30_000);
   return socket;

@@ -4,6 +4,7 @@ import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/typ
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
+  type FastifyRequest,
   LogController,
   type RawReplyDefaultExpression,
   type RawRequestDefaultExpression,
@@ -54,6 +55,8 @@ export interface ServerOptions {
   /** Connections in all, and from one address that is no proxy's; 0: no limit. */
   maxConnections: number;
   maxConnectionsPerAddress: number;
+  /** Milliseconds after which a client that takes nothing of what it is sent is let go. */
+  stallTimeout: number;
 }
 
 /** An answer from memory. */
@@ -75,7 +78,11 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   };
 
   const connections = new Connections(
-    { inAll: options.maxConnections, perAddress: options.trustProxy > 0 ? 0 : options.maxConnectionsPerAddress },
+    {
+      inAll: options.maxConnections,
+      perAddress: options.trustProxy > 0 ? 0 : options.maxConnectionsPerAddress,
+      stallTimeout: options.stallTimeout,
+    },
     options.log,
     newRequestId,
   );
@@ -93,6 +100,14 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     return true;
   }
 
+  /** Counts the request; answers the refusal where it is one too many. */
+  function excess(asked: Asked, request: FastifyRequest): Refusal | undefined {
+    const token = tokenOf(request);
+    const retryAfter = rateLimit.take(asked, token === undefined ? undefined : verifier.seen(token), request.ip);
+    if (retryAfter === 0) return undefined;
+    return new Refusal('rate_limited', 'Too many requests. Wait a little.', { retryAfter });
+  }
+
   const server = Fastify({
     loggerInstance: options.log,
     // One line a request would cost more than the request; what goes wrong is logged by `sendProblem`.
@@ -108,7 +123,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     routerOptions: { maxParamLength: 100 },
-    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
+    frameworkErrors: (error, request, reply) => void sendProblem(excess('file', request) ?? error, request, reply),
     clientErrorHandler: (error, socket) => connections.refuse(socket, parserRefusal(error)),
     serverFactory: (handle) =>
       frontDoor(connections, newRequestId, (request, response) => {
@@ -134,10 +149,9 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     const asked: Asked = route.startsWith('/api/') ? 'work' : 'file';
     const reason = asked === 'work' ? options.closedBecause() : undefined;
     if (reason !== undefined) return done(new Refusal('unavailable', reason, { retryAfter: 1 }));
-    const token = tokenOf(request);
-    const retryAfter = rateLimit.take(asked, token === undefined ? undefined : verifier.seen(token), request.ip);
-    if (retryAfter === 0) done();
-    else done(new Refusal('rate_limited', 'Too many requests. Wait a little.', { retryAfter }));
+    const tooMuch = excess(asked, request);
+    if (tooMuch) done(tooMuch);
+    else done();
   });
 
   if (options.corsOrigins.length > 0) {

@@ -13,6 +13,12 @@ const entry = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const supervisor = fileURLToPath(new URL('../../../scripts/supervise.mjs', import.meta.url));
 const patience = 20_000;
 
+interface Circumstances {
+  isSupervised?: boolean;
+  /** How many files, connections among them, the process may have open. */
+  openFiles?: number;
+}
+
 /** A server as a process of its own, as an operator starts it: to be stopped, killed and started again. */
 export class ServerProcess {
   readonly restaurant: Restaurant;
@@ -23,9 +29,15 @@ export class ServerProcess {
   /** Everything it has written, over all its starts. */
   output = '';
 
-  constructor(restaurant: Restaurant, env: Record<string, string>, { isSupervised = false } = {}) {
+  constructor(
+    restaurant: Restaurant,
+    env: Record<string, string>,
+    { isSupervised = false, openFiles }: Circumstances = {},
+  ) {
     this.restaurant = restaurant;
-    this.#program = isSupervised ? [supervisor, entry] : [entry];
+    const program = [process.execPath, ...(isSupervised ? [supervisor] : []), entry];
+    this.#program =
+      openFiles === undefined ? program : ['/bin/sh', '-c', `ulimit -n ${openFiles}; exec "$@"`, 'sh', ...program];
     // Its log names the port; and a test that starts it fifty times need not compile it fifty times.
     this.#env = {
       LOG_LEVEL: 'info',
@@ -72,6 +84,11 @@ export class ServerProcess {
     return { code: child.exitCode, said: this.output };
   }
 
+  /** Waits until it has written the text. */
+  async says(text: string): Promise<void> {
+    while (!this.output.includes(text) && this.#child?.stdout) await once(this.#child.stdout, 'data');
+  }
+
   /** Asks it to stop, as an operator does; answers its exit code, null where it had to be killed. */
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
     const child = this.#child;
@@ -102,7 +119,8 @@ export class ServerProcess {
   #launch(): ChildProcess {
     const env = { ...this.restaurant.env, ...this.#env, ...(this.#port === 0 ? {} : { PORT: String(this.#port) }) };
     // Its own folder is the working folder, and nothing of the developer's environment reaches it.
-    const child = spawn(process.execPath, this.#program, {
+    const [command = '', ...args] = this.#program;
+    const child = spawn(command, args, {
       cwd: this.restaurant.folder,
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -161,5 +179,17 @@ export function unstartedProcess(env: Record<string, string> = {}, restaurant = 
     await server.kill();
     await restaurant.remove();
   });
+  return server;
+}
+
+/** A server process of the calling test, started, that may have no more than so many files open. */
+export async function processWithFewFiles(openFiles: number): Promise<ServerProcess> {
+  const restaurant = newRestaurant();
+  const server = new ServerProcess(restaurant, {}, { openFiles });
+  onTestFinished(async () => {
+    await server.kill();
+    await restaurant.remove();
+  });
+  await server.start();
   return server;
 }

@@ -19,7 +19,8 @@ export async function photo(bytes: number): Promise<Buffer> {
   return Buffer.concat([taken, randomBytes(bytes - taken.length)]);
 }
 
-function noise(width: number, height: number): Promise<Buffer> {
+/** A picture that can hardly be made smaller. */
+export function noise(width: number, height: number): Promise<Buffer> {
   const create = { width, height, channels: 3, noise: { type: 'gaussian', mean: 128, sigma: 25 } } as const;
   return sharp({ create: { ...create, background: '#000' } })
     .png()

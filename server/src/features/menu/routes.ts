@@ -20,7 +20,12 @@ export function menuRoutes(serve: Serve, deps: ChangeMenuItemDeps): void {
     const { principal, query } = request;
     const menu = await menus.get(principal.storeId, query.version);
     const withHidden = query.include === 'hidden' && principal.kind === 'staff';
-    return sendEncoded(request, reply, json, menu.body({ language: query.lang, categoryId: query.category, withHidden }));
+    return sendEncoded(
+      request,
+      reply,
+      json,
+      menu.body({ language: query.lang, categoryId: query.category, withHidden }),
+    );
   });
 
   serve(endpoints.readMenuItem, async ({ principal, params, query }) => {

@@ -60,6 +60,8 @@ function renderApart(file: Buffer): Promise<RenderedPicture> {
       if (code === null) reject(tooMuch());
       else reject(new Error(`the program that renders pictures ended with code ${code}; it has said why`));
     });
+    // It could not even be started, and says why.
+    if (child.pid === undefined) return;
     child.send(file, (error) => error && reject(error));
     giveWay(child.pid);
   });
