@@ -5,8 +5,7 @@ import { SharedMemory } from './cache/shared-memory.ts';
 import type { Config } from './config.ts';
 import { type Database, DatabaseUnavailable } from './db/database.ts';
 import { openDatabase } from './db/dialects/open-database.ts';
-import { loginThrottle } from './features/auth/login-throttle.ts';
-import { bcryptPasswords } from './features/auth/passwords.ts';
+import { PasswordChecks } from './features/auth/password-checks.ts';
 import { authRoutes } from './features/auth/routes.ts';
 import { SignIns } from './features/auth/sign-ins.ts';
 import { tokensFrom } from './features/auth/tokens.ts';
@@ -76,8 +75,7 @@ export async function createApp(
     ? new SharedMemory({ url: redisUrl, namespace: namespaceOf(config.database), log })
     : undefined;
   const menus = new MenuCache({ database, ttl: config.cacheTtl, picturesUrl, transport, shared });
-  const passwords = bcryptPasswords(config.bcryptCost);
-  const throttle = loginThrottle(shared);
+  const passwords = new PasswordChecks(database, config.bcryptCost);
   const tokens = await tokensFrom(config.tokens, config.dataFolder);
   const signIns = new SignIns({
     database,
@@ -115,7 +113,7 @@ export async function createApp(
   await serveOpenApi(server);
   const serve = servingOn(server);
   healthRoutes(serve, db, () => closedBecause);
-  authRoutes(serve, { db, database, passwords, throttle, signIns, publicKeys: tokens.publicKeys });
+  authRoutes(serve, { db, database, passwords, signIns, publicKeys: tokens.publicKeys });
   menuRoutes(serve, { transact, menus, picturesUrl });
   await uploadRoutes(server, servingOn, {
     database,
@@ -167,10 +165,11 @@ export async function createApp(
       closedBecause = 'The server is restarting.';
       stopped.abort();
       for (const stopJob of jobs) stopJob();
+      passwords.close();
       const closed = server.connections.drain(server.server, server.close());
       hub.stop();
       await closed;
-      await Promise.all([transport.close(), feed?.stop()]);
+      await Promise.all([transport.close(), feed?.stop(), passwords.end()]);
       shared?.close();
       await database.close();
     },

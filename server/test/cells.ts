@@ -82,6 +82,7 @@ const sqliteOnly = ['durability/{damage,full-disk}.test.ts'];
 
 /** Tests that only the database makes a difference to, or that are about what lies behind the transport. */
 const oncePerDatabase = [
+  'auth/{crowds,true-owner}.test.ts',
   'floor/large-visits.test.ts',
   'live/feed.test.ts',
   'live/{greedy,slow}-readers.test.ts',

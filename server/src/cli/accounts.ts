@@ -5,6 +5,7 @@ import Type from 'typebox';
 import { clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
+import { accountName, forgetFailures } from '../features/auth/attempt-counts.ts';
 import { bcryptPasswords, madeUpPassword, requireGood } from '../features/auth/passwords.ts';
 import { revokeSignInsOf } from '../features/auth/sign-in-store.ts';
 import { findStaffForLogin, updatePasswordHash } from '../features/staff/staff-store.ts';
@@ -76,6 +77,7 @@ export async function staffPassword(config: Config, database: Database, args: st
   await database.transaction(async (tx) => {
     await updatePasswordHash(tx, staff.id, passwordHash);
     await revokeSignInsOf(tx, staff.id, clock.now());
+    await forgetFailures(tx, accountName.staff(code, username));
   });
   return `${username} has a new password: ${password}
 Devices that are signed in are out within seconds.`;

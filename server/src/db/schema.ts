@@ -58,6 +58,28 @@ export interface SignInRow {
   created_at: number;
 }
 
+/** Failed sign-ins of an account, an address, or an account on a device or at an address. */
+export interface SignInCountRow {
+  /** A digest of what is counted. */
+  name: string;
+  failures: number;
+  /** Attempts whose outcome is not known yet; none of them after `pending_until`. */
+  pending: number;
+  pending_until: number;
+  /** When the failures are forgotten. */
+  ends_at: number;
+}
+
+/** Where, or on which device, an account has signed in before. */
+export interface FamiliarCallerRow {
+  /** A digest of the account's name. */
+  account: string;
+  kind: 'device' | 'address';
+  /** A digest of the device's cookie or of the address. */
+  mark: string;
+  seen_at: number;
+}
+
 export interface CategoryRow {
   id: string;
   store_id: string;
@@ -231,6 +253,8 @@ export interface Schema {
   staff: StaffRow;
   tables: TableRow;
   sign_ins: SignInRow;
+  sign_in_counts: SignInCountRow;
+  familiar_callers: FamiliarCallerRow;
   categories: CategoryRow;
   menu_items: MenuItemRow;
   option_groups: OptionGroupRow;

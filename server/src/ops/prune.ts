@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
+import { pruneAttempts } from '../features/auth/attempt-store.ts';
 import { pruneSignIns } from '../features/auth/sign-in-store.ts';
 import { sweepPictures } from '../features/uploads/sweep-pictures.ts';
 import { pruneEvents, storesToPrune } from '../live/outbox.ts';
@@ -21,6 +22,7 @@ export function startPruning(database: Database, storage: PictureStorage, log: F
         await database.transaction((tx) => pruneEvents(tx, storeId, sequence));
       }
       await database.transaction((tx) => pruneSignIns(tx, clock.now() - keptSignIns));
+      await database.transaction((tx) => pruneAttempts(tx, clock.now()));
     } catch (err) {
       log.error({ err }, 'old events and sign-ins could not be cleared away; trying again in an hour');
     }

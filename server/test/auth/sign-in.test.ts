@@ -1,9 +1,9 @@
 import { Me, StaffSignIn, TableSignIn } from '@soban/contract/auth';
 import { describe, expect, test } from 'vitest';
-import { appOfThisFile } from '../harness/app-harness.ts';
+import { appOfThisFile, startApp } from '../harness/app-harness.ts';
 import { withoutRequestId } from '../harness/client.ts';
 import { pair } from '../harness/guest.ts';
-import { demoPassword } from '../harness/restaurant.ts';
+import { demoPassword, newRestaurant } from '../harness/restaurant.ts';
 import { signIn } from '../harness/staff.ts';
 
 const app = await appOfThisFile({ TRUST_PROXY: '1', BCRYPT_COST: '8' });
@@ -65,9 +65,23 @@ describe('wrong credentials are answered alike, whatever of them is wrong', () =
   });
 
   test('in the same time', async () => {
+    await expectSameTime(() => somebody());
+  });
+
+  test('in the same time, also where their hashes cost less than today’s', async () => {
+    const restaurant = newRestaurant();
+    await (await startApp({ BCRYPT_COST: '5' }, restaurant)).stop();
+    const later = await startApp({ TRUST_PROXY: '1', BCRYPT_COST: '9', DEMO_PASSWORD: '' }, restaurant);
+    let caller = 0;
+    await expectSameTime(() => later.anyone.with({ 'x-forwarded-for': `10.1.0.${(caller += 1)}` }));
+    await later.stop();
+    await restaurant.remove();
+  });
+
+  async function expectSameTime(knocker: () => typeof anyone): Promise<void> {
     const time = async (attempt: object) => {
       const since = performance.now();
-      (await somebody().post('/api/auth/table/login', attempt)).refused('unauthenticated');
+      (await knocker().post('/api/auth/table/login', attempt)).refused('unauthenticated');
       return performance.now() - since;
     };
     const known: number[] = [];
@@ -80,7 +94,7 @@ describe('wrong credentials are answered alike, whatever of them is wrong', () =
     // Without the comparison against nobody's hash, the ratio is under a tenth.
     expect(median(unknown) / median(known)).toBeGreaterThan(0.5);
     expect(median(unknown) / median(known)).toBeLessThan(2);
-  });
+  }
 });
 
 describe('a password longer than bcrypt reads', () => {
@@ -117,4 +131,26 @@ test.each([
   ['/api/auth/table/login', table({ tableNumber: 1.5 }), ['/tableNumber']],
 ])('%s says which field of %o is wrong', async (path, body, paths) => {
   expect((await somebody().post(path, body)).faultsAt()).toEqual(expect.arrayContaining(paths));
+});
+
+test('a password is hashed at today’s cost when it is next used, for all tables that were given it together', async () => {
+  const restaurant = newRestaurant();
+  await (await startApp({ BCRYPT_COST: '4' }, restaurant)).stop();
+  const later = await startApp({ BCRYPT_COST: '6' }, restaurant);
+  const hashes = async (of: 'staff' | 'tables') =>
+    (await later.database.read.selectFrom(of).select('password_hash').execute()).map((row) =>
+      row.password_hash.slice(0, 7),
+    );
+  expect(new Set([...(await hashes('staff')), ...(await hashes('tables'))])).toEqual(new Set(['$2b$04$']));
+  for (const [path, login] of [
+    ['/api/auth/admin/login', staff()],
+    ['/api/auth/table/login', table()],
+  ] as const) {
+    expect((await later.anyone.post(path, login)).status).toBe(200);
+    expect((await later.anyone.post(path, { ...login, password: 'wrong' })).status).toBe(401);
+  }
+  expect(new Set([...(await hashes('staff')), ...(await hashes('tables'))])).toEqual(new Set(['$2b$06$']));
+  expect((await later.anyone.post('/api/auth/table/login', table({ tableNumber: 4 }))).status).toBe(200);
+  await later.stop();
+  await restaurant.remove();
 });

@@ -1,58 +1,59 @@
 import { expect, test } from 'vitest';
 import { appOfThisTest } from '../harness/app-harness.ts';
-import { demoPassword } from '../harness/restaurant.ts';
+import { signIn } from '../harness/staff.ts';
+import { inTurn, Knocker, right, tally, times } from './door.ts';
 
-/** A door to knock at from any address, with its answers as short words. */
 async function door() {
-  const { anyone } = await appOfThisTest({ TRUST_PROXY: '1' });
-  return async (address: string, tableNumber: number, password = 'wrong'): Promise<string> => {
-    const answer = await anyone
-      .with({ 'x-forwarded-for': address })
-      .post('/api/auth/table/login', { storeCode: 'demo', tableNumber, password });
-    if (answer.status !== 429) return answer.status === 200 ? 'in' : 'wrong';
-    expect(answer.refused('rate_limited').detail).toContain('Wait');
-    const retryAfter = Number(answer.headers.get('retry-after'));
-    expect(retryAfter).toBeGreaterThan(0);
-    expect(retryAfter).toBeLessThanOrEqual(900);
-    return 'wait';
-  };
+  const app = await appOfThisTest({ TRUST_PROXY: '1' });
+  return { app, from: (address: string) => new Knocker(app, address) };
 }
 
 test('the sixth failure for one account has to wait, from wherever it comes, known account or not', async () => {
-  const knock = await door();
+  const { from } = await door();
   for (const account of [1, 99]) {
-    for (let failure = 1; failure <= 5; failure += 1)
-      expect(await knock(`10.0.${account}.${failure}`, account)).toBe('wrong');
-    expect(await knock(`10.0.${account}.6`, account)).toBe('wait');
-    expect(await knock(`10.0.${account}.7`, account, demoPassword)).toBe('wait');
+    expect(tally(await inTurn(5, (at) => from(`10.0.${account}.${at}`).knock(account)))).toEqual({ wrong: 5 });
+    expect(await from(`10.0.${account}.6`).knock(account)).toBe('wait');
+    expect(await from(`10.0.${account}.7`).knock(account, right)).toBe('wait');
   }
 });
 
 test('the twenty-first failure from one address has to wait, whichever accounts it tried', async () => {
-  const knock = await door();
-  for (let failure = 1; failure <= 20; failure += 1) expect(await knock('10.1.1.1', failure)).toBe('wrong');
-  expect(await knock('10.1.1.1', 21)).toBe('wait');
-  expect(await knock('10.1.1.2', 21)).toBe('wrong');
+  const { from } = await door();
+  expect(tally(await inTurn(20, (at) => from('10.1.1.1').knock(at + 1)))).toEqual({ wrong: 20 });
+  expect(await from('10.1.1.1').knock(21)).toBe('wait');
+  expect(await from('10.1.1.2').knock(21)).toBe('wrong');
 });
 
-test('a stranger’s failures do not lock the tablet out of where it has signed in before', async () => {
-  const knock = await door();
-  expect(await knock('192.168.0.5', 4, demoPassword)).toBe('in');
-  for (let failure = 1; failure <= 6; failure += 1) await knock('203.0.113.9', 4);
-  expect(await knock('203.0.113.9', 4, demoPassword)).toBe('wait');
-  expect(await knock('192.168.0.5', 4, demoPassword)).toBe('in');
+test.each([
+  ['IPv6 addresses of one network', (at: number) => `2001:db8:1:2:${(at + 1).toString(16)}::1`],
+  ['an IPv4 address, written as one or as IPv6', (at: number) => (at % 2 === 0 ? '10.1.2.3' : '::ffff:10.1.2.3')],
+])('%s count as one', async (_, address) => {
+  const { from } = await door();
+  expect(tally(await inTurn(20, (at) => from(address(at)).knock(at + 1)))).toEqual({ wrong: 20 });
+  for (const at of [20, 21]) expect(await from(address(at)).knock(99)).toBe('wait');
+  for (const another of ['2001:db8:1:3::1', '10.1.2.4']) expect(await from(another).knock(98)).toBe('wrong');
 });
 
 test('the right password in between starts the count anew', async () => {
-  const knock = await door();
+  const { from } = await door();
   for (let round = 1; round <= 3; round += 1) {
-    for (let failure = 1; failure <= 4; failure += 1) expect(await knock('10.2.2.2', 5)).toBe('wrong');
-    expect(await knock('10.2.2.2', 5, demoPassword)).toBe('in');
+    expect(tally(await inTurn(4, () => from('10.2.2.2').knock(5)))).toEqual({ wrong: 4 });
+    expect(await from('10.2.2.2').knock(5, right)).toBe('in');
   }
 });
 
 test('many guesses at the same time get no further than guesses in a row', async () => {
-  const knock = await door();
-  const answers = await Promise.all(Array.from({ length: 30 }, (_, at) => knock(`10.3.3.${at}`, 6)));
-  expect(answers.filter((answer) => answer === 'wrong')).toHaveLength(5);
+  const { from } = await door();
+  expect(tally(await times(30, (at) => from(`10.3.3.${at}`).knock(6)))).toEqual({ wrong: 5, wait: 25 });
+});
+
+test('one’s own password is guessed five times by who has taken over a sign-in', async () => {
+  const { app } = await door();
+  const { token } = await signIn(app.anyone);
+  const change = (currentPassword: string) =>
+    app.anyone.bearing(token).post('/api/auth/password', { currentPassword, password: 'another-good-one' });
+  const statuses = await times(12, async () => (await change('wrong')).status);
+  expect(statuses.filter((status) => status === 400)).toHaveLength(5);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(7);
+  expect((await change(right)).status).toBe(429);
 });

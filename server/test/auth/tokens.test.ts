@@ -1,5 +1,5 @@
 import { Me } from '@soban/contract/auth';
-import { decodeJwt, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
+import { decodeJwt, generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { appOfThisFile } from '../harness/app-harness.ts';
 import { pair } from '../harness/guest.ts';
@@ -51,6 +51,15 @@ describe('refused as invalid', () => {
     expect(await reasonFor(await make())).toBe('invalid');
   });
 });
+
+test.each([{}, ['one'], 7, true, null])(
+  'refused as invalid: signed with the right secret for the sign-in %j',
+  async (jti) => {
+    const claims = { jti, iss: 'soban' } as unknown as JWTPayload;
+    const token = new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).setExpirationTime('1h');
+    expect(await reasonFor(await token.sign(new TextEncoder().encode(jwtSecret)))).toBe('invalid');
+  },
+);
 
 test('an expired token says so', async () => {
   expect(await reasonFor(await forged({ expires: '-1s' }))).toBe('expired');

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { untilSo } from '../cache/instances.ts';
 import { runCli } from '../harness/cli.ts';
 import { listen } from '../harness/event-reader.ts';
 import { pair } from '../harness/guest.ts';
@@ -39,6 +40,17 @@ test('gives a member of the staff a new password, and soon signs them out of the
   await stream.over;
   (await before.client.get('/api/auth/me')).refused('unauthenticated');
 }, 20_000);
+
+test('lets an owner in again whom strangers keep locked out of new devices', async () => {
+  const server = await processOfThisTest({ TRUST_PROXY: '1' });
+  const args = ['staff', 'password', '--code', 'demo', '--username', 'owner', '--password', 'found-it-again'];
+  const from = (address: string) => server.anyone.with({ 'x-forwarded-for': address });
+  const knock = (address: string) =>
+    from(address).post('/api/auth/admin/login', { storeCode: 'demo', username: 'owner', password: 'found-it-again' });
+  for (const status of [401, 401, 401, 401, 401, 429]) expect((await knock('203.0.113.9')).status).toBe(status);
+  expect((await runCli(server.restaurant, ...args)).code).toBe(0);
+  await untilSo('the owner is in', async () => (await knock('198.51.100.7')).status === 200, 15_000);
+}, 30_000);
 
 test.each([
   [[], /which command/],

@@ -5,20 +5,11 @@ import { Refusal } from '../../refusal.ts';
 
 export interface Passwords {
   hash(password: string): Promise<string>;
-  /** Takes the same time whether or not there is a hash to compare with, so that time tells nobody which accounts exist. */
-  matches(password: string, hash: string | undefined): Promise<boolean>;
 }
 
-/** bcrypt at the given cost. */
+/** bcrypt at the given cost, for a command or a start, which keep nobody waiting. */
 export function bcryptPasswords(cost: number): Passwords {
-  const nobodys = bcrypt.hash('the password of nobody', cost);
-  return {
-    hash: (password) => bcrypt.hash(password, cost),
-    matches: async (password, hash) => {
-      const same = await bcrypt.compare(password, hash ?? (await nobodys));
-      return same && hash !== undefined;
-    },
-  };
+  return { hash: (password) => bcrypt.hash(password, cost) };
 }
 
 /** bcrypt ignores what comes after 72 bytes; to cut silently would let half a password in, so a longer one is refused. */

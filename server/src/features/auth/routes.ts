@@ -1,10 +1,14 @@
 import type { Me, PublicKey } from '@soban/contract/auth';
 import * as endpoints from '@soban/contract/endpoints';
+import type { FastifyRequest } from 'fastify';
+import { addressKey } from '../../http/address-key.ts';
 import { clearSignInCookie, setSignInCookie } from '../../http/credentials.ts';
+import { deviceOf, setDeviceCookie } from '../../http/device-cookie.ts';
 import type { Serve } from '../../http/serve.ts';
 import { getStaff } from '../staff/staff-store.ts';
 import { getStore } from '../store/store-store.ts';
 import { getTable } from '../tables/table-store.ts';
+import type { Caller } from './attempt-counts.ts';
 import { type ChangePasswordDeps, changePassword } from './change-password.ts';
 import { type SignInDeps, signInStaff, signInTable, wire } from './sign-in.ts';
 
@@ -20,14 +24,18 @@ export function authRoutes(serve: Serve, deps: AuthDeps): void {
   const { db, signIns } = deps;
 
   serve(endpoints.signInStaff, async (request, reply) => {
-    const answer = await signInStaff(deps, request.body, request.ip);
+    const caller = callerOf(request);
+    const answer = await signInStaff(deps, request.body, caller);
     setSignInCookie(request, reply, 'staff', answer.token, Date.parse(answer.expiresAt));
+    setDeviceCookie(request, reply, caller.device);
     return answer;
   });
 
   serve(endpoints.signInTable, async (request, reply) => {
-    const answer = await signInTable(deps, request.body, request.ip);
+    const caller = callerOf(request);
+    const answer = await signInTable(deps, request.body, caller);
     setSignInCookie(request, reply, 'table', answer.token, Date.parse(answer.expiresAt));
+    setDeviceCookie(request, reply, caller.device);
     return answer;
   });
 
@@ -43,7 +51,9 @@ export function authRoutes(serve: Serve, deps: AuthDeps): void {
     clearSignInCookie(request, reply, request.principal.kind);
   });
 
-  serve(endpoints.changePassword, ({ principal, body, ip }) => changePassword(deps, principal, body, ip));
+  serve(endpoints.changePassword, (request) =>
+    changePassword(deps, request.principal, request.body, callerOf(request)),
+  );
 
   serve(endpoints.whoAmI, async ({ principal }): Promise<Me> => {
     const { storeId } = principal;
@@ -60,4 +70,9 @@ export function authRoutes(serve: Serve, deps: AuthDeps): void {
     reply.header('cache-control', `public, max-age=${keysMaxAge}`);
     return { keys: [...deps.publicKeys] };
   });
+}
+
+function callerOf(request: Pick<FastifyRequest, 'headers' | 'ip' | 'raw'>): Caller {
+  const { socket } = request.raw;
+  return { address: addressKey(request.ip), device: deviceOf(request), isGone: () => socket.destroyed };
 }

@@ -24,6 +24,16 @@ export async function getStaff(db: Connection, storeId: string, id: string): Pro
   return row;
 }
 
+/** The same password, hashed anew; unless it has been changed meanwhile. */
+export async function replaceStaffHash(tx: Connection, storeId: string, before: string, after: string): Promise<void> {
+  await tx
+    .updateTable('staff')
+    .set({ password_hash: after })
+    .where('store_id', '=', storeId)
+    .where('password_hash', '=', before)
+    .execute();
+}
+
 export async function updatePasswordHash(tx: Connection, id: string, passwordHash: string): Promise<void> {
   await tx.updateTable('staff').set({ password_hash: passwordHash }).where('id', '=', id).execute();
 }

@@ -40,3 +40,13 @@ export async function updateTable(
 ): Promise<void> {
   await tx.updateTable('tables').set(change).where('id', '=', id).execute();
 }
+
+/** The same password, hashed anew, for all tables that were given it together; unless it has been changed meanwhile. */
+export async function replaceTableHash(tx: Connection, storeId: string, before: string, after: string): Promise<void> {
+  await tx
+    .updateTable('tables')
+    .set({ password_hash: after })
+    .where('store_id', '=', storeId)
+    .where('password_hash', '=', before)
+    .execute();
+}

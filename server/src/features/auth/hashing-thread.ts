@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+
+export type HashingJob =
+  | { kind: 'hash'; password: string; cost: number }
+  | {
+      kind: 'compare';
+      password: string;
+      /** Undefined: there is no such account. */
+      hash: string | undefined;
+      /** The cost whose time a wrong password takes, whatever its hash cost. */
+      effort: number;
+    };
+
+const program = join(import.meta.dirname, 'hashing-program.ts');
+
+/**
+ * A thread for hashing passwords, which gives way to the one that answers requests. The pool that reads files is left to them:
+ * there, a few guesses at once would stop every page. It starts with its first job, and takes one at a time.
+ */
+export class HashingThread {
+  readonly #niceness: number;
+  #worker: Worker | undefined;
+  #answer: PromiseWithResolvers<string | boolean> | undefined;
+
+  /** `niceness` as the system has it: from 0, like any other, to 19, with what all others leave. */
+  constructor(niceness: number) {
+    this.#niceness = niceness;
+  }
+
+  async hash(password: string, cost: number): Promise<string> {
+    return String(await this.#run({ kind: 'hash', password, cost }));
+  }
+
+  async compare(password: string, hash: string | undefined, effort: number): Promise<boolean> {
+    return (await this.#run({ kind: 'compare', password, hash, effort })) === true;
+  }
+
+  async close(): Promise<void> {
+    await this.#worker?.terminate();
+  }
+
+  async #run(job: HashingJob): Promise<string | boolean> {
+    const worker = (this.#worker ??= this.#start());
+    const answer = Promise.withResolvers<string | boolean>();
+    this.#answer = answer;
+    worker.ref();
+    worker.postMessage(job, []);
+    try {
+      return await answer.promise;
+    } finally {
+      worker.unref();
+    }
+  }
+
+  #start(): Worker {
+    const worker = new Worker(program, { workerData: this.#niceness, env: {}, execArgv: [] });
+    worker.on('message', (result: string | boolean) => this.#answer?.resolve(result));
+    worker.on('error', (error) => this.#answer?.reject(error));
+    worker.once('exit', (code) => {
+      this.#worker = undefined;
+      this.#answer?.reject(new Error(`the thread that hashes passwords ended with code ${code}`));
+    });
+    return worker;
+  }
+}
