@@ -82,6 +82,11 @@ export class Bench {
     return this.#start(product, folder, env);
   }
 
+  /** The same on any core. */
+  productOnAllCores(folder: string, env: Record<string, string>): Promise<Program> {
+    return this.#start(product, folder, env, this.cores.anyPrefix);
+  }
+
   /** The server on any core and in production, as one of several that share the database which `env` names. */
   async instance(env: Record<string, string>): Promise<Program> {
     return this.#start(product, await this.emptyFolder(), { NODE_ENV: 'production', ...env }, this.cores.anyPrefix);

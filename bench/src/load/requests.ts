@@ -34,17 +34,29 @@ export function withFreshKey(order: Buffer): Buffer {
 }
 
 export function getRequest(port: number, path: string, token: string, headers: Record<string, string> = {}): Buffer {
-  const more = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  return Buffer.from(`GET ${path} HTTP/1.1\r\n${commonHeaders(port, token)}${more.join('')}\r\n`);
+  return Buffer.from(`GET ${path} HTTP/1.1\r\n${commonHeaders(port, token)}${lines(headers)}\r\n`);
 }
 
 export function postRequest(port: number, path: string, token: string, body?: unknown): Buffer {
   return bodyRequest('POST', path, token, body, port);
 }
 
-export function bodyRequest(method: 'POST' | 'PATCH', path: string, token: string, body?: unknown, port = 0): Buffer {
-  const start = `${method} ${path} HTTP/1.1\r\n${commonHeaders(port, token)}`;
+export function bodyRequest(
+  method: 'POST' | 'PATCH',
+  path: string,
+  token: string,
+  body?: unknown,
+  port = 0,
+  headers: Record<string, string> = {},
+): Buffer {
+  const start = `${method} ${path} HTTP/1.1\r\n${commonHeaders(port, token)}${lines(headers)}`;
   return Buffer.from(start + (body === undefined ? 'content-length: 0\r\n\r\n' : content(JSON.stringify(body))));
+}
+
+function lines(headers: Record<string, string>): string {
+  return Object.entries(headers)
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join('');
 }
 
 function commonHeaders(port: number, token: string): string {

@@ -9,6 +9,7 @@ import { menu } from './menu.ts';
 import { orders } from './orders.ts';
 import { scaled } from './scaled.ts';
 import type { Scenario } from './scenario.ts';
+import { signIns } from './sign-ins.ts';
 import { slowDisk } from './slow-disk.ts';
 import { startUp } from './start-up.ts';
 import { stores } from './stores.ts';
@@ -23,6 +24,7 @@ export const scenarios: readonly Scenario[] = [
   greedyReaders,
   menu,
   history,
+  signIns,
   memory,
   startUp,
   firstLoad,

@@ -1,0 +1,129 @@
+import { Connection, openConnections } from '../load/connection.ts';
+import { latenciesOf } from '../load/latencies.ts';
+import { bodyRequest, getRequest, withFreshKey } from '../load/requests.ts';
+import { takeTurns } from '../load/turns.ts';
+import type { Program } from '../processes/program.ts';
+import type { Figure } from '../report/figure.ts';
+import { signInGuests } from '../store/guests.ts';
+import { password } from '../store/make-store.ts';
+import type { Scenario } from './scenario.ts';
+
+const crowd = 400;
+const env = { BCRYPT_COST: '12', TRUST_PROXY: '1' };
+const path = '/api/auth/table/login';
+const target = { of: 'value', is: 'under', limit: 300 } as const;
+
+/** What somebody asks for, again and again. */
+interface Asking {
+  what: string;
+  /** Milliseconds from one request to the next. */
+  every: number;
+  status: number;
+  next: (at: number) => Buffer;
+}
+
+export const signIns: Scenario = {
+  name: 'sign-ins',
+  title: `While ${crowd} wrong passwords at a time are sent, again and again, at cost 12`,
+  async run(bench) {
+    const product = await bench.productOnAllCores(await bench.store(), env);
+    const asking = await askingOf(product.port);
+    const seconds = bench.quick ? 6 : 15;
+    const strangers = await openConnections(product, crowd);
+    const { quiet, attacked } = await takeTurns(bench.rounds, {
+      quiet: () => p99s(product, asking, seconds),
+      attacked: async () => {
+        const over = new AbortController();
+        const attack = guess(product, strangers, over.signal);
+        const measured = await p99s(product, asking, seconds);
+        over.abort();
+        await attack;
+        return measured;
+      },
+    });
+    for (const stranger of strangers) stranger.close();
+    await bench.stop(product);
+    return asking.map(
+      ({ what }): Figure => ({
+        what: `p99, ${what}`,
+        value: attacked[what] ?? Number.NaN,
+        unit: 'ms',
+        baseline: { what: 'ms without them', value: quiet[what] ?? Number.NaN },
+        target,
+      }),
+    );
+  },
+};
+
+async function askingOf(port: number): Promise<Asking[]> {
+  const [guest] = await signInGuests(port, 1);
+  const orders = guest?.orders ?? [];
+  const signIn = (address: string, cookie?: string) =>
+    bodyRequest('POST', path, '', { storeCode: 'demo', tableNumber: 1, password }, port, {
+      'x-forwarded-for': address,
+      ...(cookie === undefined ? {} : { cookie }),
+    });
+  const device = await deviceOf(port);
+  let places = 0;
+  const newPlace = () => `198.18.${(places += 1) >> 8}.${places & 255}`;
+  return [
+    { what: 'the guest app’s page', every: 50, status: 200, next: () => getRequest(port, '/', '') },
+    { what: 'a picture', every: 50, status: 200, next: () => getRequest(port, '/uploads/demo/bossam.webp', '') },
+    { what: 'an order', every: 20, status: 201, next: (at) => withFreshKey(orders[at % orders.length] ?? Buffer.of()) },
+    { what: 'signing in on a known device', every: 1000, status: 200, next: () => signIn('10.0.0.1', device) },
+    { what: 'signing in on a new device', every: 1000, status: 200, next: () => signIn(newPlace()) },
+  ];
+}
+
+/** The cookie by which a device is known that has signed in; the stored hash is one of today's cost from then on. */
+async function deviceOf(port: number): Promise<string> {
+  const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-forwarded-for': '10.0.0.1' },
+    body: JSON.stringify({ storeCode: 'demo', tableNumber: 1, password }),
+  });
+  const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0] ?? '');
+  return cookies.find((cookie) => cookie.startsWith('soban_device=')) ?? '';
+}
+
+async function p99s(program: Program, asking: readonly Asking[], seconds: number): Promise<Record<string, number>> {
+  // The two kinds of sign-ins take turns.
+  const starts = asking.map((_, at) => (at % 2) * 500);
+  const measured = asking.map(
+    async (one, at) => [one.what, await p99(program, one, seconds, starts[at] ?? 0)] as const,
+  );
+  return Object.fromEntries(await Promise.all(measured));
+}
+
+/** From when each request is due: who waits for the one before is waiting as well. */
+async function p99({ port }: Program, { every, status, next }: Asking, seconds: number, start: number) {
+  const connection = await Connection.open(port);
+  const begun = performance.now() + start;
+  const times: number[] = [];
+  for (let at = 0; at * every < seconds * 1000; at += 1) {
+    const due = begun + at * every;
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
+    const answered = await answerTo(connection, next(at));
+    if (answered !== status) throw new Error(`A request that was to be answered with ${status} was with ${answered}.`);
+    times.push(performance.now() - due);
+  }
+  connection.close();
+  return latenciesOf(times).p99;
+}
+
+/** Everybody at one address guesses at once; when all have been answered, everybody does at another. */
+async function guess({ port }: Program, strangers: readonly Connection[], over: AbortSignal): Promise<void> {
+  for (let round = 1; !over.aborted; round += 1) {
+    const headers = { 'x-forwarded-for': `203.0.${round >> 8}.${round & 255}` };
+    await Promise.all(
+      strangers.map((stranger, at) => {
+        const login = { storeCode: 'demo', tableNumber: 1000 + at, password: `guess ${round}` };
+        return answerTo(stranger, bodyRequest('POST', path, '', login, port, headers));
+      }),
+    );
+  }
+}
+
+function answerTo(connection: Connection, request: Buffer): Promise<number> {
+  return new Promise((resolve) => connection.send(request, resolve));
+}
