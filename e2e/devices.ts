@@ -42,7 +42,8 @@ export class Devices {
     const text = message.text();
     // The browser notes each refusal of the API by itself; the app tells the person in its own words.
     const refused = /^Failed to load resource: the server responded with a status of 4\d\d/.test(text);
-    if (refused) return new URL(message.location().url).pathname.startsWith('/api/');
-    return this.#networkFaults && /net::ERR_|status of 503/.test(text);
+    if (refused && new URL(message.location().url).pathname.startsWith('/api/')) return true;
+    // Files of a release that is gone are gone as well.
+    return this.#networkFaults && /net::ERR_|status of (404|503)/.test(text);
   }
 }

@@ -31,6 +31,8 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        // A name as a shop's own network has it: over plain HTTP, browsers give such a page no service worker.
+        '--host-resolver-rules=MAP soban.test 127.0.0.1',
       ],
     },
   },

@@ -1,6 +1,7 @@
 import { type BrowserContextOptions, test as base, expect, type Page, type TestInfo } from '@playwright/test';
 import { Owner } from './api.ts';
 import { Devices } from './devices.ts';
+import { Releases } from './releases.ts';
 import { type GuestOptions, GuestScreen, StaffScreen } from './screens.ts';
 import { SobanServer } from './soban-server.ts';
 
@@ -16,6 +17,8 @@ interface Options {
 interface Fixtures {
   /** One for this test alone, to stop, kill, freeze and restart at will, or to change its menu. */
   ownServer: SobanServer;
+  /** An installation that can be upgraded. */
+  releases: Releases;
   /** The number of a table of `server` where nobody sits and nobody else will during this test. */
   table: number;
   devices: Devices;
@@ -70,6 +73,13 @@ export const test = base.extend<Fixtures & Options, WorkerFixtures>({
     await devices.close();
     await server.dispose();
     await attachOnFailure(server, testInfo);
+  },
+  releases: async ({ configuration, devices }, use, testInfo) => {
+    const releases = await Releases.open(configuration);
+    await use(releases);
+    await devices.close();
+    await releases.dispose();
+    await attachOnFailure(releases.server, testInfo);
   },
   table: async ({ owner, freeTables }, use) => {
     const number = freeTables.next().value;

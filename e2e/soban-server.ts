@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-const entry = fileURLToPath(new URL('../server/src/main.ts', import.meta.url));
-const readyWithin = 20_000;
+const ownEntry = fileURLToPath(new URL('../server/src/main.ts', import.meta.url));
+const readyWithin = 60_000;
 
 /** A real server process with a demo store, on a port and a data folder of its own that outlive restarts. */
 export class SobanServer {
@@ -18,13 +18,15 @@ export class SobanServer {
   /** The password of the owner and of every table. */
   readonly password = 'demo-password';
   readonly #folder: string;
+  readonly #entry: string;
   readonly #env: NodeJS.ProcessEnv;
   #process: ChildProcess | null = null;
   #output = '';
 
-  private constructor(port: number, folder: string, env: NodeJS.ProcessEnv) {
+  private constructor(port: number, folder: string, env: NodeJS.ProcessEnv, entry: string) {
     this.url = `http://localhost:${port}`;
     this.#folder = folder;
+    this.#entry = entry;
     this.#env = {
       PATH: process.env['PATH'],
       PORT: String(port),
@@ -39,10 +41,10 @@ export class SobanServer {
     };
   }
 
-  /** `env` overrides the configuration, for example `{ JWT_TABLE_EXPIRY: '5' }`. */
-  static async launch(env: NodeJS.ProcessEnv = {}): Promise<SobanServer> {
+  /** `env` overrides the configuration, for example `{ JWT_TABLE_EXPIRY: '5' }`; `entry` is of another installation. */
+  static async launch(env: NodeJS.ProcessEnv = {}, entry = ownEntry): Promise<SobanServer> {
     const folder = await mkdtemp(join(tmpdir(), 'soban-e2e-'));
-    const server = new SobanServer(await freePort(), folder, env);
+    const server = new SobanServer(await freePort(), folder, env, entry);
     await server.start();
     return server;
   }
@@ -61,7 +63,7 @@ export class SobanServer {
   async start(): Promise<void> {
     if (this.#process) throw new Error('The server is running already.');
     // Its own folder is the working folder: a developer's .env must not reach the tests.
-    const child = spawn(process.execPath, [entry], { cwd: this.#folder, env: this.#env });
+    const child = spawn(process.execPath, [this.#entry], { cwd: this.#folder, env: this.#env });
     this.#process = child;
     const keep = (text: Buffer) => {
       this.#output += text.toString();

@@ -1,12 +1,13 @@
 import { ApiError, createApi } from '@soban/web-shared/api';
 import { applyDisplay } from '@soban/web-shared/display-settings';
-import { loadMessages } from '@soban/web-shared/i18n.tsx';
+import { loadFirstMessages } from '@soban/web-shared/i18n.tsx';
+import { Renewal } from '@soban/web-shared/release/renewal';
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App, currentLanguage, loadPairingPage } from './app/app.tsx';
 import { messageLoaders } from './app/messages/messages.ts';
-import { registerWorker } from './app/pwa.ts';
+import { bringThroughWorker, fetchAhead, registerWorker } from './app/pwa.ts';
 import { useCart } from './features/cart/cart-store.ts';
 import { fetchMenuEarly } from './features/menu/menu-query.ts';
 import { OrderOutbox } from './features/orders/order-outbox.ts';
@@ -15,7 +16,7 @@ import { usePairing } from './features/pairing/pairing-store.ts';
 
 applyDisplay();
 const language = currentLanguage();
-const firstMessages = loadMessages(language, messageLoaders);
+const firstMessages = loadFirstMessages(language, messageLoaders);
 
 const api = createApi('table');
 const signedOut = (): void => usePairing.getState().signedOut();
@@ -51,12 +52,23 @@ const outbox = new OrderOutbox({
 addEventListener('online', () => outbox.nudge());
 addEventListener('storage', (event) => PendingOrderShelf.isKey(event.key) && outbox.otherTabActed());
 
+const renewal = new Renewal({
+  base: import.meta.env.BASE_URL,
+  isBusy: () => {
+    const { step } = outbox.getState();
+    // An order that waits for the network lies in the storage and goes on from there.
+    return (step !== 'idle' && step !== 'waiting') || queries.isMutating() > 0;
+  },
+  prepare: () => void fetchAhead(),
+  bring: bringThroughWorker,
+});
+
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 const first = await firstMessages;
 createRoot(root).render(
   <StrictMode>
-    <App api={api} queries={queries} outbox={outbox} first={first} />
+    <App api={api} queries={queries} outbox={outbox} renewal={renewal} first={first} />
   </StrictMode>,
 );
-registerWorker();
+registerWorker(() => void renewal.ask());

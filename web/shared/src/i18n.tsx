@@ -39,6 +39,20 @@ export async function loadMessages<Messages>(
   return { language, messages: await loaders[language]() };
 }
 
+/** The words without which there is nothing to show: asked for until they are there. */
+export async function loadFirstMessages<Messages>(
+  language: Language,
+  loaders: MessageLoaders<Messages>,
+): Promise<Loaded<Messages>> {
+  for (;;) {
+    try {
+      return await loadMessages(language, loaders);
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 3000));
+    }
+  }
+}
+
 export interface LanguageProviderProps<Messages extends object> {
   /** The language wanted; what is shown stays in the last one until its messages have arrived. */
   language: Language;

@@ -2,29 +2,35 @@ import type { StaffSignIn } from '@soban/contract/auth';
 import { NetworkError } from '@soban/web-shared/api';
 import { ApiProvider } from '@soban/web-shared/api-context.tsx';
 import { LanguageProvider, type Loaded } from '@soban/web-shared/i18n.tsx';
+import { CrashBoundary } from '@soban/web-shared/release/crash-boundary.tsx';
+import type { Renewal } from '@soban/web-shared/release/renewal';
+import { RenewalProvider } from '@soban/web-shared/release/renewal-context.tsx';
 import { serverNow } from '@soban/web-shared/server-clock';
 import { StoreProvider } from '@soban/web-shared/store-context.tsx';
+import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Notice } from '@soban/web-shared/ui/notice.tsx';
 import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Unplug } from 'lucide-react';
+import { TriangleAlert, Unplug } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Router } from 'wouter';
 import { useDevice } from '../device/device-settings.ts';
 import { SignInAgain, SignInPage } from '../features/sign-in/sign-in-page.tsx';
 import { loaders, type Messages } from '../messages/messages.ts';
-import { createStaffApi, meKey, SessionContext, type StaffMe } from '../session/session.tsx';
+import { createStaffApi, fetchMe, meKey, SessionContext, type StaffMe } from '../session/session.tsx';
 import { SignedIn } from './signed-in.tsx';
 
-const client = new QueryClient({
+export const client = new QueryClient({
   defaultOptions: { queries: { staleTime: 60_000, retry: (_count, error) => error instanceof NetworkError } },
 });
 
-export function App({ first }: { first: Loaded<Messages> }): ReactNode {
+export function App({ renewal, first }: { renewal: Renewal; first: Loaded<Messages> }): ReactNode {
   return (
     <QueryClientProvider client={client}>
       <Router base="/admin">
-        <Gate first={first} />
+        <RenewalProvider renewal={renewal}>
+          <Gate first={first} />
+        </RenewalProvider>
       </Router>
     </QueryClientProvider>
   );
@@ -43,9 +49,10 @@ function Gate({ first }: { first: Loaded<Messages> }): ReactNode {
     failureCount,
   } = useQuery({
     queryKey: meKey,
-    queryFn: ({ signal }) => api.get<StaffMe>('/api/auth/me', signal),
+    queryFn: ({ signal }) => fetchMe(api, signal),
     enabled: !over,
   });
+  const isNobody = me === null || (error !== null && !(error instanceof NetworkError));
   useSignOutAt(over ? undefined : me?.expiresAt, end);
 
   function enter({ staff, store, expiresAt }: StaffSignIn): void {
@@ -79,13 +86,15 @@ function Gate({ first }: { first: Loaded<Messages> }): ReactNode {
         <ApiProvider api={api}>
           <StoreProvider store={session.me.store}>
             <SessionContext value={session}>
-              <SignedIn key={`${session.me.store.id} ${session.me.staff.id}`} live={!over} onSignedOut={end} />
+              <CrashBoundary screen={<Crashed />}>
+                <SignedIn key={`${session.me.store.id} ${session.me.staff.id}`} live={!over} onSignedOut={end} />
+              </CrashBoundary>
               {over ? <SignInAgain reason="over" onSignedIn={enter} /> : null}
             </SessionContext>
           </StoreProvider>
         </ApiProvider>
       ) : null}
-      {!session && (over || (error && !(error instanceof NetworkError))) ? <SignInPage onSignedIn={enter} /> : null}
+      {!session && (over || isNobody) ? <SignInPage onSignedIn={enter} /> : null}
       {!session && !over && failureCount > 0 ? <Unreachable /> : null}
     </LanguageProvider>
   );
@@ -99,6 +108,21 @@ function useSignOutAt(expiresAt: string | undefined, signOut: () => void): void 
     const timer = setTimeout(signOut, Math.min(Date.parse(expiresAt) - serverNow(), 2 ** 31 - 1));
     return () => clearTimeout(timer);
   }, [expiresAt, signOut]);
+}
+
+function Crashed(): ReactNode {
+  const t = useTranslations('release');
+  return (
+    <main className="grid min-h-dvh place-items-center">
+      <Notice
+        icon={TriangleAlert}
+        title={t('crashed')}
+        action={<Button onClick={() => location.reload()}>{t('reload')}</Button>}
+      >
+        {t('crashedExplain')}
+      </Notice>
+    </main>
+  );
 }
 
 function Unreachable(): ReactNode {

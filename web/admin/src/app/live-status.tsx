@@ -1,3 +1,4 @@
+import { RenewalStrip } from '@soban/web-shared/release/renewal-context.tsx';
 import { useLive } from '@soban/web-shared/use-live';
 import { LoaderCircle, Radio, Unplug, WifiOff } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
@@ -29,6 +30,12 @@ export function LivePill(): ReactNode {
       {t(status)}
     </p>
   );
+}
+
+/** A newer version that has found no moment to come by itself. */
+export function NewReleaseStrip(): ReactNode {
+  const t = useTranslations('release');
+  return <RenewalStrip words={{ offered: t('offered'), stuck: t('stuck'), reload: t('reload') }} />;
 }
 
 /** Says since when the screen is out of touch, for as long as it is; at the foot, so that nothing on the board is pushed away. */

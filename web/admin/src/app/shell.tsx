@@ -16,7 +16,7 @@ import { useSoundReady } from '../device/chime.ts';
 import { changeDevice, useDevice } from '../device/device-settings.ts';
 import { useFloorState } from '../floor/floor.tsx';
 import { useSession } from '../session/session.tsx';
-import { LiveBanner, LivePill } from './live-status.tsx';
+import { LiveBanner, LivePill, NewReleaseStrip } from './live-status.tsx';
 import type { Panel } from './panel.ts';
 
 const logo = `${import.meta.env.BASE_URL}favicon.svg`;
@@ -70,6 +70,7 @@ export function Foot({ onOpen }: { onOpen: (panel: Panel) => void }): ReactNode 
   }, []);
   return (
     <div ref={foot} className="@container fixed inset-x-0 bottom-0 z-30">
+      <NewReleaseStrip />
       <LiveBanner />
       <nav
         aria-label={t('screens')}

@@ -1,4 +1,5 @@
 import { useApi } from '@soban/web-shared/api-context.tsx';
+import { useAskWhenBack } from '@soban/web-shared/release/renewal-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Notice } from '@soban/web-shared/ui/notice.tsx';
 import { ToastRegion } from '@soban/web-shared/ui/toasts.tsx';
@@ -24,6 +25,7 @@ export function SignedIn({ live, onSignedOut }: { live: boolean; onSignedOut: ()
   const api = useApi();
   const [floor] = useState(() => createFloor(api, onSignedOut));
   useEffect(() => (live ? floor.stream.start() : undefined), [floor, live]);
+  useAskWhenBack(floor.stream);
   useEffect(unlockOnGesture, []);
   const [panel, open, close] = usePanel();
   return (

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 /*
  * Two sounds made in code: they cost no download and work without the internet. A browser lets a page sound only after a
- * tap or a key, so a screen that was reloaded stays silent until then, and the sound button says so.
+ * tap or a key, so a screen that was opened anew stays silent until then, and the sound button says so.
  */
 export type Chime = 'order' | 'call';
 
@@ -49,6 +49,8 @@ async function unlock(): Promise<void> {
 
 /** From the next tap or key on, chimes can be heard; the answer stops waiting for it. */
 export function unlockOnGesture(): () => void {
+  // A page that reloaded itself may go on sounding by the taps on the page before it.
+  if ('userActivation' in navigator && navigator.userActivation.hasBeenActive) void unlock();
   const waiting = new AbortController();
   const listen = { signal: waiting.signal, capture: true };
   const gesture = (): void => void unlock();

@@ -23,6 +23,14 @@ const en: Messages = {
     staleExplain: 'You see how things stood then. Connecting again.',
     offlineExplain: 'You see how things stood then. Please check this device’s network.',
   },
+  release: {
+    offered: 'There is a new version. Reload when you have a moment.',
+    stuck: 'There is a new version, but it has not reached this screen yet. You can go on as before.',
+    reload: 'Reload',
+    crashed: 'Something went wrong on this screen',
+    crashedExplain: 'No order is lost. Please reload.',
+    partMissing: 'This part could not be loaded.',
+  },
   loading: {
     board: 'Loading the board',
     failed: 'The server cannot be reached',

@@ -21,6 +21,14 @@ const ko = {
     staleExplain: '그때까지의 내용이에요. 다시 연결하고 있어요.',
     offlineExplain: '그때까지의 내용이에요. 이 기기의 네트워크를 확인해 주세요.',
   },
+  release: {
+    offered: '새 버전이 있어요. 잠깐 여유가 있을 때 새로고침해 주세요.',
+    stuck: '새 버전이 나왔는데 이 화면에는 아직 오지 않았어요. 그대로 쓰셔도 괜찮아요.',
+    reload: '새로고침',
+    crashed: '화면에 문제가 생겼어요',
+    crashedExplain: '받은 주문은 그대로 있어요. 새로고침해 주세요.',
+    partMissing: '이 부분을 불러오지 못했어요.',
+  },
   loading: {
     board: '보드를 불러오고 있어요',
     failed: '서버에 연결하지 못했어요',

@@ -23,6 +23,14 @@ const zh: Messages = {
     staleExplain: '显示的是当时的内容，正在重新连接。',
     offlineExplain: '显示的是当时的内容，请检查本设备的网络。',
   },
+  release: {
+    offered: '有新版本了，空闲时请刷新。',
+    stuck: '新版本还没有到达此屏幕，您可以照常使用。',
+    reload: '刷新',
+    crashed: '页面出了点问题',
+    crashedExplain: '已收到的订单都在。请刷新。',
+    partMissing: '这部分内容未能加载。',
+  },
   loading: {
     board: '正在加载看板',
     failed: '无法连接服务器',

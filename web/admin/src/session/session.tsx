@@ -20,6 +20,12 @@ export function useSession(): Session {
 
 export const meKey = ['me'] as const;
 
+/** Whoever is not staff here is nobody here: a browser may be a table's as well. */
+export async function fetchMe(api: Api, signal: AbortSignal): Promise<StaffMe | null> {
+  const me = await api.get<Me>('/api/auth/me', signal);
+  return me.kind === 'staff' ? me : null;
+}
+
 /** The staff's API; whatever call finds the sign-in to be over says so to `onSignedOut` before it fails. */
 export function createStaffApi(onSignedOut: () => void): Api {
   const plain = createApi('staff');

@@ -2,10 +2,14 @@ import type { Language } from '@soban/contract/vocabulary';
 import type { Api } from '@soban/web-shared/api';
 import { ApiProvider } from '@soban/web-shared/api-context.tsx';
 import { deviceLanguage, LanguageProvider, type Loaded } from '@soban/web-shared/i18n.tsx';
+import { CrashBoundary } from '@soban/web-shared/release/crash-boundary.tsx';
+import { lazyPart } from '@soban/web-shared/release/lazy-part';
+import type { Renewal } from '@soban/web-shared/release/renewal';
+import { RenewalProvider } from '@soban/web-shared/release/renewal-context.tsx';
 import { StoreProvider } from '@soban/web-shared/store-context.tsx';
 import { ToastRegion } from '@soban/web-shared/ui/toasts.tsx';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { type ReactNode, Suspense, useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { Redirect, useLocation, useSearchParams } from 'wouter';
 import { LanguageChoice } from '../features/display/language-choice.tsx';
@@ -13,15 +17,15 @@ import { useLanguageChoice } from '../features/display/language-store.ts';
 import type { OrderOutbox } from '../features/orders/order-outbox.ts';
 import { OutboxProvider, useOutboxState } from '../features/orders/outbox-context.tsx';
 import { usePairing } from '../features/pairing/pairing-store.ts';
-import { CrashBoundary } from './crash-screen.tsx';
+import { CrashScreen, PartMissing } from './crash-screen.tsx';
 import { GuestScreen } from './guest-screen.tsx';
 import { type Messages, messageLoaders } from './messages/messages.ts';
 
 /** A paired device never needs it; any other needs it first. */
 export async function loadPairingPage() {
-  return { default: (await import('../features/pairing/pairing-page.tsx')).PairingPage };
+  return (await import('../features/pairing/pairing-page.tsx')).PairingPage;
 }
-const PairingPage = lazy(loadPairingPage);
+const PairingPage = lazyPart(loadPairingPage, PartMissing);
 
 const deviceTimeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -34,10 +38,11 @@ export interface AppProps {
   api: Api;
   queries: QueryClient;
   outbox: OrderOutbox;
+  renewal: Renewal;
   first: Loaded<Messages>;
 }
 
-export function App({ api, queries, outbox, first }: AppProps): ReactNode {
+export function App({ api, queries, outbox, renewal, first }: AppProps): ReactNode {
   const signIn = usePairing((state) => state.signIn);
   const chosen = useLanguageChoice((state) => state.chosen);
   const storeLanguage = usePairing((state) => state.language);
@@ -47,12 +52,14 @@ export function App({ api, queries, outbox, first }: AppProps): ReactNode {
     <ApiProvider api={api}>
       <QueryClientProvider client={queries}>
         <LanguageProvider language={language} first={first} loaders={messageLoaders} timeZone={timeZone}>
-          <CrashBoundary>
-            <OutboxProvider outbox={outbox}>
-              <Door queries={queries} />
-              <ToastRegion />
-            </OutboxProvider>
-          </CrashBoundary>
+          <RenewalProvider renewal={renewal}>
+            <CrashBoundary screen={<CrashScreen />}>
+              <OutboxProvider outbox={outbox}>
+                <Door queries={queries} />
+                <ToastRegion />
+              </OutboxProvider>
+            </CrashBoundary>
+          </RenewalProvider>
         </LanguageProvider>
       </QueryClientProvider>
     </ApiProvider>

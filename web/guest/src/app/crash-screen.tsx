@@ -1,23 +1,11 @@
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Notice } from '@soban/web-shared/ui/notice.tsx';
-import { RotateCcw, TriangleAlert } from 'lucide-react';
-import { Component, type ReactNode } from 'react';
+import { RotateCcw, TriangleAlert, Unplug } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 
-/** The last resort when a screen cannot be drawn: the cart is safe, and one tap loads everything again. */
-export class CrashBoundary extends Component<{ children: ReactNode }, { crashed: boolean }> {
-  override state = { crashed: false };
-
-  static getDerivedStateFromError(): { crashed: boolean } {
-    return { crashed: true };
-  }
-
-  override render(): ReactNode {
-    return this.state.crashed ? <CrashScreen /> : this.props.children;
-  }
-}
-
-function CrashScreen(): ReactNode {
+/** The cart is safe, and one tap loads everything again. */
+export function CrashScreen(): ReactNode {
   const t = useTranslations('app');
   return (
     <main className="grid min-h-dvh place-items-center">
@@ -33,5 +21,23 @@ function CrashScreen(): ReactNode {
         {t('crashedHint')}
       </Notice>
     </main>
+  );
+}
+
+/** In the place of what could not be loaded; its address stays, so that a reload brings it. */
+export function PartMissing(): ReactNode {
+  const t = useTranslations('app');
+  return (
+    <Notice
+      icon={Unplug}
+      title={t('partMissing')}
+      action={
+        <Button icon={RotateCcw} onClick={() => location.reload()}>
+          {t('reload')}
+        </Button>
+      }
+    >
+      {t('crashedHint')}
+    </Notice>
   );
 }

@@ -1,6 +1,7 @@
 import type { MenuItem } from '@soban/contract/menu';
 import type { Table } from '@soban/contract/tables';
 import type { LiveStream } from '@soban/web-shared/live-stream';
+import { useAskWhenBack } from '@soban/web-shared/release/renewal-context.tsx';
 import { useStore } from '@soban/web-shared/store-context.tsx';
 import { Notice } from '@soban/web-shared/ui/notice.tsx';
 import { showToast } from '@soban/web-shared/ui/toasts.tsx';
@@ -27,7 +28,7 @@ import { Header } from './header.tsx';
 import { IdleTable } from './idle-table.tsx';
 import { OrderAnswers, useOrderToast } from './order-sheets.tsx';
 import { CartFooter, chooseAgain, prefetchSheets, SheetRoutes, useAddToCart } from './sheet-routes.tsx';
-import { LiveStrip, PendingStrip } from './strips.tsx';
+import { LiveStrip, NewReleaseStrip, PendingStrip } from './strips.tsx';
 import { useLiveTable } from './use-live-table.ts';
 import { type Sheets, useSheets } from './use-sheets.ts';
 import { useVisitEnd } from './use-visit-end.ts';
@@ -91,6 +92,7 @@ export function GuestScreen({ table }: { table: Table }): ReactNode {
           <CallPill openCalls={openCalls} />
           <PendingStrip />
           <LiveStrip stream={stream} />
+          <NewReleaseStrip />
           <CartBar cart={cart} />
         </footer>
       </div>
@@ -122,6 +124,7 @@ function useConnections(table: Table): LiveStream {
     onTableChanged: (changed) => usePairing.getState().tableChanged(changed),
     onSignedOut: () => usePairing.getState().signedOut(),
   });
+  useAskWhenBack(stream);
   const { status } = useLive(stream);
 
   useEffect(() => {

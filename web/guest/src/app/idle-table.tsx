@@ -1,11 +1,12 @@
 import type { Menu } from '@soban/contract/menu';
 import type { Table } from '@soban/contract/tables';
+import { lazyPart } from '@soban/web-shared/release/lazy-part';
 import { useStore } from '@soban/web-shared/store-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Notice } from '@soban/web-shared/ui/notice.tsx';
 import { useWakeLock } from '@soban/web-shared/use-wake-lock';
 import { ShoppingBasket } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useIdle, useIsTableScreen } from '../features/attract/use-idle.ts';
 import type { ReviewedCart } from '../features/cart/cart-lines.ts';
@@ -14,12 +15,12 @@ import { useLanguageChoice } from '../features/display/language-store.ts';
 import { useOutboxState } from '../features/orders/outbox-context.tsx';
 import type { Visit } from '../features/orders/visit.ts';
 import { GuestSheet } from './guest-sheet.tsx';
-import { applyUpdateWhenSafe } from './pwa.ts';
 import type { Sheets } from './use-sheets.ts';
 
-const AttractScreen = lazy(async () => ({
-  default: (await import('../features/attract/attract-screen.tsx')).AttractScreen,
-}));
+const AttractScreen = lazyPart(
+  async () => (await import('../features/attract/attract-screen.tsx')).AttractScreen,
+  NothingToAttract,
+);
 
 const untilIdle = 3 * 60_000;
 const untilGone = 60_000;
@@ -55,7 +56,6 @@ export function IdleTable(props: IdleTableProps): ReactNode {
     sheets.close();
     onLeave();
     setMode('attracting');
-    applyUpdateWhenSafe();
   }
 
   useIdle(untilIdle, () => {
@@ -109,6 +109,12 @@ export function IdleTable(props: IdleTableProps): ReactNode {
       </GuestSheet>
     );
   }
+  return null;
+}
+
+/** Then the menu itself stays on screen, and the next idle time counts from now. */
+function NothingToAttract({ onTouch }: { onTouch: () => void }): ReactNode {
+  useEffect(onTouch);
   return null;
 }
 

@@ -1,43 +1,56 @@
-let waiting: ServiceWorker | null = null;
+import { releaseAt, servedRelease } from '@soban/web-shared/release/page-release';
+
+const base = import.meta.env.BASE_URL;
+/** Milliseconds that a worker may take to become ready, and to take over. */
+const patience = 60_000;
 
 /** Registers the worker that makes the menu open at once and without a network; plain-HTTP addresses have none. */
-export function registerWorker(): void {
+export function registerWorker(onTakenOver: () => void): void {
   if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return;
-  const worker = navigator.serviceWorker;
-  let controlled = worker.controller !== null;
-  worker.addEventListener('controllerchange', () => {
-    // The first worker takes over the page as it is; a later one brings another page.
-    if (controlled) location.reload();
-    controlled = true;
-  });
   // Where a browser refuses, the app works as any page does.
-  worker
-    .register('/sw.js')
-    .then(watch)
-    .catch(() => undefined);
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') applyUpdateWhenSafe();
-  });
+  navigator.serviceWorker.register('/sw.js').catch(() => undefined);
+  // Another tab may have let a newer worker in: this page is old then, and goes on until it is left alone.
+  navigator.serviceWorker.addEventListener('controllerchange', onTakenOver);
 }
 
-function watch(registration: ServiceWorkerRegistration): void {
-  const note = (): void => {
-    // Without an earlier version there is nothing to take over from.
-    waiting = registration.active ? registration.waiting : null;
-  };
-  note();
-  registration.addEventListener('updatefound', () => {
-    registration.installing?.addEventListener('statechange', note);
-  });
-  // A tablet is never closed, so it has to ask for new versions by itself.
-  setInterval(() => void registration.update().catch(() => undefined), 3_600_000);
+async function registration(): Promise<ServiceWorkerRegistration | undefined> {
+  return 'serviceWorker' in navigator ? navigator.serviceWorker.getRegistration() : undefined;
+}
+
+/** A new worker fetches its release while nobody waits for it. */
+export async function fetchAhead(): Promise<void> {
+  const worker = await registration();
+  await worker?.update().catch(() => undefined);
 }
 
 /**
- * Lets a new version take over, which reloads the page. Called only while nobody is using it: the cart, the language and
- * an order still waiting are in the browser's storage and come back with the page.
+ * Lets the newest worker take over, since the one before answers every reload with its own page. One that cannot be renewed,
+ * for instance on a full disk, is let go of: the page then comes from the server, and registers it anew.
  */
-export function applyUpdateWhenSafe(): void {
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker, not a window
-  waiting?.postMessage({ type: 'SKIP_WAITING' });
+export async function bringThroughWorker(): Promise<void> {
+  const worker = await registration();
+  if (!worker?.active) return;
+  await worker.update();
+  if (worker.installing) await eventOf(worker.installing, 'statechange');
+  if (worker.waiting) {
+    const takenOver = eventOf(navigator.serviceWorker, 'controllerchange');
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker, not a window
+    worker.waiting.postMessage({ type: 'SKIP_WAITING' });
+    await takenOver;
+  }
+  const served = await servedRelease(base);
+  if (served === undefined) throw new Error('the server is away again');
+  const kept = await releaseAt(`${base}index.html`, base, 'default');
+  if (kept !== served) await worker.unregister();
+}
+
+function eventOf(target: EventTarget, name: string): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, patience);
+    const happened = (): void => {
+      clearTimeout(timer);
+      resolve();
+    };
+    target.addEventListener(name, happened, { once: true });
+  });
 }

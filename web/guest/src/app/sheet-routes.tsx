@@ -1,9 +1,10 @@
 import type { MenuItem } from '@soban/contract/menu';
 import { maxLines } from '@soban/contract/vocabulary';
+import { lazyPart } from '@soban/web-shared/release/lazy-part';
 import { Notice } from '@soban/web-shared/ui/notice.tsx';
 import { showToast } from '@soban/web-shared/ui/toasts.tsx';
 import { SearchX } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useCallback } from 'react';
+import { type ReactNode, Suspense, useCallback } from 'react';
 import { useTranslations } from 'use-intl';
 import { Route, Switch } from 'wouter';
 import { CartContents, CartTotal, ClearCartButton } from '../features/cart/cart-contents.tsx';
@@ -15,18 +16,19 @@ import { useLineNames } from '../features/menu/line-names.ts';
 import { useOutboxState } from '../features/orders/outbox-context.tsx';
 import type { Visit } from '../features/orders/visit.ts';
 import { VisitTotal } from '../features/orders/visit-total.tsx';
+import { PartMissing } from './crash-screen.tsx';
 import { GuestSheet } from './guest-sheet.tsx';
 import { OrderSheet } from './order-sheets.tsx';
 import type { Sheets } from './use-sheets.ts';
 
 const loaders = {
-  orders: async () => ({ default: (await import('../features/orders/visit-orders.tsx')).VisitOrders }),
-  call: async () => ({ default: (await import('../features/calls/call-reasons.tsx')).CallReasons }),
-  display: async () => ({ default: (await import('../features/display/display-choice.tsx')).DisplayChoice }),
+  orders: async () => (await import('../features/orders/visit-orders.tsx')).VisitOrders,
+  call: async () => (await import('../features/calls/call-reasons.tsx')).CallReasons,
+  display: async () => (await import('../features/display/display-choice.tsx')).DisplayChoice,
 };
-const VisitOrders = lazy(loaders.orders);
-const CallReasons = lazy(loaders.call);
-const DisplayChoice = lazy(loaders.display);
+const VisitOrders = lazyPart(loaders.orders, PartMissing);
+const CallReasons = lazyPart(loaders.call, PartMissing);
+const DisplayChoice = lazyPart(loaders.display, PartMissing);
 
 /**
  * Fetches what is not needed at first while nothing else happens, so that it is there even if the network is not. Where

@@ -1,4 +1,5 @@
 import type { LiveStream } from '@soban/web-shared/live-stream';
+import { RenewalStrip } from '@soban/web-shared/release/renewal-context.tsx';
 import { Strip } from '@soban/web-shared/ui/notice.tsx';
 import { useLive } from '@soban/web-shared/use-live';
 import { LoaderCircle, RefreshCw, WifiOff } from 'lucide-react';
@@ -31,6 +32,12 @@ export function LiveStrip({ stream }: { stream: LiveStream }): ReactNode {
       {shown ? <Strip icon={status === 'offline' ? WifiOff : RefreshCw}>{t(status)}</Strip> : null}
     </output>
   );
+}
+
+/** A newer version that has found no moment to come by itself. */
+export function NewReleaseStrip(): ReactNode {
+  const t = useTranslations('app');
+  return <RenewalStrip words={{ offered: t('newRelease'), stuck: t('newReleaseStuck'), reload: t('reload') }} />;
 }
 
 /** An order is on its way while the guest is elsewhere. */

@@ -52,6 +52,11 @@ export function dismissToast(): void {
   tell();
 }
 
+/** Whether something can be taken back at this moment. */
+export function offersUndo(): boolean {
+  return shown?.action !== undefined;
+}
+
 /** Moves the toasts into a modal dialog while it is open. */
 export function hostToasts(dialog: HTMLDialogElement): () => void {
   hosts = [...hosts, dialog];

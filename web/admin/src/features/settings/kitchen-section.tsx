@@ -56,7 +56,7 @@ export function KitchenSection(): ReactNode {
         </p>
       ) : null}
       {draft ? (
-        <div className="flex gap-2">
+        <div data-unsaved className="flex gap-2">
           <Button onClick={() => setDraft(undefined)}>{t('discard')}</Button>
           <Button look="primary" disabled={save.isPending} onClick={() => save.mutate(draft)}>
             {t('save')}

@@ -1,19 +1,20 @@
 import type { BoardTable } from '@soban/contract/board';
 import type { PatchTable, Table } from '@soban/contract/tables';
 import { useApi } from '@soban/web-shared/api-context.tsx';
+import { lazyPart } from '@soban/web-shared/release/lazy-part';
 import { useStore } from '@soban/web-shared/store-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Field } from '@soban/web-shared/ui/field.tsx';
 import { showToast } from '@soban/web-shared/ui/toasts.tsx';
 import { useMutation } from '@tanstack/react-query';
 import { Copy } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useId, useState } from 'react';
+import { type ReactNode, Suspense, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useFloorState } from '../../floor/floor.tsx';
 import { useFailureText } from '../../session/failure.ts';
 import { passwordProblem } from '../../session/password-rule.ts';
 
-const QrCode = lazy(() => import('./qr-code.tsx'));
+const QrCode = lazyPart(async () => (await import('./qr-code.tsx')).default, PartMissing);
 
 /** How a phone or a tablet comes to belong to a table. */
 export function TableAccessSection(): ReactNode {
@@ -118,4 +119,9 @@ function TablePassword({ table }: { table: BoardTable }): ReactNode {
       </Button>
     </form>
   );
+}
+
+function PartMissing(): ReactNode {
+  const t = useTranslations('release');
+  return <p className="text-muted">{t('partMissing')}</p>;
 }

@@ -41,6 +41,7 @@ export function AttractScreen(props: AttractScreenProps): ReactNode {
     <dialog
       ref={dialog}
       aria-label={storeName}
+      data-resting
       onCancel={(event) => {
         event.preventDefault();
         onTouch();

@@ -1,6 +1,5 @@
+import { signsOfTouch } from '@soban/web-shared/release/touch';
 import { useEffect, useEffectEvent, useState } from 'react';
-
-const signs = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const;
 
 /** Calls back after a time without any touch or key; every touch starts the time anew, also after it has run out. */
 export function useIdle(milliseconds: number, onIdle: () => void): void {
@@ -12,7 +11,7 @@ export function useIdle(milliseconds: number, onIdle: () => void): void {
       timer = setTimeout(() => idle(), milliseconds);
     };
     const watching = new AbortController();
-    for (const sign of signs)
+    for (const sign of signsOfTouch)
       addEventListener(sign, touched, { signal: watching.signal, passive: true, capture: true });
     return () => {
       clearTimeout(timer);

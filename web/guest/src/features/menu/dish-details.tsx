@@ -51,7 +51,7 @@ export function DishDetails({ item, onAdd, frame }: DishDetailsProps): ReactNode
   const plain = item.optionGroups.length === 0;
 
   const content = (
-    <div className="sm:grid sm:grid-cols-[5fr_6fr]">
+    <div data-unsaved className="sm:grid sm:grid-cols-[5fr_6fr]">
       <div ref={picture} className="sm:sticky sm:top-0 sm:self-start">
         <DishPicture
           item={item}

@@ -11,7 +11,9 @@ async function renew(api: Api): Promise<void> {
   try {
     await api.send('POST', '/api/auth/refresh');
     const me = await api.get<Me>('/api/auth/me');
+    // A browser may be staff's as well; whoever is not a table here is nobody here.
     if (me.kind === 'table') usePairing.getState().signedIn(me);
+    else usePairing.getState().signedOut();
   } catch (error) {
     if (error instanceof NetworkError) return;
     if (!(error instanceof ApiError)) throw error;
