@@ -112,7 +112,7 @@ export async function createApp(
   });
   await serveOpenApi(server);
   const serve = servingOn(server);
-  healthRoutes(serve, db, () => closedBecause);
+  healthRoutes(serve, database, () => closedBecause);
   authRoutes(serve, { db, database, passwords, signIns, publicKeys: tokens.publicKeys });
   menuRoutes(serve, { transact, menus, picturesUrl });
   await uploadRoutes(server, servingOn, {

@@ -14,6 +14,8 @@ export interface Database {
    * it has no other effect than what it writes and what it answers.
    */
   transaction<Result>(work: (tx: Connection) => Promise<Result>): Promise<Result>;
+  /** Writes what leaves nothing behind; throws where that cannot be done now: the disk is full, the server only reads. */
+  tryWriting(): Promise<void>;
   /** Several reads of one moment. */
   snapshot<Result>(work: (db: Connection) => Promise<Result>): Promise<Result>;
   /** The same for what is long past: may be answered by a replica that lags behind, so never for what was just written. */

@@ -98,6 +98,11 @@ export function openServer(engine: ServerEngine, { url, replicaUrl, pool, log }:
   return {
     read: primary.db,
     transaction: (work) => untilAlone(primary.watch, () => primary.db.transaction().execute(work)),
+    tryWriting: async () => {
+      primary.watch.requireUp();
+      // A row that Kysely makes and never changes: servers that only read refuse to write even what is there already.
+      await sql`update kysely_migration_lock set is_locked = is_locked`.execute(primary.db);
+    },
     snapshot: (work) => snapshotOn(primary, work),
     pastSnapshot: async (work) => {
       if (!replica) return snapshotOn(primary, work);

@@ -1,12 +1,16 @@
 import { dirname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import SqliteFile from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely, SqliteDialect, sql } from 'kysely';
 import { makeFolder } from '../../folders.ts';
 import { type Connection, type Database, DatabaseUnavailable } from '../database.ts';
 import { migrate } from '../migrate.ts';
 import { runPreparedDirectly } from '../prepared.ts';
 import type { Schema } from '../schema.ts';
 import { requireSoundFiles, requireSoundPages } from './sqlite-soundness.ts';
+
+/** Milliseconds to wait for another program that is writing to the same file. */
+const busyPatience = 2000;
 
 interface Waiting {
   /** Answers whether the work succeeded; it may be run again after a rollback. */
@@ -41,6 +45,8 @@ export function openSqlite({ file, groupLimit = 256 }: SqliteOptions): Database 
   writer.pragma('journal_mode = WAL');
   writer.pragma('synchronous = FULL');
   const tx = connect(writer);
+  // SQLite would wait for another program by doing nothing else.
+  writer.pragma('busy_timeout = 0');
   const read = connect(new SqliteFile(file, { readonly: true }));
   const moment = new SqliteFile(file, { readonly: true });
   const atOneMoment = connect(moment);
@@ -55,9 +61,24 @@ export function openSqlite({ file, groupLimit = 256 }: SqliteOptions): Database 
   const waiting: Waiting[] = [];
   let running: Promise<void> | undefined;
 
+  /** Waits while another program holds the database, but not for long. */
+  async function beginWhenFree(): Promise<void> {
+    const deadline = performance.now() + busyPatience;
+    for (;;) {
+      try {
+        begin.run();
+        return;
+      } catch (error) {
+        const isBusy = error instanceof SqliteFile.SqliteError && error.code.startsWith('SQLITE_BUSY');
+        if (!isBusy || performance.now() > deadline) throw error;
+      }
+      await delay(20);
+    }
+  }
+
   /** All of the group in one go, without the cost of savepoints; false, with nothing done, where one failed. */
   async function runTogether(group: readonly Waiting[]): Promise<boolean> {
-    begin.run();
+    await beginWhenFree();
     for (const one of group) {
       if (await one.run(tx)) continue;
       if (writer.inTransaction) rollback.run();
@@ -69,7 +90,7 @@ export function openSqlite({ file, groupLimit = 256 }: SqliteOptions): Database 
 
   /** Each behind a savepoint, so that those that fail leave nothing and take nothing with them. */
   async function runApart(group: readonly Waiting[]): Promise<void> {
-    begin.run();
+    await beginWhenFree();
     for (const one of group) {
       savepoint.run();
       const succeeded = await one.run(tx);
@@ -115,29 +136,33 @@ export function openSqlite({ file, groupLimit = 256 }: SqliteOptions): Database 
     return result;
   };
 
+  const transaction: Database['transaction'] = (work) =>
+    new Promise((resolve, reject) => {
+      let settle: () => void;
+      waiting.push({
+        run: async (connection) => {
+          try {
+            const result = await work(connection);
+            settle = () => resolve(result);
+            return true;
+          } catch (error) {
+            settle = () => reject(explained(error));
+            return false;
+          }
+        },
+        settle: () => settle(),
+        fail: reject,
+      });
+      schedule();
+    });
+
   return {
     read,
     snapshot,
     pastSnapshot: snapshot,
-    transaction: (work) =>
-      new Promise((resolve, reject) => {
-        let settle: () => void;
-        waiting.push({
-          run: async (connection) => {
-            try {
-              const result = await work(connection);
-              settle = () => resolve(result);
-              return true;
-            } catch (error) {
-              settle = () => reject(explained(error));
-              return false;
-            }
-          },
-          settle: () => settle(),
-          fail: reject,
-        });
-        schedule();
-      }),
+    transaction,
+    // A number in the file's header that nobody uses: it is written although it stays the same.
+    tryWriting: () => transaction(async (db) => void (await sql`pragma user_version = 0`.execute(db))),
     migrate: (direction) => migrate(tx, direction),
     close: async () => {
       while (running) await running;
@@ -157,25 +182,25 @@ function explained(error: unknown): unknown {
 
 /** Kysely over a connection that keeps its statements prepared. */
 function connect(connection: SqliteFile.Database): Connection {
-  connection.pragma('busy_timeout = 2000');
+  connection.pragma(`busy_timeout = ${busyPatience}`);
   connection.pragma('foreign_keys = ON');
   connection.pragma('cache_size = -65536');
   connection.pragma('temp_store = MEMORY');
   const statements = new Map<string, SqliteFile.Statement>();
-  const prepare = (sql: string) => {
-    let statement = statements.get(sql);
+  const prepare = (text: string) => {
+    let statement = statements.get(text);
     if (!statement) {
       if (statements.size >= 500) statements.clear();
-      statement = connection.prepare(sql);
-      statements.set(sql, statement);
+      statement = connection.prepare(text);
+      statements.set(text, statement);
     }
     return statement;
   };
   const db = new Kysely<Schema>({
     dialect: new SqliteDialect({ database: { prepare, close: () => connection.close() } }),
   });
-  runPreparedDirectly(db, (sql, parameters) => {
-    const statement = prepare(sql);
+  runPreparedDirectly(db, (text, parameters) => {
+    const statement = prepare(text);
     if (statement.reader) return { rows: statement.all(parameters) };
     return { rows: [], numAffectedRows: BigInt(statement.run(parameters).changes) };
   });
