@@ -6,7 +6,7 @@ import { type ProblemCode, problemStatus } from '@soban/contract/vocabulary';
 import type { Static, TSchema } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
 import { expect } from 'vitest';
-import { expectDescribed } from './described.ts';
+import { expectDeclared } from './declared.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -33,7 +33,7 @@ export class Client {
   async call<E extends Endpoint>(endpoint: E, ...input: InputArguments<E>): Promise<AnswerTo<E>> {
     const { method, path, headers, body } = requestTo(endpoint, ...input);
     const response = await this.#fetch(method, path, headers, body);
-    return new AnswerTo(endpoint, `${method} ${path}`, response, await response.text());
+    return new AnswerTo(endpoint, `${method} ${path}`, response, await textOf(response));
   }
 
   get(path: string): Promise<Answer> {
@@ -67,7 +67,7 @@ export class Client {
       redirect: 'manual',
       ...(body === undefined ? {} : { body }),
     });
-    await expectDescribed(method, path, response.status);
+    expectDeclared(method, path, response.status);
     return response;
   }
 }

@@ -1,7 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, test } from 'vitest';
 import { appOfThisFile } from '../harness/app-harness.ts';
-import { type Document, operationsOf } from '../harness/described.ts';
+import { type Document, operationsOf } from '../harness/openapi.ts';
 
 const app = await appOfThisFile();
 const document = JSON.parse((await app.anyone.get('/api/openapi.json')).text) as Document;

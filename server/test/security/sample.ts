@@ -1,4 +1,4 @@
-import type { JsonSchema, Operation } from '../harness/described.ts';
+import type { JsonSchema, Operation } from '../harness/openapi.ts';
 
 /** An id as the server makes them, of nothing. */
 export const unknownId = '0190b5a0-0000-7000-8000-000000000000';

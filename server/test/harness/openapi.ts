@@ -1,0 +1,65 @@
+/** A part of a JSON schema, as far as the tests read it. */
+export interface JsonSchema {
+  type?: string;
+  enum?: unknown[];
+  const?: unknown;
+  pattern?: string;
+  format?: string;
+  minimum?: number;
+  maximum?: number;
+  minLength?: number;
+  maxLength?: number;
+  items?: JsonSchema;
+  minItems?: number;
+  maxItems?: number;
+  properties?: Record<string, JsonSchema>;
+  required?: string[];
+  anyOf?: JsonSchema[];
+  allOf?: JsonSchema[];
+}
+
+interface Described {
+  summary?: string;
+  tags?: string[];
+  parameters?: { name: string; in: 'path' | 'query' | 'header'; required?: boolean; schema: JsonSchema }[];
+  requestBody?: { content: Record<string, { schema: JsonSchema }> };
+  responses: Record<string, { description: string; content?: Record<string, unknown> }>;
+  /** A scheme is a kind of sign-in. */
+  security?: Record<string, unknown[]>[];
+}
+
+/** The OpenAPI document. */
+export interface Document {
+  openapi: string;
+  paths: Record<string, Record<string, Described>>;
+}
+
+/** One operation of the document. */
+export interface Operation extends Described {
+  /** `PATCH /api/orders/{id}` */
+  call: string;
+  method: string;
+  path: string;
+}
+
+export function operationsOf({ paths }: Document): Operation[] {
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([name, described]) => {
+      const method = name.toUpperCase();
+      return { ...described, call: `${method} ${path}`, method, path };
+    }),
+  );
+}
+
+const patterns = new Map<string, RegExp>();
+
+/** Whether the path, with or without a query, is one of the template's, whose names stand in braces or behind a colon. */
+export function isAt(template: string, path: string): boolean {
+  let pattern = patterns.get(template);
+  if (!pattern) {
+    const text = template.replaceAll('.', String.raw`\.`).replaceAll(/\{\w+\}|:\w+/g, '[^/?]+');
+    pattern = new RegExp(String.raw`^${text}(?:\?|$)`);
+    patterns.set(template, pattern);
+  }
+  return pattern.test(path);
+}
