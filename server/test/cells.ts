@@ -75,6 +75,7 @@ const once = [
   'live/{notices,transports}.test.ts',
   'menu/reading.test.ts',
   'process/{cli,logs,start-up,supervisor}.test.ts',
+  'security/raw-fuzz.test.ts',
 ];
 
 /** Tests of what only SQLite is made to do here: run out of room, find its files damaged. */
@@ -87,7 +88,7 @@ const oncePerDatabase = [
   'live/feed.test.ts',
   'live/{greedy,slow}-readers.test.ts',
   'process/migrate.test.ts',
-  'security/matrix.test.ts',
+  'security/{fuzz,matrix}.test.ts',
 ];
 
 /** Tests of how a picture is judged and made, and of what many at once do to the machine. */

@@ -51,6 +51,11 @@ export function operationsOf({ paths }: Document): Operation[] {
   );
 }
 
+/** The operation that is called so, if there is one. */
+export function operationCalled(all: readonly Operation[], method: string, path: string): Operation | undefined {
+  return all.find((operation) => operation.method === method && isAt(operation.path, path));
+}
+
 const patterns = new Map<string, RegExp>();
 
 /** Whether the path, with or without a query, is one of the template's, whose names stand in braces or behind a colon. */

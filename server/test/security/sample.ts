@@ -4,10 +4,10 @@ import type { JsonSchema, Operation } from '../harness/openapi.ts';
 export const unknownId = '0190b5a0-0000-7000-8000-000000000000';
 
 /** Texts that between them keep every pattern of the contract. */
-const texts = ['sample', '2026-01-01', '05:00', '1'];
+const texts = ['sample text', '2026-01-01', '05:00', '1'];
 
 /** A value that keeps the schema, with every member there can be. */
-function sampleOf(schema: JsonSchema): unknown {
+export function sampleOf(schema: JsonSchema): unknown {
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return schema.enum[0];
   const [first] = schema.anyOf ?? [];
