@@ -73,9 +73,18 @@ type Given<Name extends string, Value> = unknown extends Value
       ? { [N in Name]?: Value }
       : { [N in Name]: Value };
 
+/** What may be left out may be there and say nothing. */
+type OrUndefined<Value> = unknown extends Value
+  ? unknown
+  : {
+      [Name in keyof Value]: Partial<Pick<Value, Name>> extends Pick<Value, Name>
+        ? Value[Name] | undefined
+        : Value[Name];
+    };
+
 /** What a caller has to say. */
 export type InputOf<E extends { path: string }> = Given<'params', ParamsOf<E>> &
-  Given<'query', QueryOf<E>> &
+  Given<'query', OrUndefined<QueryOf<E>>> &
   Given<'headers', HeadersOf<E>> &
   (unknown extends BodyOf<E> ? unknown : { body: BodyOf<E> });
 

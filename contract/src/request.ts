@@ -1,4 +1,4 @@
-import type { InputArguments } from './endpoint.ts';
+import type { InputArguments, InputOf } from './endpoint.ts';
 
 /** A call as it goes over the wire, whatever sends it. */
 export interface WireRequest {
@@ -23,8 +23,8 @@ export function pathTo<E extends Address>(endpoint: E, ...[input]: InputArgument
   return addressOf(endpoint, input ?? {});
 }
 
-/** What to send for a call. */
-export function requestTo<E extends Address>(endpoint: E, ...[input]: InputArguments<E>): WireRequest {
+/** What to send for a call; that all is said that has to be is the business of whoever offers the call. */
+export function requestTo<E extends Address>(endpoint: E, input: InputOf<E> | undefined): WireRequest {
   const said: Said = input ?? {};
   const request = { method: endpoint.method, path: addressOf(endpoint, said), headers: { ...said.headers } };
   const { body } = said;

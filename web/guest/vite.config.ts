@@ -1,5 +1,6 @@
 import { compileMessages } from '@soban/web-shared/build/compile-messages';
 import { compressAssets } from '@soban/web-shared/build/compress-assets';
+import { plainEndpoints } from '@soban/web-shared/build/plain-endpoints';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
@@ -9,6 +10,7 @@ const api = 'http://localhost:8000';
 
 export default defineConfig({
   plugins: [
+    plainEndpoints(),
     compileMessages(),
     react(),
     tailwindcss(),

@@ -30,8 +30,8 @@ export class Client {
   }
 
   /** Calls an endpoint as the contract says. */
-  async call<E extends Endpoint>(endpoint: E, ...input: InputArguments<E>): Promise<AnswerTo<E>> {
-    const { method, path, headers, body } = requestTo(endpoint, ...input);
+  async call<E extends Endpoint>(endpoint: E, ...[input]: InputArguments<E>): Promise<AnswerTo<E>> {
+    const { method, path, headers, body } = requestTo(endpoint, input);
     const response = await this.#fetch(method, path, headers, body);
     return new AnswerTo(endpoint, `${method} ${path}`, response, await textOf(response));
   }

@@ -1,8 +1,8 @@
-import { ApiError, createApi } from '@soban/web-shared/api';
+import { createApi } from '@soban/web-shared/api';
 import { applyDisplay } from '@soban/web-shared/display-settings';
 import { loadFirstMessages } from '@soban/web-shared/i18n.tsx';
 import { Renewal } from '@soban/web-shared/release/renewal';
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { QueryClient } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App, currentLanguage, loadPairingPage } from './app/app.tsx';
@@ -18,16 +18,9 @@ applyDisplay();
 const language = currentLanguage();
 const firstMessages = loadFirstMessages(language, messageLoaders);
 
-const api = createApi('table');
-const signedOut = (): void => usePairing.getState().signedOut();
-
-function noticeSignOut(error: Error): void {
-  if (error instanceof ApiError && error.problem.code === 'unauthenticated') signedOut();
-}
+const api = createApi('table', () => usePairing.getState().signedOut());
 
 const queries = new QueryClient({
-  queryCache: new QueryCache({ onError: noticeSignOut }),
-  mutationCache: new MutationCache({ onError: noticeSignOut }),
   defaultOptions: {
     // A shop's own network counts, whatever the device thinks of the internet; what is out of date is told by live events.
     queries: { networkMode: 'always', staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY, retry: 2 },
@@ -47,7 +40,6 @@ const outbox = new OrderOutbox({
   now: () => Date.now(),
   isOnline: () => navigator.onLine,
   onPlaced: (_order, pending) => useCart.getState().settle(pending.lines),
-  onSignedOut: signedOut,
 });
 addEventListener('online', () => outbox.nudge());
 addEventListener('storage', (event) => PendingOrderShelf.isKey(event.key) && outbox.otherTabActed());

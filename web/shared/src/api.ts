@@ -1,4 +1,6 @@
+import type { AnswerOf, Endpoint, InputArguments, InputOf } from '@soban/contract/endpoint';
 import type { Problem } from '@soban/contract/problem';
+import { requestTo, type WireRequest } from '@soban/contract/request';
 import { principalHeader } from '@soban/contract/vocabulary';
 
 /** The server answered, and the answer is no. */
@@ -20,48 +22,60 @@ export class NetworkError extends Error {
   override readonly name = 'NetworkError';
 }
 
+/** Whoever asks may stop waiting. */
+interface Patience {
+  signal?: AbortSignal;
+}
+
+type CallArguments<E extends { path: string }> =
+  InputArguments<E> extends [unknown] ? [input: InputOf<E> & Patience] : [input?: InputOf<E> & Patience];
+
 export interface Api {
-  get<Answer>(path: string, signal?: AbortSignal): Promise<Answer>;
-  send<Answer>(
-    method: 'POST' | 'PATCH' | 'PUT' | 'DELETE',
-    path: string,
-    body?: unknown,
-    headers?: HeadersInit,
-  ): Promise<Answer>;
+  /** Calls an endpoint of the contract. */
+  call<E extends Endpoint>(endpoint: E, ...input: CallArguments<E>): Promise<AnswerOf<E>>;
 }
 
 /** Milliseconds after which a request counts as lost. */
 const patience = 10_000;
 
-/** Calls the server as the principal whose cookie this app signed in with; rejects with `ApiError` or `NetworkError`. */
-export function createApi(principal: 'staff' | 'table'): Api {
-  async function request<Answer>(path: string, init: RequestInit): Promise<Answer> {
+/**
+ * Calls the server as the principal whose cookie this app signed in with; rejects with `ApiError` or `NetworkError`. Whatever call
+ * finds the sign-in to be over says so to `onSignedOut` before it fails.
+ */
+export function createApi(principal: 'staff' | 'table', onSignedOut: () => void): Api {
+  async function request(wire: WireRequest, asked: AbortSignal | undefined): Promise<unknown> {
     const timeout = AbortSignal.timeout(patience);
-    const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
-    const headers = new Headers(init.headers);
-    headers.set(principalHeader, principal);
+    const signal = asked ? AbortSignal.any([asked, timeout]) : timeout;
+    const { method, path, body = null } = wire;
+    const headers = { ...wire.headers, [principalHeader]: principal };
     let response: Response;
     let text: string;
     try {
-      response = await fetch(path, { ...init, headers, signal, credentials: 'same-origin' });
+      response = await fetch(path, { method, headers, body, signal, credentials: 'same-origin' });
       text = await response.text();
     } catch (cause) {
-      if (init.signal?.aborted) throw cause;
+      if (asked?.aborted) throw cause;
       throw new NetworkError('the server could not be reached', { cause });
     }
-    if (response.ok) return (text === '' ? undefined : JSON.parse(text)) as Answer;
+    if (response.ok) return text === '' ? undefined : JSON.parse(text);
     throw problemIn(response, text);
   }
 
   return {
-    get: (path, signal) => request(path, signal ? { signal } : {}),
-    send: (method, path, body, extra) => {
-      const headers = new Headers(extra);
-      if (body === undefined) return request(path, { method, headers });
-      headers.set('content-type', 'application/json');
-      return request(path, { method, headers, body: JSON.stringify(body) });
+    call: async <E extends Endpoint>(endpoint: E, ...[input]: CallArguments<E>) => {
+      try {
+        return (await request(requestTo(endpoint, input), input?.signal)) as AnswerOf<E>;
+      } catch (error) {
+        if (endpoint.for.length > 0 && isSignedOut(error)) onSignedOut();
+        throw error;
+      }
     },
   };
+}
+
+/** Whether the sign-in is over. */
+export function isSignedOut(error: unknown): boolean {
+  return error instanceof ApiError && error.problem.code === 'unauthenticated';
 }
 
 /** A proxy in between may answer with a page of its own: then the server was not reached. */

@@ -1,7 +1,7 @@
 import type { StoreEvent } from '@soban/contract/events';
 import { principalHeader, storeEventTypes } from '@soban/contract/vocabulary';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
-import { ApiError } from './api.ts';
+import { isSignedOut } from './api.ts';
 import { hearServerTime } from './server-clock.ts';
 
 /**
@@ -196,7 +196,3 @@ export class LiveStream {
 }
 
 class SignedOut extends Error {}
-
-function isSignedOut(error: unknown): boolean {
-  return error instanceof ApiError && error.problem.code === 'unauthenticated';
-}

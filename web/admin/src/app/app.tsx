@@ -1,5 +1,6 @@
 import type { StaffSignIn } from '@soban/contract/auth';
-import { NetworkError } from '@soban/web-shared/api';
+import * as endpoints from '@soban/contract/endpoints';
+import { createApi, NetworkError } from '@soban/web-shared/api';
 import { ApiProvider } from '@soban/web-shared/api-context.tsx';
 import { LanguageProvider, type Loaded } from '@soban/web-shared/i18n.tsx';
 import { CrashBoundary } from '@soban/web-shared/release/crash-boundary.tsx';
@@ -17,7 +18,7 @@ import { Router } from 'wouter';
 import { useDevice } from '../device/device-settings.ts';
 import { SignInAgain, SignInPage } from '../features/sign-in/sign-in-page.tsx';
 import { loaders, type Messages } from '../messages/messages.ts';
-import { createStaffApi, fetchMe, meKey, SessionContext, type StaffMe } from '../session/session.tsx';
+import { fetchMe, meKey, SessionContext, type StaffMe } from '../session/session.tsx';
 import { SignedIn } from './signed-in.tsx';
 
 export const client = new QueryClient({
@@ -42,7 +43,7 @@ function Gate({ first }: { first: Loaded<Messages> }): ReactNode {
   const language = useDevice((device) => device.language);
   const [over, setOver] = useState(false);
   const end = useCallback(() => setOver(true), []);
-  const api = useMemo(() => createStaffApi(end), [end]);
+  const api = useMemo(() => createApi('staff', end), [end]);
   const {
     data: me,
     error,
@@ -66,7 +67,7 @@ function Gate({ first }: { first: Loaded<Messages> }): ReactNode {
     if (!me) return null;
     const signOut = async (): Promise<void> => {
       // Offline the cookie stays, and so must the screen say: the sign-in is over only when the server knows.
-      await api.send('POST', '/api/auth/logout').catch((reason: unknown) => {
+      await api.call(endpoints.signOut).catch((reason: unknown) => {
         if (reason instanceof NetworkError) throw reason;
       });
       setOver(true);

@@ -1,4 +1,4 @@
-import type { Board } from '@soban/contract/board';
+import * as endpoints from '@soban/contract/endpoints';
 import type { StoreEvent } from '@soban/contract/events';
 import type { Api } from '@soban/web-shared/api';
 import { LiveStream } from '@soban/web-shared/live-stream';
@@ -19,10 +19,10 @@ export function createFloor(api: Api, onSignedOut: () => void): Floor {
   const state = createStore<FloorState>(() => emptyFloor);
   const listeners = new Set<(event: StoreEvent) => void>();
   const stream = new LiveStream({
-    path: '/api/sse/store',
+    path: endpoints.streamStore.path,
     principal: 'staff',
     async load(signal) {
-      const board = await api.get<Board>('/api/board', signal);
+      const board = await api.call(endpoints.readBoard, { signal });
       state.setState((before) => snapshotLoaded(before, board));
       return board.lastEventId;
     },

@@ -1,3 +1,4 @@
+import * as endpoints from '@soban/contract/endpoints';
 import type { MoveOrder, Order } from '@soban/contract/orders';
 import { useApi } from '@soban/web-shared/api-context.tsx';
 import { serverNow } from '@soban/web-shared/server-clock';
@@ -39,7 +40,7 @@ export function useMoveOrder(): (order: Order, to: Step) => void {
       markSeen([order.id]);
       try {
         const body: MoveOrder = { status: to, from: order.status };
-        await queued(order.id, () => api.send('PATCH', `/api/orders/${order.id}`, body));
+        await queued(order.id, () => api.call(endpoints.moveOrder, { params: { id: order.id }, body }));
         state.setState((before) => moveAccepted(before, move));
         return true;
       } catch (error) {

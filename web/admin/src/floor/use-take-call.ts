@@ -1,4 +1,5 @@
 import type { StaffCall } from '@soban/contract/calls';
+import * as endpoints from '@soban/contract/endpoints';
 import { useApi } from '@soban/web-shared/api-context.tsx';
 import { showToast } from '@soban/web-shared/ui/toasts.tsx';
 import { useCallback } from 'react';
@@ -17,7 +18,7 @@ export function useTakeCall(): (call: StaffCall) => void {
   return useCallback(
     (call) => {
       state.setState((before) => callTaken(before, call.id));
-      api.send('POST', `/api/calls/${call.id}/acknowledge`).catch((error: unknown) => {
+      api.call(endpoints.acknowledgeCall, { params: { id: call.id } }).catch((error: unknown) => {
         state.setState((before) => callReturned(before, call.id));
         const why = failureText(error);
         if (why) showToast({ message: t('refused', { table: call.tableNumber, why }), tone: 'danger' });

@@ -1,5 +1,6 @@
 import type { Me } from '@soban/contract/auth';
-import { type Api, ApiError, createApi } from '@soban/web-shared/api';
+import * as endpoints from '@soban/contract/endpoints';
+import type { Api } from '@soban/web-shared/api';
 import { createContext, useContext } from 'react';
 
 /** Who is signed in, where, and until when. */
@@ -22,23 +23,6 @@ export const meKey = ['me'] as const;
 
 /** Whoever is not staff here is nobody here: a browser may be a table's as well. */
 export async function fetchMe(api: Api, signal: AbortSignal): Promise<StaffMe | null> {
-  const me = await api.get<Me>('/api/auth/me', signal);
+  const me = await api.call(endpoints.whoAmI, { signal });
   return me.kind === 'staff' ? me : null;
-}
-
-/** The staff's API; whatever call finds the sign-in to be over says so to `onSignedOut` before it fails. */
-export function createStaffApi(onSignedOut: () => void): Api {
-  const plain = createApi('staff');
-  async function watch<Answer>(answer: Promise<Answer>): Promise<Answer> {
-    try {
-      return await answer;
-    } catch (error) {
-      if (error instanceof ApiError && error.problem.code === 'unauthenticated') onSignedOut();
-      throw error;
-    }
-  }
-  return {
-    get: (path, signal) => watch(plain.get(path, signal)),
-    send: (method, path, body, headers) => watch(plain.send(method, path, body, headers)),
-  };
 }

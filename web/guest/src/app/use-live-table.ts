@@ -1,6 +1,8 @@
 import type { StaffCall } from '@soban/contract/calls';
+import * as endpoints from '@soban/contract/endpoints';
 import type { StoreEvent } from '@soban/contract/events';
 import type { Order } from '@soban/contract/orders';
+import { pathTo } from '@soban/contract/request';
 import type { Table } from '@soban/contract/tables';
 import type { Api } from '@soban/web-shared/api';
 import { useApi } from '@soban/web-shared/api-context.tsx';
@@ -40,7 +42,7 @@ class TableStream {
 
   constructor(tableId: string, api: Api, queries: QueryClient) {
     this.live = new LiveStream({
-      path: `/api/sse/orders/${tableId}`,
+      path: pathTo(endpoints.streamTable, { params: { tableId } }),
       principal: 'table',
       load: snapshotLoader(api, queries),
       onEvent: (event) => {

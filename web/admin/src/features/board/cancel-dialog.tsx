@@ -1,3 +1,4 @@
+import * as endpoints from '@soban/contract/endpoints';
 import type { CancelOrder, Order } from '@soban/contract/orders';
 import { maxNoteLength } from '@soban/contract/vocabulary';
 import { useApi } from '@soban/web-shared/api-context.tsx';
@@ -25,7 +26,7 @@ export function CancelDialog({ order, onClose }: { order: Order; onClose: () => 
   const reason = chosen === undefined || chosen === 'other' ? words.trim() : guestWords[me.store.language][chosen];
 
   const cancel = useMutation({
-    mutationFn: (body: CancelOrder) => api.send('DELETE', `/api/orders/${order.id}`, body),
+    mutationFn: (body: CancelOrder) => api.call(endpoints.cancelOrder, { params: { id: order.id }, body }),
     onSuccess() {
       showToast({ message: t('done', { number: order.number }) });
       onClose();

@@ -1,5 +1,6 @@
 import type { BoardTable } from '@soban/contract/board';
-import type { EndedSession, SessionSummary } from '@soban/contract/tables';
+import * as endpoints from '@soban/contract/endpoints';
+import type { SessionSummary } from '@soban/contract/tables';
 import { useApi } from '@soban/web-shared/api-context.tsx';
 import { useMoney } from '@soban/web-shared/store-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
@@ -27,7 +28,7 @@ export function EndSessionDialog({ table, session, onClose, onEnded }: EndSessio
   const money = useMoney();
   const failureText = useFailureText();
   const end = useMutation({
-    mutationFn: () => api.send<EndedSession>('POST', `/api/tables/${table.id}/end-session`),
+    mutationFn: () => api.call(endpoints.endSession, { params: { id: table.id } }),
     onSuccess(ended) {
       showToast({ message: t('done', { number: table.number, amount: money(ended.total) }) });
       onEnded();

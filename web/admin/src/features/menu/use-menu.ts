@@ -1,3 +1,4 @@
+import * as endpoints from '@soban/contract/endpoints';
 import type { Menu, MenuItem, PatchMenuItem } from '@soban/contract/menu';
 import { useApi } from '@soban/web-shared/api-context.tsx';
 import { showToast } from '@soban/web-shared/ui/toasts.tsx';
@@ -30,8 +31,7 @@ export function useMenu() {
     queryKey: menuKey(locale),
     queryFn: ({ signal }) => {
       const version = client.getQueryData<number>(versionKey);
-      const atLeast = version === undefined ? '' : `&version=${version}`;
-      return api.get<Menu>(`/api/menus?include=hidden&lang=${locale}${atLeast}`, signal);
+      return api.call(endpoints.readMenu, { query: { include: 'hidden', lang: locale, version }, signal });
     },
   });
 }
@@ -51,7 +51,8 @@ export function useChangeMenu(): (change: MenuChange) => void {
   const t = useTranslations('menu');
   const key = menuKey(useLocale());
   const { mutate } = useMutation({
-    mutationFn: ({ item, change }: MenuChange) => api.send<MenuItem>('PATCH', `/api/menus/${item.id}`, change),
+    mutationFn: ({ item, change }: MenuChange) =>
+      api.call(endpoints.changeMenuItem, { params: { id: item.id }, body: change }),
     async onMutate({ item, change }) {
       await client.cancelQueries({ queryKey: key });
       client.setQueryData<Menu>(key, (menu) => menu && withChange(menu, item.id, change));

@@ -1,4 +1,5 @@
-import type { KitchenThresholds, PatchStore, Store } from '@soban/contract/store';
+import * as endpoints from '@soban/contract/endpoints';
+import type { KitchenThresholds } from '@soban/contract/store';
 import { useApi } from '@soban/web-shared/api-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Stepper } from '@soban/web-shared/ui/stepper.tsx';
@@ -22,8 +23,7 @@ export function KitchenSection(): ReactNode {
   const [draft, setDraft] = useState<KitchenThresholds>();
   const wanted = draft ?? saved;
   const save = useMutation({
-    mutationFn: (kitchen: KitchenThresholds) =>
-      api.send<Store>('PATCH', '/api/store', { kitchen } satisfies PatchStore),
+    mutationFn: (kitchen: KitchenThresholds) => api.call(endpoints.changeStore, { body: { kitchen } }),
     onSuccess(store) {
       client.setQueryData<StaffMe>(meKey, (known) => known && { ...known, store });
       setDraft(undefined);

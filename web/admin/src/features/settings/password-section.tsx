@@ -1,4 +1,5 @@
 import type { ChangePassword } from '@soban/contract/auth';
+import * as endpoints from '@soban/contract/endpoints';
 import { ApiError } from '@soban/web-shared/api';
 import { useApi } from '@soban/web-shared/api-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
@@ -34,7 +35,7 @@ function PasswordForm({ onDone }: { onDone: () => void }): ReactNode {
   const [tried, setTried] = useState(false);
   const problem = passwordProblem(password);
   const change = useMutation({
-    mutationFn: (body: ChangePassword) => api.send('POST', '/api/auth/password', body),
+    mutationFn: (body: ChangePassword) => api.call(endpoints.changePassword, { body }),
     onSuccess() {
       showToast({ message: t('passwordChanged') });
       onDone();

@@ -1,5 +1,6 @@
 import type { BoardTable } from '@soban/contract/board';
-import type { PatchTable, Table } from '@soban/contract/tables';
+import * as endpoints from '@soban/contract/endpoints';
+import type { PatchTable } from '@soban/contract/tables';
 import { useApi } from '@soban/web-shared/api-context.tsx';
 import { lazyPart } from '@soban/web-shared/release/lazy-part';
 import { useStore } from '@soban/web-shared/store-context.tsx';
@@ -88,7 +89,7 @@ function TablePassword({ table }: { table: BoardTable }): ReactNode {
   const [tried, setTried] = useState(false);
   const problem = passwordProblem(password);
   const change = useMutation({
-    mutationFn: (body: PatchTable) => api.send<Table>('PATCH', `/api/tables/${table.id}`, body),
+    mutationFn: (body: PatchTable) => api.call(endpoints.changeTable, { params: { id: table.id }, body }),
     onSuccess() {
       setPassword('');
       setTried(false);

@@ -1,4 +1,5 @@
 import type { StaffLogin, StaffSignIn } from '@soban/contract/auth';
+import * as endpoints from '@soban/contract/endpoints';
 import { ApiError, createApi, NetworkError } from '@soban/web-shared/api';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Field } from '@soban/web-shared/ui/field.tsx';
@@ -7,7 +8,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { changeDevice, useDevice } from '../../device/device-settings.ts';
 
-const api = createApi('staff');
+const api = createApi('staff', () => undefined);
 
 /** Store, name and password; all but the password are remembered on the device. */
 export function SignInForm({ onSignedIn }: { onSignedIn: (answer: StaffSignIn) => void }): ReactNode {
@@ -16,7 +17,7 @@ export function SignInForm({ onSignedIn }: { onSignedIn: (answer: StaffSignIn) =
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
   const signIn = useMutation({
-    mutationFn: (body: StaffLogin) => api.send<StaffSignIn>('POST', '/api/auth/admin/login', body),
+    mutationFn: (body: StaffLogin) => api.call(endpoints.signInStaff, { body }),
     onSuccess: onSignedIn,
   });
   const missing = (value: string): string | undefined => (tried && value.trim() === '' ? t('required') : undefined);

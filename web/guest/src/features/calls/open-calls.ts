@@ -1,4 +1,5 @@
-import type { OpenCalls, PlaceCall, StaffCall } from '@soban/contract/calls';
+import type { PlaceCall, StaffCall } from '@soban/contract/calls';
+import * as endpoints from '@soban/contract/endpoints';
 import type { StoreEvent } from '@soban/contract/events';
 import type { Api } from '@soban/web-shared/api';
 import { useApi } from '@soban/web-shared/api-context.tsx';
@@ -13,7 +14,7 @@ import {
 export const callsKey = ['calls'] as const;
 
 export async function fetchOpenCalls(api: Api, signal?: AbortSignal): Promise<readonly StaffCall[]> {
-  return (await api.get<OpenCalls>('/api/calls', signal)).items;
+  return (await api.call(endpoints.listCalls, signal && { signal })).items;
 }
 
 /** The table's calls that nobody has acknowledged yet; the live connection keeps them true. */
@@ -36,7 +37,7 @@ export function usePlaceCall(): UseMutationResult<StaffCall, Error, PlaceCall> {
   const api = useApi();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (call: PlaceCall) => api.send<StaffCall>('POST', '/api/calls', call),
+    mutationFn: (call: PlaceCall) => api.call(endpoints.placeCall, { body: call }),
     onSuccess: (call) => {
       if (call.acknowledgedAt !== null) return;
       queries.setQueryData<readonly StaffCall[]>(callsKey, (calls) => withCall(calls ?? [], call));

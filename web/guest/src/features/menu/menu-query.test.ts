@@ -1,4 +1,4 @@
-import type { Api } from '@soban/web-shared/api';
+import { createApi } from '@soban/web-shared/api';
 import { QueryClient } from '@tanstack/react-query';
 import { expect, test, vi } from 'vitest';
 import { fetchMenuEarly, refreshMenu } from './menu-query.ts';
@@ -6,13 +6,11 @@ import { fetchMenuEarly, refreshMenu } from './menu-query.ts';
 /** What the app asks the server for. */
 function asking() {
   const asked: string[] = [];
-  const api: Api = {
-    get: <Answer>(path: string) => {
-      asked.push(path);
-      return Promise.resolve({ categories: [] } as Answer);
-    },
-    send: () => Promise.reject(new Error('nothing is sent')),
-  };
+  vi.stubGlobal('fetch', (path: string) => {
+    asked.push(path);
+    return Promise.resolve(Response.json({ categories: [] }));
+  });
+  const api = createApi('table', () => undefined);
   const queries = new QueryClient();
   const ask = async () => {
     fetchMenuEarly(queries, api, 'the store', 'en');

@@ -1,3 +1,4 @@
+import * as endpoints from '@soban/contract/endpoints';
 import type { Menu, MenuItem } from '@soban/contract/menu';
 import type { Language } from '@soban/contract/vocabulary';
 import type { Api } from '@soban/web-shared/api';
@@ -47,8 +48,7 @@ function menuQuery(api: Api, storeId: string, language: Language) {
     queryKey: [...menuKey, storeId, language],
     queryFn: async ({ client, signal }) => {
       const version = client.getQueryData<number>(versionKey);
-      const atLeast = version === undefined ? '' : `&version=${version}`;
-      const menu = await api.get<Menu>(`/api/menus?lang=${language}${atLeast}`, signal);
+      const menu = await api.call(endpoints.readMenu, { query: { lang: language, version }, signal });
       keepMenu(storeId, language, menu);
       return menu;
     },

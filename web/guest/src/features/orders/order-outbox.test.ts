@@ -1,6 +1,6 @@
 import type { Order, OrderPage } from '@soban/contract/orders';
 import { type ProblemCode, problemStatus } from '@soban/contract/vocabulary';
-import { type Api, ApiError, NetworkError } from '@soban/web-shared/api';
+import { createApi } from '@soban/web-shared/api';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { OrderOutbox } from './order-outbox.ts';
 
@@ -25,15 +25,18 @@ const tapped = {
   lines: [{ key: 'stew', quantity: 1 }],
 };
 
-function refusal(code: ProblemCode, retryAfter?: number): ApiError {
+function refusal(code: ProblemCode, retryAfter?: number): Response {
   const status = problemStatus[code];
-  return new ApiError({ type: 'about:blank', title: code, status, detail: code, code, requestId: 'r' }, retryAfter);
+  const problem = { type: 'about:blank', title: code, status, detail: code, code, requestId: 'r' };
+  const headers = new Headers({ 'content-type': 'application/problem+json' });
+  if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter));
+  return new Response(JSON.stringify(problem), { status, headers });
 }
 
 /** A table's device: what lies in its storage outlives every screen opened on it. */
 class Device {
   readonly keys: string[] = [];
-  readonly answers: (Order | Error)[] = [];
+  readonly answers: (Order | Response | Error)[] = [];
   readonly placed = vi.fn();
   readonly signedOut = vi.fn();
   online = true;
@@ -41,22 +44,20 @@ class Device {
   readonly #stored = new Map<string, string>();
 
   screen(): OrderOutbox {
-    const api: Api = {
-      get: <Answer>() => {
-        if (!this.online) return Promise.reject(new NetworkError('offline'));
-        return Promise.resolve({ items: [], nextCursor: null, session: this.open, lastEventId: '1' } as Answer);
-      },
-      send: async <Answer>(_method: string, _path: string, _body: unknown, headers?: HeadersInit) => {
-        if (!this.online) throw new NetworkError('offline');
-        this.keys.push(new Headers(headers).get('idempotency-key') ?? '');
-        const answer = this.answers.shift() ?? placed;
-        if (answer instanceof Error) throw answer;
-        await new Promise((resolve) => setTimeout(resolve, 50));
-        return answer as Answer;
-      },
-    };
+    vi.stubGlobal('fetch', async (_path: string, { method, headers }: RequestInit) => {
+      if (!this.online) throw new TypeError('offline');
+      if (method === 'GET') {
+        return Response.json({ items: [], nextCursor: null, session: this.open, lastEventId: '1' });
+      }
+      this.keys.push(new Headers(headers).get('idempotency-key') ?? '');
+      const answer = this.answers.shift() ?? placed;
+      if (answer instanceof Error) throw answer;
+      if (answer instanceof Response) return answer;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return Response.json(answer, { status: 201 });
+    });
     return new OrderOutbox({
-      api,
+      api: createApi('table', this.signedOut),
       storage: {
         getItem: (key) => this.#stored.get(key) ?? null,
         setItem: (key, value) => this.#stored.set(key, value),
@@ -66,7 +67,6 @@ class Device {
       now: () => Date.now(),
       isOnline: () => this.online,
       onPlaced: this.placed,
-      onSignedOut: this.signedOut,
     });
   }
 
@@ -113,12 +113,12 @@ describe('the order outbox', () => {
 
   it('retries a lost reply with the same key, also after a restart', async () => {
     const device = new Device();
-    device.answers.push(new NetworkError('lost'), new NetworkError('lost'));
+    device.answers.push(new TypeError('lost'), new TypeError('lost'));
     const outbox = device.signedIn();
     outbox.place(tapped);
     await vi.advanceTimersByTimeAsync(5000);
     outbox.pause();
-    device.answers.push(new NetworkError('lost again'));
+    device.answers.push(new TypeError('lost again'));
     const restarted = device.signedIn();
     await vi.advanceTimersByTimeAsync(60_000);
     expect(device.keys.length).toBeGreaterThanOrEqual(3);
@@ -129,7 +129,7 @@ describe('the order outbox', () => {
 
   it('waits as long as the server asks when there is too much at once', async () => {
     const device = new Device();
-    device.answers.push(refusal('rate_limited', 20_000));
+    device.answers.push(refusal('rate_limited', 20));
     const outbox = device.signedIn();
     outbox.place(tapped);
     await vi.advanceTimersByTimeAsync(19_000);
@@ -201,7 +201,7 @@ describe('the order outbox', () => {
     await settle();
     expect(outbox.cancel()).toBe(false);
     device.online = true;
-    device.answers.push(new NetworkError('lost'));
+    device.answers.push(new TypeError('lost'));
     outbox.place(tapped);
     await settle();
     expect(outbox.cancel()).toBe(true);

@@ -1,4 +1,5 @@
-import type { Order, OrderPage, PlaceOrder } from '@soban/contract/orders';
+import * as endpoints from '@soban/contract/endpoints';
+import type { Order, PlaceOrder } from '@soban/contract/orders';
 import type { Problem } from '@soban/contract/problem';
 import { type Api, ApiError } from '@soban/web-shared/api';
 import {
@@ -29,7 +30,6 @@ export interface OutboxSurroundings {
   now(): number;
   isOnline(): boolean;
   onPlaced(order: Order, pending: PendingOrder): void;
-  onSignedOut(): void;
 }
 
 export interface NewOrder {
@@ -192,7 +192,7 @@ export class OrderOutbox {
     }
     try {
       if (pending.idempotencyKey !== this.#fresh) {
-        const { session } = await this.#around.api.get<OrderPage>('/api/orders?limit=1');
+        const { session } = await this.#around.api.call(endpoints.listOrders, { query: { limit: 1 } });
         const verdict = judge(pending, this.#around.now(), tableId, session);
         if (verdict !== 'send') {
           this.#become({ step: 'asking', pending, why: verdict });
@@ -215,7 +215,7 @@ export class OrderOutbox {
     this.#shelf.write(trying);
     this.#become({ step: 'sending', pending: trying });
     const headers = { 'idempotency-key': pending.idempotencyKey };
-    const order = await this.#around.api.send<Order>('POST', '/api/orders', pending.body, headers);
+    const order = await this.#around.api.call(endpoints.placeOrder, { headers, body: pending.body });
     if (this.#shelf.read()?.idempotencyKey === pending.idempotencyKey) this.#shelf.clear();
     this.#become({ step: 'placed', order });
     this.#around.onPlaced(order, trying);
@@ -236,7 +236,6 @@ export class OrderOutbox {
     else if (problem.code === 'unauthenticated') {
       this.pause();
       this.#become({ step: 'waiting', pending, why: 'signed_out' });
-      this.#around.onSignedOut();
     } else {
       this.#shelf.clear();
       this.#become({ step: 'refused', problem });

@@ -1,3 +1,4 @@
+import * as endpoints from '@soban/contract/endpoints';
 import type { OrderPage } from '@soban/contract/orders';
 import type { Api } from '@soban/web-shared/api';
 import { useApi } from '@soban/web-shared/api-context.tsx';
@@ -8,8 +9,7 @@ export const visitKey = ['visit'] as const;
 const pageSize = 20;
 
 export function fetchOrders(api: Api, cursor?: string, signal?: AbortSignal): Promise<OrderPage> {
-  const after = cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-  return api.get<OrderPage>(`/api/orders?limit=${pageSize}${after}`, signal);
+  return api.call(endpoints.listOrders, { query: { limit: pageSize, cursor }, ...(signal && { signal }) });
 }
 
 /** The running visit; the live connection puts it there and keeps it true, so nothing here fetches by itself. */

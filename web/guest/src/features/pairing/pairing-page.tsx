@@ -1,4 +1,5 @@
-import type { TableLogin, TableSignIn } from '@soban/contract/auth';
+import type { TableLogin } from '@soban/contract/auth';
+import * as endpoints from '@soban/contract/endpoints';
 import { ApiError, NetworkError } from '@soban/web-shared/api';
 import { useApi } from '@soban/web-shared/api-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
@@ -118,7 +119,7 @@ function useConnect(onPaired: () => void) {
     setConnecting(true);
     setProblem(undefined);
     try {
-      usePairing.getState().signedIn(await api.send<TableSignIn>('POST', '/api/auth/table/login', login));
+      usePairing.getState().signedIn(await api.call(endpoints.signInTable, { body: login }));
       onPaired();
     } catch (error) {
       setProblem(wordsFor(error));
