@@ -100,8 +100,8 @@ async function fetchTools(wanted) {
   const { manifest, lock } = projectOf(wanted);
   await writeFile(join(incoming, 'package.json'), JSON.stringify(manifest));
   await writeFile(join(incoming, 'package-lock.json'), JSON.stringify(lock));
-  const options = ['--prefix', incoming, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  const npm = await capture('npm', ['ci', ...options], { cwd: incoming });
+  const options = ['--prefix', incoming, '--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier'];
+  const npm = await capture('npm', ['ci', ...options, '--loglevel=error'], { cwd: incoming });
   const error = /\bcode (E\w+)/.exec(npm.output)?.[1] ?? npm.output.trim();
   if (error === 'EINTEGRITY') {
     fail(
