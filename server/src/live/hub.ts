@@ -73,9 +73,11 @@ export class Hub {
       if (this.#isStopped) stream.end(farewell());
       await this.#begin(channel);
       await this.#bringUpToDate(channel, stream);
+      this.#isBlind = false;
     } catch (error) {
-      // Nobody waits any more for what could not be read.
-      if (!stream.isClosed) throw error;
+      // It comes back and asks again. Of one that has left nobody waits for what could not be read.
+      if (!stream.isClosed) this.#cannotRead(error);
+      stream.cut();
     } finally {
       channel.expectNoMore();
       this.#dropIfEmpty(channel);

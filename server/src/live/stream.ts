@@ -94,8 +94,12 @@ export class Stream {
 
   /** Says why it has to go; a client that takes nothing goes at once. */
   dismiss(why: string): void {
-    if (this.#socket.writableLength > 0) this.#socket.destroy();
+    if (this.#socket.writableLength > 0) this.cut();
     else this.end(why);
+  }
+
+  cut(): void {
+    this.#socket.destroy();
   }
 
   get isClosed(): boolean {

@@ -21,12 +21,7 @@ export function streamRoutes(serve: Serve, { hub, limits, heartbeat }: StreamDep
     const lastEventId = request.headers['last-event-id'] || query.lastEventId || undefined;
     const socket = openLiveResponse(request, reply);
     const interval = query.heartbeat === undefined ? heartbeat : query.heartbeat * 1000;
-    try {
-      await hub.open(new Stream({ socket, owner, tableId, lastEventId, heartbeat: interval }, limits));
-    } catch (error) {
-      request.log.error({ err: error, reqId: request.id }, 'a live stream could not be opened');
-      socket.destroy();
-    }
+    await hub.open(new Stream({ socket, owner, tableId, lastEventId, heartbeat: interval }, limits));
     return reply;
   }
 
