@@ -8,7 +8,7 @@ import { createLog } from '@soban/server/src/log.ts';
 const config = readConfig(process.env, resolve('.'));
 if (config.database.engine !== 'sqlite') throw new Error('DATABASE_URL is no SQLite file');
 const database = openSqlite({ file: config.database.file, groupLimit: 1 });
-const app = await createApp(config, createLog(config.logLevel, { pretty: false }), database);
+const app = await createApp(config, createLog(config.logLevel), database);
 await app.open();
 await app.listen();
 process.once('SIGTERM', () => void app.stop());

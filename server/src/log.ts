@@ -1,12 +1,30 @@
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
+import { LineOutput } from './line-output.ts';
 
-/** JSON lines on standard output; readable ones in development. What a person or a token could be known by is never in them. */
-export function createLog(level: string, { pretty }: { pretty: boolean }): Logger {
+export interface LogOptions {
+  output?: LineOutput;
+  /** Makes a JSON line readable. */
+  format?: (line: string) => string;
+}
+
+/** JSON lines on standard output, or as formatted. What a person or a token could be known by is never in them. */
+export function createLog(level: string, { output = new LineOutput(), format }: LogOptions = {}): Logger {
   const options = {
     level,
     base: null,
     redact: ['password', 'token', '*.password', '*.token', 'req.headers.authorization', 'req.headers.cookie'],
   };
-  if (!pretty) return pino(options);
-  return pino({ ...options, transport: { target: 'pino-pretty', options: { translateTime: 'SYS:HH:MM:ss' } } });
+  const destination: DestinationStream & Pick<LineOutput, 'flush'> = {
+    write: (line) => output.write(format ? format(line) : line),
+    flush: (done) => output.flush(done),
+  };
+  const log = pino(options, destination);
+  output.onReturn((missing) => log.warn({ missing }, 'lines are missing here: they could not be written'));
+  return log;
+}
+
+/** How people read a log: in development. */
+export async function readableLines(): Promise<(line: string) => string> {
+  const { prettyFactory } = await import('pino-pretty');
+  return prettyFactory({ translateTime: 'SYS:HH:MM:ss' });
 }

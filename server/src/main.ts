@@ -7,7 +7,8 @@ import { DatabaseDamaged } from './db/database.ts';
 import { SchemaTooNew } from './db/migrate.ts';
 import { type DemoPasswords, prepareDemoStore } from './demo/demo-store.ts';
 import { bcryptPasswords } from './features/auth/passwords.ts';
-import { createLog } from './log.ts';
+import { LineOutput } from './line-output.ts';
+import { createLog, readableLines } from './log.ts';
 import { requireFolders, warningsOf } from './start-up.ts';
 
 /** Milliseconds after which a stop no longer waits for anybody. */
@@ -17,7 +18,8 @@ const projectFolder = resolve(import.meta.dirname, '../..');
 async function main(): Promise<void> {
   const config = readConfig(environment(projectFolder), projectFolder);
   requireFolders(config);
-  const log = createLog(config.logLevel, { pretty: !config.production });
+  const output = new LineOutput();
+  const log = createLog(config.logLevel, config.production ? { output } : { output, format: await readableLines() });
   for (const warning of warningsOf(config)) log.warn(warning);
   const app = await createApp(config, log);
   let stopping = false;
@@ -28,15 +30,19 @@ async function main(): Promise<void> {
     log.info({ signal }, 'closing: answering what is under way');
     setTimeout(() => {
       log.error('not everybody was done in time');
-      process.exit(1);
+      log.flush(() => process.exit(1));
     }, patience).unref();
-    app.stop().then(
-      () => log.info('closed'),
-      (err: unknown) => {
-        log.error({ err }, 'closed with an error');
-        process.exitCode = 1;
-      },
-    );
+    app
+      .stop()
+      .then(
+        () => log.info('closed'),
+        (err: unknown) => {
+          log.error({ err }, 'closed with an error');
+          process.exitCode = 1;
+        },
+      )
+      // A reader of the log that has stopped must not keep the process from ending.
+      .then(() => log.flush(() => process.exit()));
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
@@ -54,7 +60,7 @@ async function main(): Promise<void> {
   });
   outliveErrors(log);
   if (stopping) return;
-  if (!config.production) process.stdout.write(await banner(port, demo));
+  if (!config.production) output.write(await banner(port, demo));
   log.info({ port }, 'open');
   // To whoever restarts it after a crash; nothing where there is no such parent.
   process.send?.('ready', undefined, undefined, () => undefined);

@@ -74,7 +74,7 @@ const once = [
   'http/problems.test.ts',
   'live/{notices,transports}.test.ts',
   'menu/reading.test.ts',
-  'process/{cli,logs,start-up,supervisor}.test.ts',
+  'process/{cli,log-output,logs,start-up,supervisor}.test.ts',
   'security/raw-fuzz.test.ts',
 ];
 

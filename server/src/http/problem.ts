@@ -5,15 +5,18 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DatabaseUnavailable } from '../db/database.ts';
 import { Refusal } from '../refusal.ts';
 import { StorageUnavailable } from '../storage/storage.ts';
+import type { RefusalLine, RefusalLog } from './refusal-log.ts';
 
 /** Answers any thrown thing as problem+json; what is not a refusal reveals nothing but the request's id. */
-export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function sendProblem(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  log: RefusalLog,
+): FastifyReply {
   const refusal = refusalIn(error);
   const status = problemStatus[refusal.code];
-  const about = { reqId: request.id, code: refusal.code, method: request.method, url: pathOf(request) };
-  if (refusal.code === 'unavailable') request.log.warn({ ...about, reason: reasonIn(error) }, refusal.message);
-  else if (status >= 500) request.log.error({ ...about, err: error }, refusal.code);
-  else request.log.info(about, refusal.message);
+  log.write(lineOf(refusal, error, request));
 
   const { retryAfter } = refusal.details;
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
@@ -38,6 +41,15 @@ export function problemOf({ code, message, details }: Refusal, requestId: string
     requestId,
     ...more,
   };
+}
+
+function lineOf(refusal: Refusal, error: unknown, request: FastifyRequest): RefusalLine {
+  const { code, message } = refusal;
+  const about = { reqId: request.id, code, method: request.method, url: pathOf(request) };
+  const all = { like: code, isStranger: false };
+  if (code === 'unavailable') return { ...all, level: 'warn', about: { ...about, reason: reasonIn(error) }, message };
+  if (problemStatus[code] >= 500) return { ...all, level: 'error', about: { ...about, err: error }, message: code };
+  return { ...all, isStranger: request.principal === undefined, level: 'info', about, message };
 }
 
 /** An outage is one trouble, told of in full where it begins, however many requests meet it. */
@@ -95,6 +107,9 @@ interface FrameworkError {
   code?: string;
 }
 
+/** Characters of a path in the log. */
+const longestPath = 200;
+
 const notJson = 'The request body must be JSON, with content-type application/json.';
 
 const frameworkRefusals: Record<string, [ProblemCode, string]> = {
@@ -121,7 +136,7 @@ function fieldErrors(
   return named.length > 0 ? named : [fault(instancePath, message)];
 }
 
-/** Without the query: it may carry what a person typed. */
+/** Without the query, which may carry what a person typed; and no more than tells which it was. */
 function pathOf(request: FastifyRequest): string {
-  return request.url.split('?', 1)[0] ?? '';
+  return (request.url.split('?', 1)[0] ?? '').slice(0, longestPath);
 }

@@ -18,6 +18,7 @@ import { credentialIn } from './credentials.ts';
 import { frontDoor, parserRefusal } from './front-door.ts';
 import { sendProblem } from './problem.ts';
 import type { Asked, RateLimit } from './rate-limit.ts';
+import { RefusalLog } from './refusal-log.ts';
 import { requestIds } from './request-id.ts';
 
 declare module 'fastify' {
@@ -108,6 +109,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     return new Refusal('rate_limited', 'Too many requests. Wait a little.', { retryAfter });
   }
 
+  const refusals = new RefusalLog(options.log);
   const server = Fastify({
     loggerInstance: options.log,
     // One line a request would cost more than the request; what goes wrong is logged by `sendProblem`.
@@ -123,7 +125,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     routerOptions: { maxParamLength: 100 },
-    frameworkErrors: (error, request, reply) => void sendProblem(excess('file', request) ?? error, request, reply),
+    frameworkErrors: (error, request, reply) =>
+      void sendProblem(excess('file', request) ?? error, request, reply, refusals),
     clientErrorHandler: (error, socket) => connections.refuse(socket, parserRefusal(error)),
     serverFactory: (handle) =>
       frontDoor(connections, newRequestId, (request, response) => {
@@ -135,7 +138,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   server.setValidatorCompiler((route) =>
     TypeBoxValidatorCompiler(route.httpPart === 'headers' ? { ...route, httpPart: 'body' } : route),
   );
-  server.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
+  server.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, refusals));
+  server.addHook('onClose', async () => refusals.tell());
   server.removeContentTypeParser('text/plain');
   server.decorate('connections', connections);
   server.decorateRequest('principal', undefined);

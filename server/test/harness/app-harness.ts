@@ -23,7 +23,7 @@ export interface TestApp {
 export async function startApp(env: Record<string, string> = {}, restaurant = newRestaurant()): Promise<TestApp> {
   await restaurant.ready;
   const config = readConfig({ ...restaurant.env, ...env }, restaurant.folder);
-  const app = await createApp(config, createLog(config.logLevel, { pretty: false }));
+  const app = await createApp(config, createLog(config.logLevel));
   const { database } = app;
   await app.open(async () => {
     await prepareDemoStore({

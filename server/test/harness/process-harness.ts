@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { freePort } from '../services/programs.ts';
+import type { BadOutput } from './bad-outputs.ts';
 import { Client } from './client.ts';
 import { newRestaurant, type Restaurant } from './restaurant.ts';
 
@@ -17,6 +19,7 @@ interface Circumstances {
   isSupervised?: boolean;
   /** How many files, connections among them, the process may have open. */
   openFiles?: number;
+  badOutput?: BadOutput | undefined;
 }
 
 /** A server as a process of its own, as an operator starts it: to be stopped, killed and started again. */
@@ -24,6 +27,7 @@ export class ServerProcess {
   readonly restaurant: Restaurant;
   readonly #env: Record<string, string>;
   readonly #program: readonly string[];
+  readonly #badOutput: BadOutput | undefined;
   #child: ChildProcess | undefined;
   #port = 0;
   /** Everything it has written, over all its starts. */
@@ -32,10 +36,11 @@ export class ServerProcess {
   constructor(
     restaurant: Restaurant,
     env: Record<string, string>,
-    { isSupervised = false, openFiles }: Circumstances = {},
+    { isSupervised = false, openFiles, badOutput }: Circumstances = {},
   ) {
     this.restaurant = restaurant;
-    const program = [process.execPath, ...(isSupervised ? [supervisor] : []), entry];
+    this.#badOutput = badOutput;
+    const program = [...(badOutput?.prefix ?? []), process.execPath, ...(isSupervised ? [supervisor] : []), entry];
     this.#program =
       openFiles === undefined ? program : ['/bin/sh', '-c', `ulimit -n ${openFiles}; exec "$@"`, 'sh', ...program];
     // Its log names the port; and a test that starts it fifty times need not compile it fifty times.
@@ -66,6 +71,8 @@ export class ServerProcess {
   /** Starts it and waits until it can serve; after the first time on the same port, so that clients find it again. */
   async start(): Promise<void> {
     await this.restaurant.ready;
+    // Its log names the port, where that can be read.
+    if (this.#badOutput) this.#port ||= await freePort();
     const child = this.#launch();
     const exited = once(child, 'exit').then(() => {
       throw new Error(`The server ended at its start:\n${this.output}`);
@@ -123,14 +130,14 @@ export class ServerProcess {
     const child = spawn(command, args, {
       cwd: this.restaurant.folder,
       env,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', this.#badOutput?.fd ?? 'pipe', 'pipe'],
     });
     this.#child = child;
     const keep = (text: Buffer) => {
       this.output += text.toString();
     };
-    child.stdout.on('data', keep);
-    child.stderr.on('data', keep);
+    child.stdout?.on('data', keep);
+    child.stderr?.on('data', keep);
     child.once('exit', () => {
       this.#child = undefined;
     });
@@ -139,11 +146,10 @@ export class ServerProcess {
 
   /** The port is the last one that this start has named; the door opens when the database is ready. */
   async #isOpen({ stdout }: ChildProcess): Promise<void> {
-    if (!stdout) throw new Error('The server is not running.');
     const before = this.output.length;
     const port = () => /Server listening at http:\/\/127\.0\.0\.1:(\d+)/.exec(this.output.slice(before))?.[1];
-    while (port() === undefined) await once(stdout, 'data');
-    this.#port = Number(port());
+    while (stdout && port() === undefined) await once(stdout, 'data');
+    if (stdout) this.#port = Number(port());
     const isReady = () =>
       this.anyone.get('/health/ready').then(
         ({ status }) => status === 200,
@@ -173,8 +179,12 @@ export async function supervisedProcess(env: Record<string, string> = {}): Promi
 }
 
 /** One that the calling test starts itself. */
-export function unstartedProcess(env: Record<string, string> = {}, restaurant = newRestaurant()): ServerProcess {
-  const server = new ServerProcess(restaurant, env);
+export function unstartedProcess(
+  env: Record<string, string> = {},
+  restaurant = newRestaurant(),
+  badOutput?: BadOutput,
+): ServerProcess {
+  const server = new ServerProcess(restaurant, env, { badOutput });
   onTestFinished(async () => {
     await server.kill();
     await restaurant.remove();

@@ -73,7 +73,7 @@ test('nor does any spelling lead around the door before it is open', async () =>
   const restaurant = newRestaurant();
   await restaurant.ready;
   const config = readConfig(restaurant.env, restaurant.folder);
-  const app = await createApp(config, createLog(config.logLevel, { pretty: false }));
+  const app = await createApp(config, createLog(config.logLevel));
   onTestFinished(async () => {
     await app.stop();
     await restaurant.remove();

@@ -25,7 +25,7 @@ describe.each(Object.entries(brokers))('notices by %s', (_, { start, variable })
   /** One instance's transport; what it was told of, and how often it may have missed something. */
   function instance() {
     const config = readConfig({ JWT_SECRET_KEY: jwtSecret, [variable]: server.url }, '/somewhere');
-    const transport = transportFor(config, createLog('silent', { pretty: false }));
+    const transport = transportFor(config, createLog('silent'));
     const heard: Notice[] = [];
     const told = { transport, heard, missed: 0 };
     transport.subscribe({
@@ -117,5 +117,5 @@ describe.each(Object.entries(brokers))('notices by %s', (_, { start, variable })
 
 test('nothing between several instances but MySQL: everything is looked up', async () => {
   const config = readConfig({ JWT_SECRET_KEY: jwtSecret, DATABASE_URL: 'mysql://host/name' }, '/somewhere');
-  expect(transportFor(config, createLog('silent', { pretty: false })).isConnected).toBe(false);
+  expect(transportFor(config, createLog('silent')).isConnected).toBe(false);
 });
