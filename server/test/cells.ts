@@ -88,7 +88,7 @@ const oncePerDatabase = [
   'live/feed.test.ts',
   'live/{greedy,slow}-readers.test.ts',
   'process/migrate.test.ts',
-  'security/{fuzz,matrix}.test.ts',
+  'security/{credentials,fuzz,matrix}.test.ts',
 ];
 
 /** Tests of how a picture is judged and made, and of what many at once do to the machine. */
