@@ -33,10 +33,11 @@ export class Releases {
   }
 
   /** Stops the server, puts the next release in the place of this one, of which nothing stays, and starts again. */
-  async next(): Promise<void> {
+  async next(serviceWorker?: string): Promise<void> {
     await this.server.stop();
     this.#number += 1;
     await installApps(this.#folder, this.#number);
+    if (serviceWorker !== undefined) await writeFile(join(this.#folder, 'web/guest/dist/sw.js'), serviceWorker);
     await this.server.start();
   }
 

@@ -150,3 +150,24 @@ test('a second tab that lets the new version in does not take the sheet from the
   await expectRelease(page, 2);
   await expect(guest.cartLine(kimchiStew.name)).toBeVisible();
 });
+
+const hopeless = [
+  { why: 'cannot be installed', worker: "addEventListener('install', (e) => e.waitUntil(Promise.reject('no room')));" },
+  { why: 'cannot be read', worker: 'this is no script' },
+];
+
+for (const { why, worker } of hopeless) {
+  test(`a service worker that ${why} does not keep the new version away`, async ({ device, releases }) => {
+    const page = await device();
+    await page.clock.install();
+    const guest = new GuestScreen(page, { server: releases.server, table: 1, language: 'en' });
+    await guest.pair();
+    await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+    await guest.add(ricePunch.name);
+    await releases.next(worker);
+    await untilNoticed(page);
+    await leaveAlone(page, 35);
+    await expectRelease(page, 2);
+    await expect(guest.cartLine(ricePunch.name)).toBeVisible();
+  });
+}

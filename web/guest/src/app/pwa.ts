@@ -24,13 +24,13 @@ export async function fetchAhead(): Promise<void> {
 }
 
 /**
- * Lets the newest worker take over, since the one before answers every reload with its own page. One that cannot be renewed,
- * for instance on a full disk, is let go of: the page then comes from the server, and registers it anew.
+ * Lets the newest worker take over, since the one before answers every reload with its own page. Where that cannot be, for
+ * instance on a full disk, the one before is let go of: the page then comes from the server, and tries again to register one.
  */
 export async function bringThroughWorker(): Promise<void> {
   const worker = await registration();
   if (!worker?.active) return;
-  await worker.update();
+  await fetchAhead();
   if (worker.installing) await eventOf(worker.installing, 'statechange');
   if (worker.waiting) {
     const takenOver = eventOf(navigator.serviceWorker, 'controllerchange');
