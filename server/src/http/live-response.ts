@@ -22,6 +22,8 @@ export function openLiveResponse(request: FastifyRequest, reply: FastifyReply) {
     connection: 'close',
   });
   response.flushHeaders();
+  // Whether its client keeps up is the stream's own to see.
+  socket.setTimeout(0);
   socket.setNoDelay(true);
   socket.setKeepAlive(true, 30_000);
   return socket;
