@@ -133,6 +133,17 @@ test('a change by cookie has to come from the app’s own pages, or from an allo
   (await call({ origin: 'https://evil.example' })).refused('forbidden');
   (await call({ origin: 'null' })).refused('forbidden');
   (await call({ origin: `${origin}.evil.example` })).refused('forbidden');
+  for (const none of [
+    `${origin}/`,
+    `${origin}/board`,
+    `${origin}?x`,
+    origin.replace('http', 'ftp'),
+    'HTTP' + origin.slice(4),
+  ]) {
+    (await call({ origin: none })).refused('forbidden');
+  }
+  // Behind a proxy that ends TLS.
+  expect((await call({ origin: origin.replace('http', 'https') })).status).toBe(201);
   expect((await call({ origin })).status).toBe(201);
   expect((await call({ origin: 'https://menu.example.com' })).status).toBe(201);
 });

@@ -65,3 +65,17 @@ test('there is a page to read it on', async () => {
   expect(page.headers.get('content-type')).toContain('text/html');
   expect(page.headers.get('content-security-policy')).toBeTruthy();
 });
+
+test('it is made once, and sent again only to whoever has another', async () => {
+  const first = await app.anyone.get('/api/openapi.json');
+  const etag = first.headers.get('etag') ?? '';
+  expect(etag).not.toBe('');
+  for (const path of ['/api/openapi.json', '/api/docs/json', '/api/docs/yaml']) {
+    const same = await app.anyone.with({ 'if-none-match': etag }).get(path);
+    expect(same.status, path).toBe(304);
+    expect((await app.anyone.get(path)).text, path).toBe(first.text);
+  }
+  const small = await fetch(`${app.url}/api/openapi.json`, { headers: { 'accept-encoding': 'br' } });
+  expect(small.headers.get('content-encoding')).toBe('br');
+  expect(await small.json()).toEqual(document);
+});
