@@ -32,7 +32,7 @@ async function main(): Promise<void> {
       log.error('not everybody was done in time');
       log.flush(() => process.exit(1));
     }, patience).unref();
-    app
+    void app
       .stop()
       .then(
         () => log.info('closed'),

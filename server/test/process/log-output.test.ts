@@ -18,7 +18,7 @@ const modes = ['production', 'development'];
 
 /** A program that logs far more than is taken, and what it still does when it is told to. */
 async function floodInto(output: BadOutput) {
-  const [program = '', ...args] = [...output.prefix, process.execPath, flood, String(linesOfFlood)];
+  const [program, ...args] = [...output.prefix, process.execPath, flood, String(linesOfFlood)] as const;
   const child = spawn(program, args, { stdio: ['pipe', output.fd, 'pipe'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   const { stdin, stderr } = child;
