@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { accountUsage, staffPassword, storeCreate } from './cli/accounts.ts';
+import { accountUsage, staffPassword, storeCreate, tablePassword } from './cli/accounts.ts';
 import { databaseUsage, dbCheck } from './cli/database.ts';
 import { keysCreate, keyUsage } from './cli/keys.ts';
 import { migrateCreate, migrateDown, migrateStatus, migrateUp, migrationUsage } from './cli/migrations.ts';
@@ -44,6 +44,7 @@ function onStores(work: (config: Config, database: Database, args: string[]) => 
 const commands: Record<string, Command> = {
   'store create': onStores(storeCreate),
   'staff password': onStores(staffPassword),
+  'table password': onStores(tablePassword),
   'db check': (args) => dbCheck(configured(), args),
   'migrate up': onDatabase(migrateUp),
   'migrate down': onDatabase(migrateDown),
@@ -61,6 +62,8 @@ async function main(args: string[]): Promise<void> {
 /** Said in one line; whatever else goes wrong keeps its stack. */
 const foreseen = [NotDone, ConfigError, Refusal, DatabaseUnavailable, DatabaseDamaged, SchemaTooNew];
 
+// What is made is nobody else's to read.
+process.umask(0o077);
 try {
   await main(process.argv.slice(2));
 } catch (error) {

@@ -5,11 +5,12 @@ import { banner } from './banner.ts';
 import { type Config, ConfigError, environment, readConfig } from './config.ts';
 import { DatabaseDamaged } from './db/database.ts';
 import { SchemaTooNew } from './db/migrate.ts';
+import { checkDemoStore } from './demo/demo-in-production.ts';
 import { type DemoPasswords, prepareDemoStore } from './demo/demo-store.ts';
 import { bcryptPasswords } from './features/auth/passwords.ts';
 import { LineOutput } from './line-output.ts';
 import { createLog, readableLines } from './log.ts';
-import { requireFolders, warningsOf } from './start-up.ts';
+import { closeFiles, requireFolders, warningsOf } from './start-up.ts';
 
 /** Milliseconds after which a stop no longer waits for anybody. */
 const patience = 9000;
@@ -20,7 +21,7 @@ async function main(): Promise<void> {
   requireFolders(config);
   const output = new LineOutput();
   const log = createLog(config.logLevel, config.production ? { output } : { output, format: await readableLines() });
-  for (const warning of warningsOf(config)) log.warn(warning);
+  for (const warning of [...warningsOf(config), ...closeFiles(config)]) log.warn(warning);
   const app = await createApp(config, log);
   let stopping = false;
   const stop = (signal: NodeJS.Signals) => {
@@ -50,13 +51,11 @@ async function main(): Promise<void> {
   const port = await app.listen();
   let demo: DemoPasswords | undefined;
   await app.open(async () => {
-    if (config.production) return;
-    demo = await prepareDemoStore({
-      database: app.database,
-      passwords: bcryptPasswords(config.bcryptCost),
-      folder: config.dataFolder,
-      password: config.demoPassword,
-    });
+    const deps = { database: app.database, folder: config.dataFolder, password: config.demoPassword };
+    if (config.production) {
+      const warning = await checkDemoStore(deps);
+      if (warning !== undefined) log.warn(warning);
+    } else demo = await prepareDemoStore({ ...deps, passwords: bcryptPasswords(config.bcryptCost) });
   });
   outliveErrors(log);
   if (stopping) return;
@@ -92,6 +91,8 @@ function explain(error: unknown): string {
   return cause instanceof Error ? `${stack}\n${cause.stack}` : String(stack);
 }
 
+// What is made is nobody else's to read.
+process.umask(0o077);
 process.on('uncaughtException', giveUp);
 try {
   await main();

@@ -1,4 +1,5 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, chmodSync, constants, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Config, ConfigError } from './config.ts';
 import { makeFolder } from './folders.ts';
 
@@ -24,6 +25,23 @@ export function warningsOf({ trustProxy, host }: Config): string[] {
   return [
     `TRUST_PROXY is ${trustProxy} and HOST is ${host}: whoever reaches this port without going through your proxy can claim any address. Set HOST=127.0.0.1 where the proxy is on this machine, or let a firewall open the port to the proxy alone`,
   ];
+}
+
+/** Takes from everybody else what an earlier start, or a copy, has left readable for all; answers what to do where it may not. */
+export function closeFiles({ database, dataFolder }: Config): string[] {
+  const log = database.engine === 'sqlite' ? ['', '-wal', '-shm'].map((part) => database.file + part) : [];
+  const secrets = ['jwt-secret', 'demo-passwords.json'].map((name) => join(dataFolder, name));
+  return [...log, ...secrets].flatMap((file) => {
+    const stat = statSync(file, { throwIfNoEntry: false });
+    // A group that was let in on purpose stays in.
+    if (!stat || process.platform === 'win32' || (stat.mode & 0o007) === 0) return [];
+    try {
+      chmodSync(file, 0o600);
+      return [];
+    } catch {
+      return [`${file} can be read by everybody on this machine: chmod 600 ${file}`];
+    }
+  });
 }
 
 function isLoopback(host: string): boolean {

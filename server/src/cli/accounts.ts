@@ -6,20 +6,21 @@ import { clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import { accountName, forgetFailures } from '../features/auth/attempt-counts.ts';
-import { bcryptPasswords, madeUpPassword, requireGood } from '../features/auth/passwords.ts';
+import { bcryptPasswords } from '../features/auth/passwords.ts';
 import { revokeSignInsOf } from '../features/auth/sign-in-store.ts';
 import { findStaffForLogin, updatePasswordHash } from '../features/staff/staff-store.ts';
 import { createStore } from '../features/store/create-store.ts';
+import { findTablesOf, updateTable } from '../features/tables/table-store.ts';
 import { notFound } from '../refusal.ts';
 import { readOptions, UsageError } from './options.ts';
+import { newPasswords, requireNoPasswords } from './passwords.ts';
 
 export const accountUsage = `  store create     make a store with its owner and its tables
     --code CODE            what people type to sign in, e.g. myeongdong
     --name NAME            e.g. "소반식당 명동점"
     --owner USERNAME       the first account (owner)
-    --owner-password …     at least 8 characters (one is made up and printed)
     --tables COUNT         tables 1 to COUNT (12)
-    --table-password …     for pairing a tablet or phone (one is made up and printed)
+    --passwords-stdin      ask for the owner's password and the tables', or read a line each; else they are made up and printed
     --currency CODE        ${Object.keys(currencyDecimals).join(', ')} (KRW)
     --language CODE        the menu's language: ${languages.join(', ')} (ko)
     --time-zone ZONE       (Asia/Seoul)
@@ -27,28 +28,32 @@ export const accountUsage = `  store create     make a store with its owner and 
 
   staff password   give a staff member a new password and sign them out everywhere
     --code CODE --username USERNAME
-    --password …           at least 8 characters (one is made up and printed)
+    --password-stdin       ask for it, or read a line; else one is made up and printed
+
+  table password   give a table, or all tables of a store, a new password and sign their devices out
+    --code CODE
+    --number NUMBER        (all)
+    --password-stdin       ask for it, or read a line; else one is made up and printed
 `;
 
 export async function storeCreate(config: Config, database: Database, args: string[]): Promise<string> {
+  requireNoPasswords(args, '--passwords-stdin');
   const options = readOptions(args, {
     code: Type.String({ pattern: '^[a-z0-9-]{1,40}$' }),
     name: Type.String({ minLength: 1, maxLength: 100 }),
     owner: Type.String({ minLength: 1, maxLength: 60 }),
-    'owner-password': Type.String({ default: madeUpPassword() }),
     tables: Type.Integer({ minimum: 0, maximum: 500, default: 12 }),
-    'table-password': Type.String({ default: madeUpPassword() }),
+    'passwords-stdin': Type.Boolean({ default: false }),
     currency: Type.Union([Currency], { default: 'KRW' }),
     language: Type.Union([Language], { default: 'ko' }),
     'time-zone': Type.String({ default: 'Asia/Seoul' }),
     'day-cutoff': Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', default: '05:00' }),
   });
   requireTimeZone(options['time-zone']);
-  requireGood(options['owner-password']);
-  requireGood(options['table-password']);
+  const [owners, theTables] = await newPasswords(['the owner', 'the tables'], options['passwords-stdin']);
   const passwords = bcryptPasswords(config.bcryptCost);
-  const owner = { username: options.owner, passwordHash: await passwords.hash(options['owner-password']) };
-  const tables = { count: options.tables, passwordHash: await passwords.hash(options['table-password']) };
+  const owner = { username: options.owner, passwordHash: await passwords.hash(owners.value) };
+  const tables = { count: options.tables, passwordHash: await passwords.hash(theTables.value) };
   await database.transaction((tx) =>
     createStore(tx, {
       ...options,
@@ -60,26 +65,49 @@ export async function storeCreate(config: Config, database: Database, args: stri
   );
   return `${options.name} is there.
   Store code       ${options.code}
-  Tables 1 to ${options.tables}   password  ${options['table-password']}
-  Staff  ${options.owner}     password  ${options['owner-password']}`;
+  Tables 1 to ${options.tables}   password  ${theTables.shown}
+  Staff  ${options.owner}     password  ${owners.shown}`;
 }
 
 export async function staffPassword(config: Config, database: Database, args: string[]): Promise<string> {
-  const { code, username, password } = readOptions(args, {
+  requireNoPasswords(args, '--password-stdin');
+  const { code, username, ...options } = readOptions(args, {
     code: Type.String(),
     username: Type.String(),
-    password: Type.String({ default: madeUpPassword() }),
+    'password-stdin': Type.Boolean({ default: false }),
   });
-  requireGood(password);
   const staff = await findStaffForLogin(database.read, code, username);
   if (!staff) throw notFound(`account: ${username} in ${code}`);
-  const passwordHash = await bcryptPasswords(config.bcryptCost).hash(password);
+  const [password] = await newPasswords([username], options['password-stdin']);
+  const passwordHash = await bcryptPasswords(config.bcryptCost).hash(password.value);
   await database.transaction(async (tx) => {
     await updatePasswordHash(tx, staff.id, passwordHash);
     await revokeSignInsOf(tx, staff.id, clock.now());
     await forgetFailures(tx, accountName.staff(code, username));
   });
-  return `${username} has a new password: ${password}
+  return `${username} has a new password: ${password.shown}
+Devices that are signed in are out within seconds.`;
+}
+
+export async function tablePassword(config: Config, database: Database, args: string[]): Promise<string> {
+  requireNoPasswords(args, '--password-stdin');
+  const { code, number, ...options } = readOptions(args, {
+    code: Type.String(),
+    number: Type.Optional(Type.Integer()),
+    'password-stdin': Type.Boolean({ default: false }),
+  });
+  const tables = await findTablesOf(database.read, code, number);
+  if (tables.length === 0) throw notFound(number === undefined ? `store: ${code}` : `table: ${number} in ${code}`);
+  const what = number === undefined ? 'all tables' : `table ${number}`;
+  const [password] = await newPasswords([what], options['password-stdin']);
+  const hash = await bcryptPasswords(config.bcryptCost).hash(password.value);
+  await database.transaction(async (tx) => {
+    for (const { id } of tables) {
+      await updateTable(tx, id, { password_hash: hash });
+      await revokeSignInsOf(tx, id, clock.now());
+    }
+  });
+  return `The new password of ${what}: ${password.shown}
 Devices that are signed in are out within seconds.`;
 }
 

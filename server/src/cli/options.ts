@@ -30,6 +30,7 @@ export function readOptions<Schemas extends Record<string, TSchema>>(
   });
   const entries = Object.entries(schemas).map(([name, schema]) => {
     const value = values[name] === undefined ? Value.Default(schema, undefined) : Value.Convert(schema, values[name]);
+    if (value === undefined && Type.IsOptional(schema)) return [name, undefined] as const;
     if (value === undefined) throw new UsageError(`--${name} is missing`);
     const [fault] = Value.Errors(schema, value);
     if (fault) throw new UsageError(`--${name} ${fault.message}`);

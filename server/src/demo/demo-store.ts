@@ -27,7 +27,7 @@ export async function prepareDemoStore(deps: DemoStoreDeps): Promise<DemoPasswor
   const isNew = stores.length === 0;
   if (!isNew && !stores.some((store) => store.code === demoStoreCode)) return undefined;
 
-  const file = join(folder, 'demo-passwords.json');
+  const file = passwordFile(folder);
   const known = isNew ? undefined : readPasswords(file);
   const wanted =
     password === undefined
@@ -47,6 +47,14 @@ export async function prepareDemoStore(deps: DemoStoreDeps): Promise<DemoPasswor
   keep(file, wanted);
   return wanted;
 }
+
+/** Every password of the demo that somebody may have seen. */
+export function knownDemoPasswords({ folder, password }: Pick<DemoStoreDeps, 'folder' | 'password'>): string[] {
+  const kept = readPasswords(passwordFile(folder));
+  return [...new Set([...(kept ? [kept.owner, kept.tables] : []), ...(password === undefined ? [] : [password])])];
+}
+
+const passwordFile = (folder: string) => join(folder, 'demo-passwords.json');
 
 async function resetPasswords(tx: Database['read'], hashes: DemoPasswords): Promise<void> {
   const store = tx.selectFrom('stores').select('id').where('code', '=', demoStoreCode);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Restaurant } from './restaurant.ts';
 
-const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+export const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 const dieAt = new URL('die-at-statement.ts', import.meta.url).href;
 
 export interface Ran {
@@ -28,8 +28,23 @@ export async function runCliUntil(
   return run(['--import', dieAt, cli, ...args], { cwd: folder, env: { ...env, DIE_AT: String(statement) } });
 }
 
-async function run(args: string[], options: { cwd: string; env: Readonly<Record<string, string>> }): Promise<Ran> {
+/** The same with these lines on its standard input. */
+export async function runCliGiven(
+  { env, folder, ready }: Restaurant,
+  lines: string[],
+  ...args: string[]
+): Promise<Ran> {
+  await ready;
+  return run([cli, ...args], { cwd: folder, env }, lines);
+}
+
+async function run(
+  args: string[],
+  options: { cwd: string; env: Readonly<Record<string, string>> },
+  lines: string[] = [],
+): Promise<Ran> {
   const child = spawn(process.execPath, args, options);
+  child.stdin.end(lines.map((line) => `${line}\n`).join(''));
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (text: Buffer) => {

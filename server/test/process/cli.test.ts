@@ -1,6 +1,8 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import { untilSo } from '../cache/instances.ts';
-import { runCli } from '../harness/cli.ts';
+import { cli, runCli, runCliGiven } from '../harness/cli.ts';
 import { listen } from '../harness/event-reader.ts';
 import { pair } from '../harness/guest.ts';
 import { processOfThisTest, type ServerProcess, unstartedProcess } from '../harness/process-harness.ts';
@@ -12,9 +14,11 @@ const inStore = ({ anyone }: ServerProcess, storeCode: string, password: string)
 
 test('makes the first store of a production server, with its owner and tables', async () => {
   const server = await processOfThisTest({ NODE_ENV: 'production' });
-  const chosen = ['--owner-password', 'the-owner-of-it', '--table-password', 'the-tables-of-it', '--tables', '3'];
-  const { code, said } = await runCli(server.restaurant, ...create('myeongdong'), ...chosen);
+  const passwords = ['the-owner-of-it', 'the-tables-of-it'];
+  const args = [...create('myeongdong'), '--passwords-stdin', '--tables', '3'];
+  const { code, said } = await runCliGiven(server.restaurant, passwords, ...args);
   expect(said).toMatch(/Store code +myeongdong/);
+  for (const password of passwords) expect(said).not.toContain(password);
   expect(code).toBe(0);
   const owner = await inStore(server, 'myeongdong', 'the-owner-of-it');
   expect((await owner.board()).tables.map(({ number }) => number)).toEqual([1, 2, 3]);
@@ -34,8 +38,8 @@ test('gives a member of the staff a new password, and soon signs them out of the
   const server = await processOfThisTest();
   const before = await signIn(server.anyone);
   const stream = await listen(before.client, '/api/sse/store');
-  const args = ['staff', 'password', '--code', 'demo', '--username', 'owner', '--password', 'found-it-again'];
-  expect((await runCli(server.restaurant, ...args)).code).toBe(0);
+  const args = ['staff', 'password', '--code', 'demo', '--username', 'owner', '--password-stdin'];
+  expect((await runCliGiven(server.restaurant, ['found-it-again'], ...args)).code).toBe(0);
   await signIn(server.anyone, { password: 'found-it-again' });
   await stream.over;
   (await before.client.get('/api/auth/me')).refused('unauthenticated');
@@ -43,12 +47,12 @@ test('gives a member of the staff a new password, and soon signs them out of the
 
 test('lets an owner in again whom strangers keep locked out of new devices', async () => {
   const server = await processOfThisTest({ TRUST_PROXY: '1' });
-  const args = ['staff', 'password', '--code', 'demo', '--username', 'owner', '--password', 'found-it-again'];
+  const args = ['staff', 'password', '--code', 'demo', '--username', 'owner', '--password-stdin'];
   const from = (address: string) => server.anyone.with({ 'x-forwarded-for': address });
   const knock = (address: string) =>
     from(address).post('/api/auth/admin/login', { storeCode: 'demo', username: 'owner', password: 'found-it-again' });
   for (const status of [401, 401, 401, 401, 401, 429]) expect((await knock('203.0.113.9')).status).toBe(status);
-  expect((await runCli(server.restaurant, ...args)).code).toBe(0);
+  expect((await runCliGiven(server.restaurant, ['found-it-again'], ...args)).code).toBe(0);
   await untilSo('the owner is in', async () => (await knock('198.51.100.7')).status === 200, 15_000);
 }, 30_000);
 
@@ -59,7 +63,12 @@ test.each([
   [[...create('x'), '--currency', 'XYZ'], /--currency/],
   [[...create('x'), '--tables', 'many'], /--tables/],
   [[...create('x'), '--time-zone', 'Moon/Crater'], /--time-zone Moon\/Crater is not known/],
-  [[...create('x'), '--owner-password', 'short'], /at least 8 characters/],
+  [[...create('x'), '--owner-password', 'a-good-one'], /not taken as an argument.+--passwords-stdin/],
+  [
+    ['staff', 'password', '--code', 'demo', '--username', 'owner', '--password=a-good-one'],
+    /not taken.+--password-stdin/,
+  ],
+  [['table', 'password', '--code', 'nowhere'], /There is no such store: nowhere/],
   [[...create('x'), '--colour', 'red'], /--colour/],
   [['staff', 'password', '--code', 'demo', '--username', 'nobody'], /There is no such account: nobody in demo/],
 ])('%j is refused with what is wrong with it', async (args, fault) => {
@@ -68,6 +77,34 @@ test.each([
   expect(code).toBe(1);
   expect(said).toMatch(fault);
   expect(said).not.toMatch(/\n\s+at /);
+});
+
+test('a password that is too short is refused', async () => {
+  const { restaurant } = unstartedProcess();
+  const { code, said } = await runCliGiven(restaurant, ['short'], ...create('x'), '--passwords-stdin');
+  expect(code).toBe(1);
+  expect(said).toMatch(/at least 8 characters/);
+});
+
+test('on a terminal it asks, and shows nothing of what is typed', async () => {
+  const server = await processOfThisTest();
+  const command = [process.execPath, cli, 'staff', 'password', '--code demo', '--username owner', '--password-stdin'];
+  const { folder, env } = server.restaurant;
+  const terminal = spawn('script', ['-qec', command.join(' '), '/dev/null'], {
+    cwd: folder,
+    env: { ...env, PATH: '/usr/bin:/bin' },
+  });
+  let shown = '';
+  terminal.stdout.on('data', (text: Buffer) => {
+    if (!shown.includes('Password for') && (shown + text.toString()).includes('Password for')) {
+      terminal.stdin.write('typed-by-hand\r');
+    }
+    shown += text.toString();
+  });
+  await once(terminal, 'close');
+  expect(shown).toContain('(as you gave it)');
+  expect(shown).not.toContain('typed-by-hand');
+  await signIn(server.anyone, { password: 'typed-by-hand' });
 });
 
 test('a code that is taken is refused', async () => {

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { runCli } from '../harness/cli.ts';
 import { pair } from '../harness/guest.ts';
 import { processOfThisTest, unstartedProcess } from '../harness/process-harness.ts';
 import { demoPassword } from '../harness/restaurant.ts';
@@ -138,4 +139,37 @@ test('in production nothing is seeded and nothing printed but the log', async ()
   const login = { storeCode: 'demo', username: 'owner', password: demoPassword };
   (await server.anyone.post('/api/auth/admin/login', login)).refused('unauthenticated');
   for (const line of server.output.trimEnd().split('\n')) expect(JSON.parse(line)).toHaveProperty('level');
+});
+
+test('production on a demo’s data is refused while the passwords that it printed still open it', async () => {
+  const demo = await processOfThisTest({ DEMO_PASSWORD: '' });
+  await demo.stop();
+  const { restaurant } = demo;
+  const production = unstartedProcess({ NODE_ENV: 'production', DEMO_PASSWORD: '' }, restaurant);
+  const refused = await production.startInVain();
+  expect(refused.code).toBe(1);
+  const told = refused.said.trimEnd().split('\n').at(-1);
+  expect(told).toMatch(
+    /^DATABASE_URL: .+ demo store.+npm run cli -- staff password --code demo --username owner and npm/,
+  );
+  expect((await runCli(restaurant, 'staff', 'password', '--code', 'demo', '--username', 'owner')).code).toBe(0);
+  production.output = '';
+  expect((await production.startInVain()).said).toMatch(/new ones: npm run cli -- table password --code demo\n$/);
+  expect((await runCli(restaurant, 'table', 'password', '--code', 'demo')).code).toBe(0);
+  production.output = '';
+  await production.start();
+  expect(production.output).toMatch(/"level":40,.+holds the demo store/);
+});
+
+test('what it keeps is nobody else’s to read, and what an earlier version left open is closed', async () => {
+  const server = await processOfThisTest({ JWT_SECRET_KEY: '', DEMO_PASSWORD: '' });
+  const { folder } = server.restaurant;
+  const files = ['app.db', 'app.db-wal', 'app.db-shm', 'jwt-secret', 'demo-passwords.json'];
+  const modes = (names: string[]) => names.map((name) => (statSync(join(folder, name)).mode & 0o777).toString(8));
+  expect(modes(files)).toEqual(files.map(() => '600'));
+  expect(modes(['uploads'])).toEqual(['700']);
+  await server.kill();
+  for (const file of files) chmodSync(join(folder, file), 0o644);
+  await server.start();
+  expect(modes(files)).toEqual(files.map(() => '600'));
 });

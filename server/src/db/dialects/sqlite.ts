@@ -166,10 +166,11 @@ export function openSqlite({ file, groupLimit = 256 }: SqliteOptions): Database 
     migrate: (direction) => migrate(tx, direction),
     close: async () => {
       while (running) await running;
-      await tx.destroy();
       await snapshots;
       await read.destroy();
       await atOneMoment.destroy();
+      // The last to go brings the log home, which those that only read may not.
+      await tx.destroy();
     },
   };
 }

@@ -33,6 +33,16 @@ export function findTableForLogin(db: Connection, storeCode: string, number: num
     .executeTakeFirst();
 }
 
+/** The store's tables, or the one of that number. */
+export function findTablesOf(db: Connection, storeCode: string, number: number | undefined) {
+  const all = db
+    .selectFrom('tables')
+    .innerJoin('stores', 'stores.id', 'tables.store_id')
+    .select('tables.id')
+    .where('stores.code', '=', storeCode);
+  return (number === undefined ? all : all.where('tables.number', '=', number)).execute();
+}
+
 export async function updateTable(
   tx: Connection,
   id: string,
