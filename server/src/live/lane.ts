@@ -4,10 +4,11 @@ interface Turn {
   start: () => void;
 }
 
-/** Milliseconds of work that may begin at once. */
+/** Milliseconds of work that may begin at once, and that are not worth a turn: a whole shop that comes back waits for nobody. */
 const slack = 5;
-/** The longest pause, in milliseconds, that a turn is followed by where this process is late. */
-const longestPause = 100;
+const small = 3.5;
+/** The longest pause that a turn is followed by where this process is late, as so many times its cost: nobody is starved. */
+const longestPause = 2;
 
 /**
  * Spreads work over time that anybody may ask for: never more of it a second than its cost, in milliseconds, allows, and
@@ -22,6 +23,7 @@ export class Lane {
 
   /** Settles when the work may begin; work that has been called off by then costs the others nothing. */
   turn(who: string, cost: number, isOff: () => boolean): Promise<void> {
+    if (cost < small) return Promise.resolve();
     const { promise, resolve } = Promise.withResolvers<void>();
     const turn = { cost, isOff, start: resolve };
     const others = this.#waiting.get(who);
@@ -32,7 +34,7 @@ export class Lane {
   }
 
   #go(late: number): void {
-    let pause = late > slack ? Math.min(2 * late, longestPause) : 0;
+    let isLate = late > slack;
     for (const [who, [next, ...later]] of this.#waiting) {
       const now = performance.now();
       if (next && !next.isOff()) {
@@ -40,8 +42,9 @@ export class Lane {
           this.#goLater(this.#freeAt - now);
           return;
         }
+        const pause = isLate ? Math.min(2 * late, longestPause * next.cost) : 0;
         this.#freeAt = Math.max(now, this.#freeAt) + next.cost + pause;
-        pause = 0;
+        isLate = false;
       }
       // Behind all others: the loop comes by again.
       this.#waiting.delete(who);

@@ -19,11 +19,11 @@ const byteLimit = 1024 * 1024;
 /** How far back a table's events are looked for among the store's: of a busy store's thousands few are its own. */
 const tableSpan = 10_000;
 /** A page ends at whichever is reached first. */
-export const pageEvents = 64;
-export const pageBytes = 64 * 1024;
-/** What all replays together may ask of the database and of this process in a millisecond: a sixth of its time or so. */
+export const pageEvents = 256;
+export const pageBytes = 256 * 1024;
+/** What all replays together may ask of the database and of this process in a millisecond: a third of its time or so. */
 const rowsPerMillisecond = 300;
-const bytesPerMillisecond = 16 * 1024;
+const bytesPerMillisecond = 32 * 1024;
 
 /** What one stream has missed, written to it page after page, each when its client has taken the one before. */
 export class Replay {

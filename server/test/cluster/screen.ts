@@ -136,6 +136,7 @@ export async function expectGapFree({ read }: Database, screens: readonly Screen
   const behind = () => screens.filter((screen) => screen.ids.length < of(screen).length);
   await eventually('every screen has heard everything', () => behind().length === 0).catch((error: unknown) => {
     const [screen] = behind();
+    expect(screens.filter(({ resyncs }) => resyncs > 0).length, 'screens that were told to load again').toBe(0);
     if (screen) expect(screen.ids, `${behind().length} screens are behind`).toEqual(of(screen));
     throw error;
   });
