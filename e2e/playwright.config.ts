@@ -12,7 +12,7 @@ export default defineConfig({
   // A busy machine may starve a browser once; what needs its second chance is named as flaky in the run's output.
   retries: process.env['CI'] ? 1 : 0,
   timeout: 1 * minutes,
-  globalTimeout: 14 * minutes,
+  globalTimeout: 28 * minutes,
   forbidOnly: Boolean(process.env['CI']),
   reporter: 'list',
   use: {

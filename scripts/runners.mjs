@@ -6,7 +6,7 @@ import { root, run } from './run.mjs';
 import { settle, tallyPlaywright, tallyVitest } from './tally.mjs';
 
 /** No runner may hang the build. */
-const LIMIT = 15 * 60_000;
+const LIMIT = 30 * 60_000;
 
 /**
  * @param {'unit' | 'integration'} project
