@@ -85,4 +85,4 @@ test(`killed ${kills} times in the midst of ${atOnce} orders, the server loses n
     await database.close();
   }
   expect(await server.restaurant.database.damage()).toEqual([]);
-}, 300_000);
+}, 600_000);
