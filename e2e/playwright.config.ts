@@ -11,7 +11,7 @@ export default defineConfig({
   fullyParallel: false,
   // A busy machine may starve a browser once; what needs its second chance is named as flaky in the run's output.
   retries: process.env['CI'] ? 1 : 0,
-  timeout: 1 * minutes,
+  timeout: 2 * minutes,
   globalTimeout: 28 * minutes,
   forbidOnly: Boolean(process.env['CI']),
   reporter: 'list',
