@@ -165,7 +165,7 @@ export async function createApp(
       closedBecause = 'The server is restarting.';
       stopped.abort();
       for (const stopJob of jobs) stopJob();
-      passwords.close();
+      passwords.sendAwayWhoWaits();
       const closed = server.connections.drain(server.server, server.close());
       hub.stop();
       await closed;

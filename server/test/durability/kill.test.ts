@@ -67,7 +67,10 @@ test(`killed ${kills} times in the midst of ${atOnce} orders, the server loses n
     await server.start();
   }
 
-  await Promise.all(intents.map((intent) => send(server, intent)));
+  // No more at once than one address may have connections.
+  for (let at = 0; at < intents.length; at += 200) {
+    await Promise.all(intents.slice(at, at + 200).map((intent) => send(server, intent)));
+  }
   expect(await server.stop(), `SOBAN_KILL_SEED=${seed}`).toBe(0);
   const told = intents.flatMap(({ acknowledged }) => acknowledged ?? []);
   expect(told).toHaveLength(kills * atOnce);

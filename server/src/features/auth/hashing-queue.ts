@@ -52,7 +52,6 @@ export class HashingQueue {
   #waiting: Waiting[] = [];
   #turns = 0;
   #looks: NodeJS.Timeout | undefined;
-  #isClosed = false;
 
   /** Does the work when the turn comes. Of several that wait with one question, the first may tell all the answer. */
   turn<Result>(
@@ -79,10 +78,11 @@ export class HashingQueue {
     }
   }
 
-  /** Sends away who waits; what is under way comes to its end. */
-  close(): void {
-    this.#isClosed = true;
-    this.#next();
+  /** What is being hashed comes to its end. */
+  sendAwayWhoWaits(): void {
+    for (const one of this.#waiting) {
+      this.#leave(one).refuse(new Refusal('unavailable', 'The server is restarting. Try again.', { retryAfter: 1 }));
+    }
   }
 
   async end(): Promise<void> {
@@ -138,7 +138,6 @@ export class HashingQueue {
   }
 
   #overBecause({ visitor, since }: Waiting): Refusal | undefined {
-    if (this.#isClosed) return new Refusal('unavailable', 'The server is restarting. Try again.', { retryAfter: 1 });
     return visitor.overBecause() ?? (performance.now() - since > longestWait ? tooMany() : undefined);
   }
 

@@ -61,9 +61,8 @@ export class PasswordChecks implements Passwords {
     return outcome !== 'wrong';
   }
 
-  /** Takes no more, and sends away who waits. */
-  close(): void {
-    this.#queue.close();
+  sendAwayWhoWaits(): void {
+    this.#queue.sendAwayWhoWaits();
   }
 
   end(): Promise<void> {
