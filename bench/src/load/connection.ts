@@ -8,6 +8,7 @@ type OnAnswer = (status: number, body: Buffer) => void;
 /** All connections read into the same memory: an answer is dealt with before the next is read. */
 const memory = Buffer.allocUnsafeSlow(512 * 1024);
 const headEnd = Buffer.from('\r\n\r\n');
+const closed = Buffer.from('The connection was closed.');
 const lengthHeader = Buffer.from('content-length: ');
 
 /**
@@ -46,6 +47,7 @@ export class Connection {
 
   send(request: Buffer, onAnswer: OnAnswer): void {
     if (this.#onAnswer) throw new Error('The last request of this connection has not been answered.');
+    if (this.#socket.destroyed) return onAnswer(0, closed);
     this.#onAnswer = onAnswer;
     this.#socket.write(request);
   }

@@ -29,19 +29,20 @@ export const signIns: Scenario = {
     const product = await bench.productOnAllCores(await bench.store(), env);
     const asking = await askingOf(product.port);
     const seconds = bench.quick ? 6 : 15;
-    const strangers = await openConnections(product, crowd);
     const { quiet, attacked } = await takeTurns(bench.rounds, {
       quiet: () => p99s(product, asking, seconds),
       attacked: async () => {
+        // Opened now: one that is idle for long is closed by the server.
+        const strangers = await openConnections(product, crowd);
         const over = new AbortController();
         const attack = guess(product, strangers, over.signal);
         const measured = await p99s(product, asking, seconds);
         over.abort();
         await attack;
+        for (const stranger of strangers) stranger.close();
         return measured;
       },
     });
-    for (const stranger of strangers) stranger.close();
     await bench.stop(product);
     return asking.map(
       ({ what }): Figure => ({
@@ -124,6 +125,8 @@ async function guess({ port }: Program, strangers: readonly Connection[], over: 
   }
 }
 
-function answerTo(connection: Connection, request: Buffer): Promise<number> {
-  return new Promise((resolve) => connection.send(request, resolve));
+async function answerTo(connection: Connection, request: Buffer): Promise<number> {
+  const status = await new Promise<number>((resolve) => connection.send(request, resolve));
+  if (status === 0) throw new Error('The server has closed a connection.');
+  return status;
 }
