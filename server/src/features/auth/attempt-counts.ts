@@ -75,10 +75,14 @@ export class AttemptCounts {
   }
 
   async attemptOf(account: string, caller: Caller): Promise<Attempt> {
-    const found = await findFamiliar(this.#database.read, digest(account), marksOf(caller));
-    const kinds = new Set(found.map(({ kind }) => kind));
-    if (kinds.has('device')) return familiarAttempt('device', `device ${caller.device} of`, account, caller);
-    if (kinds.has('address')) return familiarAttempt('address', `address ${caller.address} of`, account, caller);
+    const { device, address } = caller;
+    const kinds = await findFamiliar(this.#database.read, {
+      account: digest(account),
+      device: digest(device),
+      address: digest(address),
+    });
+    if (kinds.has('device')) return familiarAttempt('device', `device ${device} of`, account, caller);
+    if (kinds.has('address')) return familiarAttempt('address', `address ${address} of`, account, caller);
     const limits = [limitOf(account), { name: addressName(caller), most: failuresPerAddress, isOwn: false }];
     limits.sort((one, other) => (one.name < other.name ? -1 : 1));
     return { account, caller, familiarity: 'none', limits };

@@ -1,5 +1,5 @@
 import { Conflict, type Connection } from '../../db/database.ts';
-import { unlessTaken } from '../../db/prepared.ts';
+import { type Params, prepared, unlessTaken } from '../../db/prepared.ts';
 import type { FamiliarCallerRow, SignInCountRow } from '../../db/schema.ts';
 
 /** Milliseconds after the first failure that all are forgotten. */
@@ -118,14 +118,26 @@ async function replaceCount(tx: Connection, before: SignInCountRow | undefined, 
 
 export type Mark = Pick<FamiliarCallerRow, 'kind' | 'mark'>;
 
-/** Which of the marks the account has signed in with before. */
-export function findFamiliar(db: Connection, account: string, marks: readonly Mark[]) {
-  return db
+const familiar = prepared((db, param: Params<{ account: string; device: string; address: string }>) =>
+  db
     .selectFrom('familiar_callers')
     .select('kind')
-    .where('account', '=', account)
-    .where((row) => row.or(marks.map(({ kind, mark }) => row.and({ kind, mark }))))
-    .execute();
+    .where('account', '=', param('account'))
+    .where((row) =>
+      row.or([
+        row.and({ kind: 'device', mark: param('device') }),
+        row.and({ kind: 'address', mark: param('address') }),
+      ]),
+    ),
+);
+
+/** Whether the account has signed in before with the device, and whether at the address. */
+export async function findFamiliar(
+  db: Connection,
+  by: { account: string; device: string; address: string },
+): Promise<Set<Mark['kind']>> {
+  const { rows } = await familiar(db, by);
+  return new Set(rows.map(({ kind }) => kind));
 }
 
 /** From now on the account is familiar there; the longest unseen is forgotten for it. */

@@ -1,8 +1,6 @@
 import { Refusal } from '../../refusal.ts';
 import { HashingThread } from './hashing-thread.ts';
 
-/** The second thread is for guesses too, and leaves the first its time where both have one processor. */
-const nicenesses = [5, 15];
 const mostWaiting = 200;
 /** A shop's sixty tablets come from one address, and are not all that may. */
 const mostInLane = 100;
@@ -19,7 +17,7 @@ export interface Visitor {
   names: readonly string[];
   /** Those of these names that have failures: one at a time goes on each, so that many together get no further. */
   failing(): readonly string[];
-  /** Whether it may well be a guess: one thread is never for those. */
+  /** Whether it may well be a guess. */
   isSuspect(): boolean;
   /** Those of a lower rank go first. */
   rank(): number;
@@ -29,6 +27,29 @@ export interface Visitor {
 
 /** The rank, and what counts among those of one rank. */
 type Place = readonly [number, number];
+
+/** A thread, and whom it is for. */
+interface Desk {
+  thread: HashingThread;
+  isFor(visitor: Visitor, atWork: readonly Visitor[]): boolean;
+}
+
+/**
+ * Guesses share the last, which takes what the others leave it. The first is spare: who has signed in on a device before waits
+ * for nobody's first guess, and no crowd from one address has it besides another.
+ */
+function newDesks(): Desk[] {
+  return [
+    {
+      thread: new HashingThread(0),
+      isFor: (visitor, atWork) =>
+        visitor.rank() === 0 ||
+        (atWork.length > 0 && !visitor.isSuspect() && !atWork.some(({ lane }) => lane === visitor.lane)),
+    },
+    { thread: new HashingThread(0), isFor: (visitor) => !visitor.isSuspect() },
+    { thread: new HashingThread(19), isFor: () => true },
+  ];
+}
 
 interface Waiting {
   visitor: Visitor;
@@ -41,12 +62,12 @@ interface Waiting {
 }
 
 /**
- * Who waits for a password to be hashed: two at a time, in an order that a crowd of strangers cannot change much. Lanes take
- * turns, so that a crowd at one address holds up itself, and those who have failed share one of the two threads.
+ * Who waits for a password to be hashed: three at a time, in an order that a crowd of strangers cannot change much. Lanes take
+ * turns, so that a crowd at one address holds up itself, and those who have failed share one thread.
  */
 export class HashingQueue {
-  readonly #threads = nicenesses.map((niceness) => new HashingThread(niceness));
-  readonly #busy = new Map<HashingThread, Waiting>();
+  readonly #desks = newDesks();
+  readonly #busy = new Map<Desk, Waiting>();
   /** When each lane had its last turn, counted in turns. */
   readonly #lastTurns = new Map<string, number>();
   #waiting: Waiting[] = [];
@@ -86,13 +107,13 @@ export class HashingQueue {
   }
 
   async end(): Promise<void> {
-    await Promise.all(this.#threads.map((thread) => thread.close()));
+    await Promise.all(this.#desks.map(({ thread }) => thread.close()));
   }
 
   #enter(one: Waiting): void {
     this.#waiting.push(one);
-    // Where both are busy it is looked through when one is done, and not for each that comes.
-    if (this.#busy.size < this.#threads.length || this.#looks === undefined) this.#next();
+    // Where all are busy it is looked through when one is done, and not for each that comes.
+    if (this.#busy.size < this.#desks.length || this.#looks === undefined) this.#next();
     const lane = this.#waitingIn(one.visitor.lane);
     if (lane.length > mostInLane) this.#leaveLast(lane, tooManyFromThere());
     else if (this.#waiting.length > mostWaiting) this.#leaveLast(this.#waiting, tooMany());
@@ -124,9 +145,9 @@ export class HashingQueue {
       const over = this.#overBecause(one);
       if (over) this.#leave(one).refuse(over);
     }
-    for (const thread of this.#threads) {
-      const one = this.#busy.has(thread) ? undefined : this.#firstFor(thread);
-      if (one) this.#start(this.#leave(one), thread);
+    for (const desk of this.#desks) {
+      const one = this.#busy.has(desk) ? undefined : this.#firstFor(desk);
+      if (one) this.#start(this.#leave(one), desk);
     }
     if (this.#waiting.length > 0) {
       this.#looks ??= setInterval(() => this.#next(), lookInterval).unref();
@@ -141,11 +162,11 @@ export class HashingQueue {
     return visitor.overBecause() ?? (performance.now() - since > longestWait ? tooMany() : undefined);
   }
 
-  #firstFor(thread: HashingThread): Waiting | undefined {
-    const taken = new Set([...this.#busy.values()].flatMap(({ visitor }) => visitor.names));
-    const isForGuesses = thread === this.#threads.at(-1);
+  #firstFor(desk: Desk): Waiting | undefined {
+    const atWork = [...this.#busy.values()].map(({ visitor }) => visitor);
+    const taken = new Set(atWork.flatMap(({ names }) => names));
     const mayGo = ({ visitor }: Waiting) =>
-      (isForGuesses || !visitor.isSuspect()) && !visitor.failing().some((name) => taken.has(name));
+      desk.isFor(visitor, atWork) && !visitor.failing().some((name) => taken.has(name));
     let first: { one: Waiting; place: Place } | undefined;
     for (const one of this.#waiting.filter(mayGo)) {
       const place: Place = [one.visitor.rank(), this.#lastTurns.get(one.visitor.lane) ?? 0];
@@ -154,12 +175,12 @@ export class HashingQueue {
     return first?.one;
   }
 
-  #start(one: Waiting, thread: HashingThread): void {
-    this.#busy.set(thread, one);
+  #start(one: Waiting, desk: Desk): void {
+    this.#busy.set(desk, one);
     this.#turns += 1;
     this.#lastTurns.set(one.visitor.lane, this.#turns);
-    void one.run(thread).then(() => {
-      this.#busy.delete(thread);
+    void one.run(desk.thread).then(() => {
+      this.#busy.delete(desk);
       this.#next();
     });
   }

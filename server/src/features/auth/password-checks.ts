@@ -2,6 +2,7 @@ import bcrypt from 'bcrypt';
 import type { Database } from '../../db/database.ts';
 import { Refusal } from '../../refusal.ts';
 import { type Attempt, AttemptCounts, type Caller, type Familiarity } from './attempt-counts.ts';
+import { Doorway } from './doorway.ts';
 import { HashingQueue, type Visitor } from './hashing-queue.ts';
 import type { HashingThread } from './hashing-thread.ts';
 import type { Passwords } from './passwords.ts';
@@ -13,6 +14,7 @@ type Outcome = 'right' | 'wrong' | 'right like another';
 /** Passwords of a server at work: hashed a few at a time and counted where they are wrong. */
 export class PasswordChecks implements Passwords {
   readonly #counts: AttemptCounts;
+  readonly #doorway = new Doorway();
   readonly #queue = new HashingQueue();
   readonly #cost: number;
   /** The highest cost of any hash seen: a wrong password takes so long, for old accounts and for none, so that time tells nothing. */
@@ -36,6 +38,8 @@ export class PasswordChecks implements Passwords {
 
   /** Somebody is about to sign in; throws where there have been too many failures. */
   async attempt(account: string, caller: Caller): Promise<Attempt> {
+    await this.#doorway.pass(caller.address);
+    if (caller.isGone()) throw gone();
     return this.#admitted(await this.#counts.attemptOf(account, caller));
   }
 

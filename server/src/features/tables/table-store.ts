@@ -1,5 +1,6 @@
 import type { Table } from '@soban/contract/tables';
 import type { Connection } from '../../db/database.ts';
+import { type Params, prepared } from '../../db/prepared.ts';
 import { notFound } from '../../refusal.ts';
 
 export async function getTable(db: Connection, storeId: string, id: string): Promise<Table> {
@@ -22,15 +23,19 @@ export function listTables(db: Connection, storeId: string): Promise<Table[]> {
     .execute();
 }
 
-/** The table with what its sign-in is checked against. */
-export function findTableForLogin(db: Connection, storeCode: string, number: number) {
-  return db
+const tableForLogin = prepared((db, param: Params<{ storeCode: string; number: number }>) =>
+  db
     .selectFrom('tables')
     .innerJoin('stores', 'stores.id', 'tables.store_id')
     .select(['tables.id', 'tables.number', 'tables.name', 'tables.store_id', 'tables.password_hash'])
-    .where('stores.code', '=', storeCode)
-    .where('tables.number', '=', number)
-    .executeTakeFirst();
+    .where('stores.code', '=', param('storeCode'))
+    .where('tables.number', '=', param('number')),
+);
+
+/** The table with what its sign-in is checked against. */
+export async function findTableForLogin(db: Connection, storeCode: string, number: number) {
+  const { rows } = await tableForLogin(db, { storeCode, number });
+  return rows[0];
 }
 
 /** The store's tables, or the one of that number. */
