@@ -123,25 +123,34 @@ function bindAndRun<Row>(db: Connection, { query, names }: Bindable<Row>, values
   return execute(db, query, parameters);
 }
 
-/** Inserts rows in one statement, inside a transaction. All rows come from one place in the code, with their columns in one order. */
+/** Inserts rows in one statement, inside a transaction; each value goes to the column of its name. */
 export function preparedInsert<Table extends keyof Schema>(
   table: Table,
 ): (tx: Connection, rows: readonly Schema[Table][]) => Promise<void> {
+  let columns: readonly (keyof Schema[Table])[] | undefined;
   const compiled = perEngine(() => new Map<number, CompiledQuery>());
   return async (tx, rows) => {
+    columns ??= Object.keys(rows[0] ?? {}) as (keyof Schema[Table])[];
     const queries = compiled(tx);
     let query = queries.get(rows.length);
     if (!query) {
       query = tx
         .insertInto(table)
-        .values(rows as never)
+        .values(rows.map((row) => inOrder(row, columns ?? [])) as never)
         .compile();
       texts.add(query.sql);
       inserts.add(query.sql);
       queries.set(rows.length, query);
     }
-    await execute(tx, query, rows.flatMap(Object.values));
+    const values: unknown[] = [];
+    for (const row of rows) for (const column of columns) values.push(row[column]);
+    await execute(tx, query, values);
   };
+}
+
+/** The builder takes the columns in the order in which it finds them. */
+function inOrder<Row extends object>(row: Row, columns: readonly (keyof Row)[]): object {
+  return Object.fromEntries(columns.map((column) => [column, row[column]]));
 }
 
 async function execute<Row>(
