@@ -82,7 +82,6 @@ export async function createApp(
     tokens,
     hub,
     transport,
-    isShared: config.database.engine !== 'sqlite',
     lifetime: config.signInLifetime,
   });
   const cannotRecheck = (err: unknown) => log.error({ err }, 'sign-ins could not be rechecked; trying again');

@@ -46,6 +46,17 @@ export type DatabaseConfig =
       pool: PoolConfig;
     };
 
+/** The file that the database is, where it is one. */
+export function fileOf(database: DatabaseConfig): string | undefined {
+  switch (database.engine) {
+    case 'sqlite':
+      return database.file;
+    case 'postgres':
+    case 'mysql':
+      return undefined;
+  }
+}
+
 /** Connections to one database server; times in milliseconds. */
 export interface PoolConfig {
   min: number;
@@ -186,12 +197,13 @@ export function readConfig(env: Environment, folder: string): Config {
   if (faults.length > 0 || !orderNumber || !database || !corsOrigins || !tokens || !pictures)
     throw new ConfigError(faults.join('\n'));
 
+  const file = fileOf(database);
   const both = values.JWT_EXPIRATION_HOURS === undefined ? undefined : values.JWT_EXPIRATION_HOURS * 3600;
   return {
     production,
     port: values.PORT,
     host: values.HOST,
-    dataFolder: database.engine === 'sqlite' ? dirname(database.file) : resolve(folder, values.DATA_DIR),
+    dataFolder: file === undefined ? resolve(folder, values.DATA_DIR) : dirname(file),
     database,
     redisUrl,
     rabbitmqUrl,
@@ -245,9 +257,9 @@ function listed(words: readonly unknown[]): string {
 function databaseOf(values: Values, folder: string): DatabaseConfig {
   const { DATABASE_URL, DB_FILE_PATH, DATABASE_REPLICA_URL } = values;
   if (DATABASE_URL === undefined) return { engine: 'sqlite', file: resolve(folder, DB_FILE_PATH ?? 'data/app.db') };
-  const engine = engineOf(DATABASE_URL);
+  const engine = serverOf(DATABASE_URL);
   if (engine !== undefined) {
-    if (DATABASE_REPLICA_URL !== undefined && engineOf(DATABASE_REPLICA_URL) !== engine) {
+    if (DATABASE_REPLICA_URL !== undefined && serverOf(DATABASE_REPLICA_URL) !== engine) {
       throw new Error('and DATABASE_REPLICA_URL must name databases of the same kind');
     }
     if (values.DB_POOL_MIN_SIZE > values.DB_POOL_MAX_SIZE) {
@@ -274,12 +286,19 @@ function databaseOf(values: Values, folder: string): DatabaseConfig {
   return { engine: 'sqlite', file: resolve(folder, path.startsWith('/./') ? path.slice(1) : path) };
 }
 
-function engineOf(url: string): 'postgres' | 'mysql' | undefined {
+type ServerEngine = Exclude<DatabaseConfig, { file: string }>['engine'];
+
+/** How the addresses of each kind of server begin. */
+const serverProtocols: Record<ServerEngine, readonly string[]> = {
+  postgres: ['postgres:', 'postgresql:'],
+  mysql: ['mysql:', 'mariadb:'],
+};
+
+function serverOf(url: string): ServerEngine | undefined {
   if (!URL.canParse(url)) return undefined;
   const { protocol, pathname } = new URL(url);
   if (pathname.length < 2) return undefined;
-  if (protocol === 'postgres:' || protocol === 'postgresql:') return 'postgres';
-  return protocol === 'mysql:' || protocol === 'mariadb:' ? 'mysql' : undefined;
+  return (Object.keys(serverProtocols) as ServerEngine[]).find((engine) => serverProtocols[engine].includes(protocol));
 }
 
 /** The secret of a single box, or key files where one is named. */

@@ -1,11 +1,11 @@
 import { accessSync, chmodSync, constants, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Config, ConfigError } from './config.ts';
+import { type Config, ConfigError, fileOf } from './config.ts';
 import { makeFolder } from './folders.ts';
 
 /** Makes what folders the configuration names. Throws `ConfigError` where one cannot be used. */
 export function requireFolders(config: Config): void {
-  if (config.database.engine === 'sqlite') requireWritable(config.dataFolder, 'DATABASE_URL');
+  if (fileOf(config.database) !== undefined) requireWritable(config.dataFolder, 'DATABASE_URL');
   else if (!config.production) requireWritable(config.dataFolder, 'DATA_DIR');
   if (config.pictures.kind === 'folder') requireWritable(config.pictures.folder, 'UPLOAD_DIR');
 }
@@ -29,7 +29,8 @@ export function warningsOf({ trustProxy, host }: Config): string[] {
 
 /** Takes from everybody else what an earlier start, or a copy, has left readable for all; answers what to do where it may not. */
 export function closeFiles({ database, dataFolder }: Config): string[] {
-  const log = database.engine === 'sqlite' ? ['', '-wal', '-shm'].map((part) => database.file + part) : [];
+  const own = fileOf(database);
+  const log = own === undefined ? [] : ['', '-wal', '-shm'].map((part) => own + part);
   const secrets = ['jwt-secret', 'demo-passwords.json'].map((name) => join(dataFolder, name));
   return [...log, ...secrets].flatMap((file) => {
     const stat = statSync(file, { throwIfNoEntry: false });

@@ -6,6 +6,7 @@ import { type Connection, DatabaseDamaged } from '../db/database.ts';
 import { openDatabase } from '../db/dialects/open-database.ts';
 import { dropLostLog, problemsOfSqlite } from '../db/dialects/sqlite-check.ts';
 import { adviceFor, lastingFault } from '../db/dialects/sqlite-soundness.ts';
+import type { Engine } from '../db/engines.ts';
 import { SchemaTooNew, schemaState } from '../db/migrate.ts';
 import { NotDone, readOptions } from './options.ts';
 
@@ -16,19 +17,10 @@ export const databaseUsage = `  db check         look whether the database is wh
 /** Says that all is well, or throws what is not. */
 export async function dbCheck({ database: config }: Config, args: string[]): Promise<string> {
   const options = readOptions(args, { 'accept-loss': Type.Boolean({ default: false }) });
-  const said = config.engine === 'sqlite' && options['accept-loss'] ? acceptLoss(config.file) : [];
-  if (config.engine === 'sqlite') {
-    if (!existsSync(config.file) && !lastingFault(config.file)) {
-      throw new NotDone([...said, `There is no database at ${config.file}; a start makes a new one.`].join('\n'));
-    }
-    const problems = problemsOfSqlite(config.file);
-    const advice = adviceFor(config.file, { canGoOn: false });
-    if (problems.length > 0) throw new NotDone([...said, 'The database is damaged:', ...problems, advice].join('\n'));
-    said.push('Every page, index and reference of the database is sound, and so is its log.');
-  }
+  const said = config.engine === 'sqlite' ? checkFile(config.file, options['accept-loss']) : [];
   const database = openDatabase(config);
   try {
-    if (config.engine !== 'sqlite') said.push(...(await checkServer(database.read, config.engine)));
+    if (config.engine !== 'sqlite') said.push(await checkServer(database.read, servers[config.engine]));
     const { pending, unknown } = await schemaState(database.read);
     if (unknown.length > 0) throw new SchemaTooNew(unknown);
     said.push(
@@ -40,6 +32,18 @@ export async function dbCheck({ database: config }: Config, args: string[]): Pro
   return said.join('\n');
 }
 
+/** Throws unless all of it is sound. */
+function checkFile(file: string, mayLose: boolean): string[] {
+  const said = mayLose ? acceptLoss(file) : [];
+  if (!existsSync(file) && !lastingFault(file)) {
+    throw new NotDone([...said, `There is no database at ${file}; a start makes a new one.`].join('\n'));
+  }
+  const problems = problemsOfSqlite(file);
+  const advice = adviceFor(file, { canGoOn: false });
+  if (problems.length > 0) throw new NotDone([...said, 'The database is damaged:', ...problems, advice].join('\n'));
+  return [...said, 'Every page, index and reference of the database is sound, and so is its log.'];
+}
+
 function acceptLoss(file: string): string[] {
   const fault = lastingFault(file);
   if (!fault) return ['Nothing is lost: there was nothing to accept.'];
@@ -48,15 +52,29 @@ function acceptLoss(file: string): string[] {
   return [`${fault.what}. That is accepted: it is gone.`];
 }
 
-/** A server keeps its pages and references sound by itself; it is asked what it knows of its own trouble. */
-async function checkServer(db: Connection, engine: 'postgres' | 'mysql'): Promise<string[]> {
-  const problems = engine === 'postgres' ? await troubleOfPostgres(db) : await troubleOfMysql(db);
+interface ServerCheck {
+  troubleOf: (db: Connection) => Promise<string[]>;
+  sound: string;
+}
+
+/** A server keeps its pages and references sound by itself; each is asked what it knows of its own trouble. */
+const servers: Record<Exclude<Engine, 'sqlite'>, ServerCheck> = {
+  postgres: {
+    troubleOf: troubleOfPostgres,
+    sound: 'The server reports no damaged page and no unchecked reference. To read every page: pg_amcheck.',
+  },
+  mysql: {
+    troubleOf: troubleOfMysql,
+    sound: 'The server finds every table and index sound. References are its own to keep.',
+  },
+};
+
+async function checkServer(db: Connection, { troubleOf, sound }: ServerCheck): Promise<string> {
+  const problems = await troubleOf(db);
   if (problems.length > 0) {
     throw new NotDone(['The database server reports damage:', ...problems, 'Restore a backup.'].join('\n'));
   }
-  return engine === 'postgres'
-    ? ['The server reports no damaged page and no unchecked reference. To read every page: pg_amcheck.']
-    : ['The server finds every table and index sound. References are its own to keep.'];
+  return sound;
 }
 
 async function troubleOfPostgres(db: Connection): Promise<string[]> {

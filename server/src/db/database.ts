@@ -6,6 +6,8 @@ export type Connection = Kysely<Schema>;
 
 /** One engine, as the features see it. */
 export interface Database {
+  /** Whether several instances may work on it: what one has changed, another has to hear of. */
+  readonly isShared: boolean;
   /** Reads committed rows; never waits for a transaction of somebody else. */
   readonly read: Connection;
   /**

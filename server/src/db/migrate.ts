@@ -5,7 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { type Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { type Connection, DatabaseUnavailable } from './database.ts';
-import { hasColumn, isSqlite } from './migrations/kit.ts';
+import { traitsOf } from './engines.ts';
+import { hasColumn } from './migrations/kit.ts';
 
 /** One step of the schema: a file of the migrations' folder. */
 interface Step {
@@ -95,12 +96,9 @@ async function takeSteps(db: Connection, direction: 'up' | 'down'): Promise<stri
   throw new Error(what, { cause: error });
 }
 
-/**
- * Kysely takes a lock of the server on PostgreSQL and MySQL, and none on SQLite, where a transaction is as good: it keeps other
- * processes away, and what changes the schema is rolled back with it.
- */
+/** With no other process that migrates. */
 async function alone<Result>(db: Connection, work: () => Promise<Result>): Promise<Result> {
-  if (!isSqlite(db)) return work();
+  if (traitsOf(db).locksMigrations) return work();
   await begin(db);
   try {
     const result = await work();

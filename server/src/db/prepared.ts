@@ -4,13 +4,13 @@ import {
   createQueryId,
   type InsertQueryBuilder,
   type InsertResult,
-  MysqlAdapter,
   type OperationNodeSource,
   type QueryResult,
   ReturningNode,
   SelectQueryNode,
 } from 'kysely';
 import type { Connection } from './database.ts';
+import { traitsOf } from './engines.ts';
 import type { Schema } from './schema.ts';
 
 /*
@@ -97,8 +97,7 @@ export function unlessTaken<DB, Table extends keyof DB>(
   db: Connection,
   insert: InsertQueryBuilder<DB, Table, InsertResult>,
 ): InsertQueryBuilder<DB, Table, InsertResult> {
-  const isMysql = db.getExecutor().adapter instanceof MysqlAdapter;
-  return isMysql ? insert.ignore() : insert.onConflict((conflict) => conflict.doNothing());
+  return traitsOf(db).unlessTaken(insert);
 }
 
 interface Bindable<Row> {

@@ -2,6 +2,7 @@ import { createConnection } from 'node:net';
 import { Kysely, MysqlDialect, type MysqlPoolConnection, type MysqlQueryResult, sql } from 'kysely';
 import mysql from 'mysql2';
 import type { PoolConfig } from '../../config.ts';
+import { ofEngine } from '../engines.ts';
 import type { Schema } from '../schema.ts';
 import { type Fault, type Gate, type Pool, type ServerEngine, Sockets } from './server.ts';
 
@@ -69,19 +70,22 @@ function connect(url: string, size: PoolConfig, gate: Gate): Pool {
   }
 
   return {
-    db: new Kysely<Schema>({
-      dialect: new MysqlDialect({
-        pool: {
-          getConnection: (done) => {
-            client().then(
-              (one) => done(null, one),
-              (error: unknown) => done(error, undefined as never),
-            );
+    db: ofEngine(
+      'mysql',
+      new Kysely<Schema>({
+        dialect: new MysqlDialect({
+          pool: {
+            getConnection: (done) => {
+              client().then(
+                (one) => done(null, one),
+                (error: unknown) => done(error, undefined as never),
+              );
+            },
+            end: (done) => pool().end(done),
           },
-          end: (done) => pool().end(done),
-        },
+        }),
       }),
-    }),
+    ),
     cut: () => sockets.cut(),
   };
 }

@@ -8,6 +8,12 @@ import { openSqlite } from './sqlite.ts';
 
 /** The engine that the configuration names. It need not be there yet. */
 export function openDatabase(config: DatabaseConfig, log?: Pick<BaseLogger, 'info' | 'warn'>): Database {
-  if (config.engine === 'sqlite') return openSqlite(config);
-  return openServer(config.engine === 'postgres' ? postgres : mysqlServer, { ...config, log });
+  switch (config.engine) {
+    case 'sqlite':
+      return openSqlite(config);
+    case 'postgres':
+      return openServer(postgres, { ...config, log });
+    case 'mysql':
+      return openServer(mysqlServer, { ...config, log });
+  }
 }

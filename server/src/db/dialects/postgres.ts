@@ -2,6 +2,7 @@ import { Socket } from 'node:net';
 import { Kysely, PostgresDialect, type PostgresPoolClient, sql } from 'kysely';
 import pg from 'pg';
 import type { PoolConfig } from '../../config.ts';
+import { ofEngine } from '../engines.ts';
 import { canWait, isPrepared } from '../prepared.ts';
 import type { Schema } from '../schema.ts';
 import { type Fault, type Gate, type Pool, type ServerEngine, Sockets } from './server.ts';
@@ -79,11 +80,14 @@ function connect(url: string, size: PoolConfig, gate: Gate): Pool {
   }
 
   return {
-    db: new Kysely<Schema>({
-      dialect: new PostgresDialect({
-        pool: { connect: async () => known(await gate.admit(pool.connect())), end: () => pool.end(), options: {} },
+    db: ofEngine(
+      'postgres',
+      new Kysely<Schema>({
+        dialect: new PostgresDialect({
+          pool: { connect: async () => known(await gate.admit(pool.connect())), end: () => pool.end(), options: {} },
+        }),
       }),
-    }),
+    ),
     cut: () => sockets.cut(),
   };
 }

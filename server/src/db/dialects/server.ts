@@ -96,6 +96,7 @@ export function openServer(engine: ServerEngine, { url, replicaUrl, pool, log }:
     );
 
   return {
+    isShared: true,
     read: primary.db,
     transaction: (work) => untilAlone(primary.watch, () => primary.db.transaction().execute(work)),
     tryWriting: async () => {

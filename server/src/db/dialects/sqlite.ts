@@ -4,6 +4,7 @@ import SqliteFile from 'better-sqlite3';
 import { Kysely, SqliteDialect, sql } from 'kysely';
 import { makeFolder } from '../../folders.ts';
 import { type Connection, type Database, DatabaseUnavailable } from '../database.ts';
+import { ofEngine } from '../engines.ts';
 import { migrate } from '../migrate.ts';
 import { runPreparedDirectly } from '../prepared.ts';
 import type { Schema } from '../schema.ts';
@@ -157,6 +158,7 @@ export function openSqlite({ file, groupLimit = 256 }: SqliteOptions): Database 
     });
 
   return {
+    isShared: false,
     read,
     snapshot,
     pastSnapshot: snapshot,
@@ -197,9 +199,8 @@ function connect(connection: SqliteFile.Database): Connection {
     }
     return statement;
   };
-  const db = new Kysely<Schema>({
-    dialect: new SqliteDialect({ database: { prepare, close: () => connection.close() } }),
-  });
+  const dialect = new SqliteDialect({ database: { prepare, close: () => connection.close() } });
+  const db = ofEngine('sqlite', new Kysely<Schema>({ dialect }));
   runPreparedDirectly(db, (text, parameters) => {
     const statement = prepare(text);
     if (statement.reader) return { rows: statement.all(parameters) };

@@ -1,15 +1,16 @@
 import type { ColumnDefinitionBuilder, Kysely } from 'kysely';
-import { columnTypes, createIndex, createTable, isSqlite } from './kit.ts';
+import { traitsOf } from '../engines.ts';
+import { columnTypes, createIndex, createTable } from './kit.ts';
 
 /** Everything the product's spine stands on. Indexes serve one query each; the query is named beside it. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const { id, instant, text, longText } = columnTypes(db);
   const stores = (c: ColumnDefinitionBuilder) => c.notNull().references('stores.id');
   /**
-   * For rows written while a store is at work. A server would lock the store's row for each of them, only to see it is there,
+   * For rows written while a store is at work. The store's row may be locked for each of them, only to see it is there,
    * and orders that then count on that very row would run into each other.
    */
-  const busyStores = isSqlite(db) ? stores : (c: ColumnDefinitionBuilder) => c.notNull();
+  const busyStores = traitsOf(db).locksWhatIsNamed ? (c: ColumnDefinitionBuilder) => c.notNull() : stores;
 
   await createTable(db, 'stores', (table) =>
     table

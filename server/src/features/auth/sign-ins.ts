@@ -16,15 +16,13 @@ export interface SignInDeps {
   hub: Hub;
   /** Tells the other instances which sign-ins have ended here, and hears which have ended there. */
   transport: Transport;
-  /** Whether other instances may serve the same database. */
-  isShared: boolean;
   /** How long a sign-in of each kind lasts, in milliseconds. */
   lifetime: { staff: number; table: number };
 }
 
 type Subject = { storeId: string } & (
   | { kind: 'table'; tableId: string }
-  | { kind: 'staff'; staffId: string; role: 'owner' | 'manager' | 'staff' }
+  | { kind: 'staff'; staffId: string; role: StaffRole }
 );
 
 export interface IssuedToken {
@@ -185,7 +183,7 @@ export class SignIns {
 
   /** Whether what other instances end is heard of here, and everything until now has been. */
   get #isTold(): boolean {
-    return !this.#deps.isShared || (this.#isUpToDate && this.#deps.transport.isConnected);
+    return !this.#deps.database.isShared || (this.#isUpToDate && this.#deps.transport.isConnected);
   }
 
   #everybody(): string[] {

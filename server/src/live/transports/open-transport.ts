@@ -19,8 +19,14 @@ export function transportFor(
   const namespace = namespaceOf(database);
   if (rabbitmqUrl !== undefined) return new BrokeredTransport(rabbitMqBroker(rabbitmqUrl, namespace), log);
   if (redisUrl !== undefined) return new BrokeredTransport(redisBroker(redisUrl, namespace), log);
-  if (database.engine === 'postgres') return new BrokeredTransport(postgresBroker(database.url), log);
-  return database.engine === 'mysql' ? pollingTransport() : inProcessTransport();
+  switch (database.engine) {
+    case 'sqlite':
+      return inProcessTransport();
+    case 'postgres':
+      return new BrokeredTransport(postgresBroker(database.url), log);
+    case 'mysql':
+      return pollingTransport();
+  }
 }
 
 /** Feeds integrations with events, where there is a RabbitMQ that they can fetch them from. */
@@ -36,21 +42,30 @@ export function feedFor(
   return new Feed({ database, log, openOutlet: (lost) => rabbitMqOutlet(rabbitmqUrl, namespace, lost) });
 }
 
-const defaultPort = { postgres: '5432', mysql: '3306' };
-
 /**
  * What names in a shared broker begin with, the same on every instance of one database: `soban.<database>.<8 hex digits>`.
  * Its server and name count, not who signs in to it and how.
  */
 export function namespaceOf(database: DatabaseConfig): string {
-  const [name, place] = database.engine === 'sqlite' ? [basename(database.file), database.file] : server(database);
+  const [name, place] = nameAndPlace(database);
   const digits = createHash('sha256').update(`${database.engine}:${place}`).digest('hex').slice(0, 8);
   const readable = name.replaceAll(/[^a-zA-Z0-9_-]+/g, '-').slice(0, 40);
   return `soban.${readable}.${digits}`;
 }
 
-function server({ engine, url }: Exclude<DatabaseConfig, { engine: 'sqlite' }>): [name: string, place: string] {
+function nameAndPlace(database: DatabaseConfig): [name: string, place: string] {
+  switch (database.engine) {
+    case 'sqlite':
+      return [basename(database.file), database.file];
+    case 'postgres':
+      return onServer(database.url, '5432');
+    case 'mysql':
+      return onServer(database.url, '3306');
+  }
+}
+
+function onServer(url: string, defaultPort: string): [name: string, place: string] {
   const { hostname, port, pathname } = new URL(url);
   const name = decodeURIComponent(pathname.slice(1));
-  return [name, `${hostname.toLowerCase()}:${port || defaultPort[engine]}/${name}`];
+  return [name, `${hostname.toLowerCase()}:${port || defaultPort}/${name}`];
 }
