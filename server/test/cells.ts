@@ -79,7 +79,7 @@ const once = [
 ];
 
 /** Tests of what only SQLite is made to do here: run out of room, find its files damaged. */
-const sqliteOnly = ['durability/{damage,full-disk,readiness}.test.ts'];
+const sqliteOnly = ['durability/{closing,damage,full-disk,readiness}.test.ts'];
 
 /** Tests that only the database makes a difference to, or that are about what lies behind the transport. */
 const oncePerDatabase = [

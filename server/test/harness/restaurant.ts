@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { onTestFinished } from 'vitest';
 import { thisCell } from '../cells.ts';
 import { newFolder } from '../services/programs.ts';
 import { s3Keys } from '../services/s3.ts';
@@ -51,6 +52,13 @@ export function newRestaurant(): Restaurant {
       rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
     },
   };
+}
+
+/** One that goes with the test. */
+export function restaurantOfThisTest(): Restaurant {
+  const restaurant = newRestaurant();
+  onTestFinished(() => restaurant.remove());
+  return restaurant;
 }
 
 /** Brokers are shared: what a server says there bears its database's name. */

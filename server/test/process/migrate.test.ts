@@ -10,17 +10,11 @@ import { knownSteps } from '../../src/db/migrate.ts';
 import { rounds } from '../cells.ts';
 import { runCli, runCliUntil } from '../harness/cli.ts';
 import { unstartedProcess } from '../harness/process-harness.ts';
-import { newRestaurant, type Restaurant } from '../harness/restaurant.ts';
+import { newRestaurant, type Restaurant, restaurantOfThisTest } from '../harness/restaurant.ts';
 import { schemaPicture } from '../harness/schema-picture.ts';
 
 const steps = [...(await knownSteps()).keys()];
 const newest = steps.at(-1) ?? '';
-
-function restaurantOfThisTest(): Restaurant {
-  const restaurant = newRestaurant();
-  onTestFinished(() => restaurant.remove());
-  return restaurant;
-}
 
 async function within<Result>(restaurant: Restaurant, work: (database: Database) => Promise<Result>): Promise<Result> {
   await restaurant.ready;

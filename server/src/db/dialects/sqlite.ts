@@ -10,6 +10,9 @@ import { runPreparedDirectly } from '../prepared.ts';
 import type { Schema } from '../schema.ts';
 import { requireSoundFiles, requireSoundPages } from './sqlite-soundness.ts';
 
+/** How often each file is open in this process. */
+const openHere = new Map<string, number>();
+
 /** Milliseconds to wait for another program that is writing to the same file. */
 const busyPatience = 2000;
 
@@ -38,7 +41,8 @@ export interface SqliteOptions {
  */
 export function openSqlite({ file, groupLimit = 256 }: SqliteOptions): Database {
   makeFolder(dirname(file));
-  requireSoundFiles(file);
+  // Looking into a file lets go of all locks that this process has on it, those of its other connections too.
+  if (!openHere.has(file)) requireSoundFiles(file);
   const writer = new SqliteFile(file);
   requireSoundPages(writer, file);
   // A new file's pages are large: a group of orders then writes few frames to the log, which cost more by number than by size.
@@ -46,9 +50,11 @@ export function openSqlite({ file, groupLimit = 256 }: SqliteOptions): Database 
   writer.pragma('journal_mode = WAL');
   writer.pragma('synchronous = FULL');
   const tx = connect(writer);
+  openHere.set(file, (openHere.get(file) ?? 0) + 1);
   // SQLite would wait for another program by doing nothing else.
   writer.pragma('busy_timeout = 0');
-  const read = connect(new SqliteFile(file, { readonly: true }));
+  const reader = new SqliteFile(file, { readonly: true });
+  const read = connect(reader);
   const moment = new SqliteFile(file, { readonly: true });
   const atOneMoment = connect(moment);
   let snapshots: Promise<unknown> = Promise.resolve();
@@ -169,10 +175,12 @@ export function openSqlite({ file, groupLimit = 256 }: SqliteOptions): Database 
     close: async () => {
       while (running) await running;
       await snapshots;
-      await read.destroy();
-      await atOneMoment.destroy();
-      // The last to go brings the log home, which those that only read may not.
-      await tx.destroy();
+      await Promise.all([read.destroy(), atOneMoment.destroy(), tx.destroy()]);
+      // Kysely closes none that it has not used. The last to go brings the log home, which those that only read may not.
+      for (const connection of [reader, moment, writer]) connection.close();
+      const others = (openHere.get(file) ?? 1) - 1;
+      if (others > 0) openHere.set(file, others);
+      else openHere.delete(file);
     },
   };
 }
@@ -199,7 +207,7 @@ function connect(connection: SqliteFile.Database): Connection {
     }
     return statement;
   };
-  const dialect = new SqliteDialect({ database: { prepare, close: () => connection.close() } });
+  const dialect = new SqliteDialect({ database: { prepare, close: () => undefined } });
   const db = ofEngine('sqlite', new Kysely<Schema>({ dialect }));
   runPreparedDirectly(db, (text, parameters) => {
     const statement = prepare(text);
