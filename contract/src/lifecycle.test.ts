@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canMove, nextStatus, previousStatus, sourcesOf, transitions } from './lifecycle.ts';
+import { canMove, nextStatus, previousStatus, sourcesOf } from './lifecycle.ts';
 import { orderStatuses } from './vocabulary.ts';
 
 const status = fc.constantFrom(...orderStatuses);
@@ -8,7 +8,9 @@ const status = fc.constantFrom(...orderStatuses);
 const line = ['pending', 'preparing', 'completed'] as const;
 
 test('every move there is, and no other', () => {
-  const moves = orderStatuses.flatMap((from) => transitions[from].map((to) => `${from} → ${to}`));
+  const moves = orderStatuses.flatMap((from) =>
+    orderStatuses.filter((to) => canMove(from, to)).map((to) => `${from} → ${to}`),
+  );
   expect(moves.toSorted()).toEqual([
     'completed → canceled',
     'completed → preparing',

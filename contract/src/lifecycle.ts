@@ -1,18 +1,34 @@
-import { type OrderStatus, orderStatuses } from './vocabulary.ts';
+import { type OrderStatus, type OrderStep, orderStatuses, orderSteps, unfinishedSteps } from './vocabulary.ts';
+
+type AfterFirst<List> = List extends readonly [unknown, ...infer Rest extends OrderStep[]] ? Rest[number] : never;
+type BeforeLast<List> = List extends readonly [...infer Rest extends OrderStep[], unknown] ? Rest[number] : never;
+
+/** What a bump may lead to, and a recall. */
+export type NextStep = AfterFirst<typeof orderSteps>;
+export type PreviousStep = BeforeLast<typeof orderSteps>;
+
+/** The step that a bump makes, or null where there is none. */
+export function nextStatus(status: OrderStatus): NextStep | null {
+  return (beside(status, 1) as NextStep | undefined) ?? null;
+}
+
+/** The step that a recall makes, or null where there is none. */
+export function previousStatus(status: OrderStatus): PreviousStep | null {
+  return (beside(status, -1) as PreviousStep | undefined) ?? null;
+}
+
+function beside(status: OrderStatus, distance: 1 | -1): OrderStep | undefined {
+  const at = orderSteps.findIndex((step) => step === status);
+  return at < 0 ? undefined : orderSteps[at + distance];
+}
 
 /**
  * An order's lifecycle: one step forward at a time, one step back as a recall, canceled from anywhere
  * while its session is open, and canceled is final.
  */
-export const transitions: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
-  pending: ['preparing', 'canceled'],
-  preparing: ['completed', 'pending', 'canceled'],
-  completed: ['preparing', 'canceled'],
-  canceled: [],
-};
-
 export function canMove(from: OrderStatus, to: OrderStatus): boolean {
-  return transitions[from].includes(to);
+  if (from === 'canceled') return false;
+  return to === 'canceled' || nextStatus(from) === to || previousStatus(from) === to;
 }
 
 /** Where an order may come from to be in this status: the guard of the conditional update. */
@@ -20,25 +36,7 @@ export function sourcesOf(to: OrderStatus): OrderStatus[] {
   return orderStatuses.filter((from) => canMove(from, to));
 }
 
-const forward = {
-  pending: 'preparing',
-  preparing: 'completed',
-  completed: null,
-  canceled: null,
-} as const;
-const back = {
-  pending: null,
-  preparing: 'pending',
-  completed: 'preparing',
-  canceled: null,
-} as const;
-
-/** The step that a bump makes, or null where there is none. */
-export function nextStatus(status: OrderStatus): 'preparing' | 'completed' | null {
-  return forward[status];
-}
-
-/** The step that a recall makes, or null where there is none. */
-export function previousStatus(status: OrderStatus): 'pending' | 'preparing' | null {
-  return back[status];
+/** Whether something of the order is still to be made. */
+export function isUnfinished({ status }: { status: OrderStatus }): boolean {
+  return unfinishedSteps.some((step) => step === status);
 }

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { MinorUnits, Price, PriceDelta } from './amounts.ts';
 import { EndedSession, SessionSummary } from './tables.ts';
-import { maxLines, maxQuantity, orderStatuses } from './vocabulary.ts';
+import { maxLines, maxQuantity, orderStatuses, orderSteps } from './vocabulary.ts';
 import { Id, Instant, Note, Nullable, Page, PageQuery, Text } from './wire.ts';
 
 export const OrderStatus = Type.Enum([...orderStatuses]);
@@ -92,7 +92,7 @@ export type HistoryPage = Type.Static<typeof HistoryPage>;
 /** `from`, if given, is the status the person saw: a move that someone else made first is then refused, never repeated. */
 export const MoveOrder = Type.Object(
   {
-    status: Type.Enum(['pending', 'preparing', 'completed']),
+    status: Type.Enum([...orderSteps]),
     from: Type.Optional(OrderStatus),
   },
   { additionalProperties: false },

@@ -6,7 +6,16 @@
 export const languages = ['ko', 'en', 'ja', 'zh'] as const;
 export type Language = (typeof languages)[number];
 
-export const orderStatuses = ['pending', 'preparing', 'completed', 'canceled'] as const;
+/** The steps of an order for which something is still to be made, … */
+export const unfinishedSteps = ['pending', 'preparing'] as const;
+export type UnfinishedStep = (typeof unfinishedSteps)[number];
+
+/** … all that it goes through, one after the other, … */
+export const orderSteps = [...unfinishedSteps, 'completed'] as const;
+export type OrderStep = (typeof orderSteps)[number];
+
+/** … and everything that can have become of it. */
+export const orderStatuses = [...orderSteps, 'canceled'] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
 
 export const callReasons = ['water', 'napkins', 'cutlery', 'bill', 'help', 'other'] as const;

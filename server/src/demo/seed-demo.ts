@@ -1,3 +1,4 @@
+import { type Language, languages } from '@soban/contract/vocabulary';
 import { demoMenu, demoStoreName } from '../../demo/demo-menu.ts';
 import type { DemoCategory, DemoItem, LocalDescription, LocalText } from '../../demo/menu/menu-types.ts';
 import type { Connection } from '../db/database.ts';
@@ -6,6 +7,7 @@ import { newId } from '../ids.ts';
 
 export const demoStoreCode = 'demo';
 export const demoTableCount = 12;
+const demoLanguage = 'ko' satisfies Language;
 
 export interface DemoPasswordHashes {
   owner: string;
@@ -18,7 +20,7 @@ export async function seedDemo(tx: Connection, hashes: DemoPasswordHashes): Prom
     code: demoStoreCode,
     name: demoStoreName.ko,
     currency: 'KRW',
-    language: 'ko',
+    language: demoLanguage,
     timeZone: 'Asia/Seoul',
     dayCutoff: '05:00',
     owner: { username: 'owner', passwordHash: hashes.owner },
@@ -91,6 +93,10 @@ async function seedItem(
 }
 
 function translations(name: LocalText, description?: LocalDescription): string {
-  const of = (language: 'en' | 'ja' | 'zh') => ({ name: name[language], description: description?.[language] });
-  return JSON.stringify({ en: of('en'), ja: of('ja'), zh: of('zh') });
+  const others = languages.filter((language) => language !== demoLanguage);
+  return JSON.stringify(
+    Object.fromEntries(
+      others.map((language) => [language, { name: name[language], description: description?.[language] }]),
+    ),
+  );
 }

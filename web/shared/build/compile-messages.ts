@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import { languages } from '@soban/contract/vocabulary';
 import compile from 'icu-minify/compile';
 import type { Plugin } from 'vite';
 
@@ -6,7 +7,7 @@ interface Tree {
   readonly [key: string]: string | Tree;
 }
 
-const messages = /\/messages\/(ko|en|ja|zh)\.ts$/;
+const messages = new RegExp(`/messages/(${languages.join('|')})\\.ts$`);
 
 /**
  * Parses every ICU message when building instead of in the guest's browser, which then needs no parser: use-intl's

@@ -1,6 +1,6 @@
 import type { StaffCall } from '@soban/contract/calls';
 import { expect, it } from 'vitest';
-import { callsAfter } from './open-calls.ts';
+import { callsAfter } from './folds.ts';
 
 const call: StaffCall = {
   id: 'call-1',

@@ -1,8 +1,7 @@
 import type { Board, BoardTable } from '@soban/contract/board';
-import type { StaffCall } from '@soban/contract/calls';
 import type { OrderEvent, StoreEvent } from '@soban/contract/events';
-import type { Order } from '@soban/contract/orders';
 import type { EndedSession, Table } from '@soban/contract/tables';
+import { callsAfter, withCall, withOrder } from '@soban/web-shared/folds';
 
 /** The store as the server told it: a snapshot and every event since. Never changed in place. */
 export interface BoardState {
@@ -26,13 +25,19 @@ function tablesAfter(tables: readonly BoardTable[], event: StoreEvent): readonly
     case 'order_created':
     case 'order_updated':
     case 'order_deleted':
-      return withOrder(tables, event.data);
+      return withVisitsOrder(tables, event.data);
     case 'session_ended':
       return withoutSession(tables, event.data);
     case 'call_created':
-      return withCall(tables, event.data);
+      return onTable(tables, { id: event.data.tableId, number: event.data.tableNumber }, (table) => ({
+        ...table,
+        calls: withCall(table.calls, event.data),
+      }));
     case 'call_acknowledged':
-      return withoutCall(tables, event.data);
+      return tables.map((table) => {
+        const calls = callsAfter(table.calls, event);
+        return calls === table.calls ? table : { ...table, calls: [...calls] };
+      });
     case 'table_updated':
       return withTable(tables, event.data);
     case 'menu_updated':
@@ -40,39 +45,18 @@ function tablesAfter(tables: readonly BoardTable[], event: StoreEvent): readonly
   }
 }
 
-function withOrder(tables: readonly BoardTable[], data: OrderEvent): readonly BoardTable[] {
+function withVisitsOrder(tables: readonly BoardTable[], data: OrderEvent): readonly BoardTable[] {
   const { session, ...order } = data;
   return onTable(tables, { id: order.tableId, number: order.tableNumber }, (table) => ({
     ...table,
     session,
     // A new session starts with nothing of the one before.
-    orders: replaceOrder(table.session?.id === session.id ? table.orders : [], order),
+    orders: withOrder(table.session?.id === session.id ? table.orders : [], order),
   }));
-}
-
-/** Newest first; an order that is already there keeps its place. */
-function replaceOrder(orders: readonly Order[], order: Order): Order[] {
-  if (!orders.some((known) => known.id === order.id)) return [order, ...orders];
-  return orders.map((known) => (known.id === order.id ? order : known));
 }
 
 function withoutSession(tables: readonly BoardTable[], ended: EndedSession): readonly BoardTable[] {
   return tables.map((table) => (table.session?.id === ended.id ? { ...table, session: null, orders: [] } : table));
-}
-
-function withCall(tables: readonly BoardTable[], call: StaffCall): readonly BoardTable[] {
-  return onTable(tables, { id: call.tableId, number: call.tableNumber }, (table) => ({
-    ...table,
-    calls: [...table.calls.filter((known) => known.id !== call.id), call],
-  }));
-}
-
-function withoutCall(tables: readonly BoardTable[], call: StaffCall): readonly BoardTable[] {
-  return tables.map((table) =>
-    table.calls.some((known) => known.id === call.id)
-      ? { ...table, calls: table.calls.filter((known) => known.id !== call.id) }
-      : table,
-  );
 }
 
 function withTable(tables: readonly BoardTable[], data: Table): readonly BoardTable[] {

@@ -1,4 +1,5 @@
 import type { BoardTable } from '@soban/contract/board';
+import { isUnfinished } from '@soban/contract/lifecycle';
 import type { Order } from '@soban/contract/orders';
 import type { KitchenThresholds } from '@soban/contract/store';
 
@@ -12,10 +13,6 @@ export function minutesBetween(since: string, now: number): number {
 export function waitAfter(minutes: number, thresholds: KitchenThresholds): Wait {
   if (minutes >= thresholds.lateAfterMinutes) return 'late';
   return minutes >= thresholds.warnAfterMinutes ? 'warn' : 'fresh';
-}
-
-export function isUnfinished(order: Order): boolean {
-  return order.status === 'pending' || order.status === 'preparing';
 }
 
 /** The order that has waited longest at this table, if any still waits. */

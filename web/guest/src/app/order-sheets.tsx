@@ -1,3 +1,4 @@
+import type { OrderStatus } from '@soban/contract/vocabulary';
 import { showToast } from '@soban/web-shared/ui/toasts.tsx';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslations } from 'use-intl';
@@ -123,7 +124,7 @@ export function OrderSheet({ cart, visit, sheets }: OrderSheetsProps): ReactNode
 }
 
 /** Tells in passing how an order is doing. */
-export function useOrderToast(): (number: string, status: 'pending' | 'preparing' | 'completed' | 'canceled') => void {
+export function useOrderToast(): (number: string, status: OrderStatus) => void {
   const t = useTranslations('visit');
   const ts = useTranslations('status');
   return (number, status) => showToast({ message: t('statusChanged', { number, status: ts(status) }) });

@@ -1,5 +1,6 @@
 import type { BoardTable } from '@soban/contract/board';
 import * as endpoints from '@soban/contract/endpoints';
+import { isUnfinished } from '@soban/contract/lifecycle';
 import type { SessionSummary } from '@soban/contract/tables';
 import { useApi } from '@soban/web-shared/api-context.tsx';
 import { useMoney } from '@soban/web-shared/store-context.tsx';
@@ -11,7 +12,6 @@ import { BellRing, CookingPot } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { dishesOf, nameFirst } from '../../floor/dishes.ts';
-import { isUnfinished } from '../../floor/waiting.ts';
 import { useFailureText } from '../../session/failure.ts';
 
 export interface EndSessionDialogProps {

@@ -1,4 +1,4 @@
-import { nextStatus, previousStatus } from '@soban/contract/lifecycle';
+import { nextStatus, type PreviousStep, previousStatus } from '@soban/contract/lifecycle';
 import type { Order, OrderLine } from '@soban/contract/orders';
 import { useMoney } from '@soban/web-shared/store-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
@@ -79,6 +79,11 @@ function Remark({ text }: { text: string }): ReactNode {
   );
 }
 
+const recallWords = { pending: 'recallToPending', preparing: 'recallToPreparing' } as const satisfies Record<
+  PreviousStep,
+  string
+>;
+
 function Steps({ order, onCancel }: { order: Order; onCancel: (order: Order) => void }): ReactNode {
   const t = useTranslations('order');
   const move = useMoveOrder();
@@ -102,13 +107,13 @@ function Steps({ order, onCancel }: { order: Order; onCancel: (order: Order) => 
         <Button
           icon={Undo2}
           className="flex-1 whitespace-nowrap"
-          aria-label={t(previous === 'pending' ? 'recallToPendingAria' : 'recallToPreparingAria', {
+          aria-label={t(`${recallWords[previous]}Aria`, {
             number: order.number,
           })}
           aria-disabled={!ready}
           onClick={() => ready && move(order, previous)}
         >
-          {t(previous === 'pending' ? 'recallToPending' : 'recallToPreparing')}
+          {t(recallWords[previous])}
         </Button>
       ) : null}
       <Button

@@ -1,5 +1,6 @@
 import type { BoardTable } from '@soban/contract/board';
 import type { KitchenThresholds } from '@soban/contract/store';
+import { orderStatuses } from '@soban/contract/vocabulary';
 import { useMoney } from '@soban/web-shared/store-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Eye } from 'lucide-react';
@@ -11,9 +12,6 @@ import { longestWaiting, waitAfter } from '../../floor/waiting.ts';
 import { CallStrip } from '../../ui/call-strip.tsx';
 import { Waited } from '../../ui/waited.tsx';
 import { OrderRow } from './order-row.tsx';
-
-/** What still has to be made comes first, what need not be made any more last. */
-const cardStatuses = ['pending', 'preparing', 'completed', 'canceled'] as const;
 
 export interface TableCardProps {
   table: BoardTable;
@@ -34,7 +32,8 @@ export const TableCard = memo(function TableCard(props: TableCardProps): ReactNo
   const newOrders = props.newOrders === '' ? [] : props.newOrders.split(' ');
   const asks = newOrders.length > 0 || late || table.calls.length > 0;
   const frame = asks ? `border-2 ${late ? 'border-alarm' : 'border-accent'}` : 'border border-line';
-  const orders = cardStatuses
+  // What still has to be made comes first, what need not be made any more last.
+  const orders = orderStatuses
     .flatMap((status) => table.orders.filter((order) => order.status === status))
     .slice(0, shownOrders);
   const more = table.orders.length - orders.length;

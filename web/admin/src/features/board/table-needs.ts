@@ -1,6 +1,7 @@
 import type { BoardTable } from '@soban/contract/board';
 import type { Order } from '@soban/contract/orders';
 import type { KitchenThresholds } from '@soban/contract/store';
+import { unfinishedSteps } from '@soban/contract/vocabulary';
 import { longestWaiting, minutesBetween, waitAfter } from '../../floor/waiting.ts';
 import type { Placed } from '../../ui/calm-order.ts';
 
@@ -28,7 +29,7 @@ export function needsOf(table: BoardTable, { seen, now, thresholds }: Circumstan
   return { newOrders, late, since: beginnings.length === 0 ? null : Math.min(...beginnings) };
 }
 
-export const boardFilters = ['all', 'needs', 'pending', 'preparing', 'calls', 'occupied', 'free'] as const;
+export const boardFilters = ['all', 'needs', ...unfinishedSteps, 'calls', 'occupied', 'free'] as const;
 export type BoardFilter = (typeof boardFilters)[number];
 
 export function passes(table: BoardTable, needs: TableNeeds, filter: BoardFilter): boolean {

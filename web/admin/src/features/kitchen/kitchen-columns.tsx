@@ -1,10 +1,10 @@
+import { type OrderStep, orderSteps } from '@soban/contract/vocabulary';
 import { statusColours, statusIcons } from '@soban/web-shared/ui/order-status.tsx';
 import { Sigma } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import type { KitchenColumn } from './tickets.ts';
 
-export const kitchenTabs = ['pending', 'preparing', 'completed', 'allDay'] as const;
+export const kitchenTabs = [...orderSteps, 'allDay'] as const;
 export type KitchenTab = (typeof kitchenTabs)[number];
 
 const colours: Readonly<Record<KitchenTab, string>> = {
@@ -44,7 +44,7 @@ export function Column({ name, tab, count, className = '', children }: ColumnPro
   );
 }
 
-export function ColumnEmpty({ column }: { column: KitchenColumn }): ReactNode {
+export function ColumnEmpty({ column }: { column: OrderStep }): ReactNode {
   const t = useTranslations('kitchen');
   const Icon = statusIcons[column];
   return (

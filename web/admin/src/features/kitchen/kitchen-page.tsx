@@ -1,4 +1,5 @@
 import type { Order } from '@soban/contract/orders';
+import type { OrderStep, UnfinishedStep } from '@soban/contract/vocabulary';
 import { darkByDefault } from '@soban/web-shared/display-settings';
 import { useStore } from '@soban/web-shared/store-context.tsx';
 import { useWakeLock } from '@soban/web-shared/use-wake-lock';
@@ -16,7 +17,7 @@ import { CancelNotices } from './cancel-notices.tsx';
 import { CompletedRow } from './completed-row.tsx';
 import { Column, ColumnEmpty, ColumnTabs, type KitchenTab } from './kitchen-columns.tsx';
 import { TicketCard } from './ticket-card.tsx';
-import { allDayCounts, arrangeTickets, type KitchenColumn, lateCancellations } from './tickets.ts';
+import { allDayCounts, arrangeTickets, lateCancellations } from './tickets.ts';
 import { useBumpKeys } from './use-bump-keys.ts';
 
 /** Nobody cooks from the hundredth ticket; the ones in front move up as they go. */
@@ -44,17 +45,21 @@ export function KitchenPage({ onOpenTable }: { onOpenTable: (tableNumber: number
   const wanted = arrangeTickets(tables, now);
   const placed = useCalmOrder(area, wanted);
   // The figures tell the truth at once, also while the tickets stay where they are.
-  const countOf = (column: KitchenColumn): number => wanted.filter((each) => each.group === column).length;
+  const countOf = (column: OrderStep): number => wanted.filter((each) => each.group === column).length;
   useFlip(area, `${tab} ${placed.map((each) => each.id + each.group).join(' ')}`);
 
-  const inColumn = (column: KitchenColumn): Order[] =>
+  const inColumn = (column: OrderStep): Order[] =>
     placed.flatMap((each) => (each.group === column ? (orders.get(each.id) ?? []) : []));
-  const columns = { pending: inColumn('pending'), preparing: inColumn('preparing'), completed: inColumn('completed') };
+  const columns: Record<OrderStep, Order[]> = {
+    pending: inColumn('pending'),
+    preparing: inColumn('preparing'),
+    completed: inColumn('completed'),
+  };
 
   const keys = useBumpKeys(area, columns, useMoveOrder());
   const onOpen = useCallback((order: Order) => onOpenTable(order.tableNumber), [onOpenTable]);
 
-  const ticketsIn = (column: 'pending' | 'preparing'): ReactNode => {
+  const ticketsIn = (column: UnfinishedStep): ReactNode => {
     const tickets = columns[column];
     if (tickets.length === 0) return <ColumnEmpty column={column} />;
     return (

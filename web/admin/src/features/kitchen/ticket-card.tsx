@@ -1,6 +1,7 @@
 import { nextStatus, previousStatus } from '@soban/contract/lifecycle';
 import type { Order, OrderLine } from '@soban/contract/orders';
 import type { KitchenThresholds } from '@soban/contract/store';
+import type { OrderStep } from '@soban/contract/vocabulary';
 import { Button, IconButton } from '@soban/web-shared/ui/button.tsx';
 import { statusIcons } from '@soban/web-shared/ui/order-status.tsx';
 import { MessageSquareText, Undo2 } from 'lucide-react';
@@ -11,12 +12,11 @@ import type { Step } from '../../floor/use-move-order.ts';
 import { type Wait, waitAfter } from '../../floor/waiting.ts';
 import { moveFocusOn } from '../../ui/arrow-keys.ts';
 import { Waited } from '../../ui/waited.tsx';
-import type { KitchenColumn } from './tickets.ts';
 
 export interface TicketCardProps {
   order: Order;
   /** Where the ticket stands on the screen; its order may have moved on a moment ago. */
-  column: KitchenColumn;
+  column: OrderStep;
   /** The number key that bumps it. */
   hotkey: number | undefined;
   /** The dish the cook wants to find. */

@@ -1,10 +1,8 @@
 import type { BoardTable } from '@soban/contract/board';
+import { isUnfinished } from '@soban/contract/lifecycle';
 import type { Order } from '@soban/contract/orders';
-import type { OrderStatus } from '@soban/contract/vocabulary';
+import { type OrderStep, orderSteps } from '@soban/contract/vocabulary';
 import type { Placed } from '../../ui/calm-order.ts';
-
-export const kitchenColumns = ['pending', 'preparing', 'completed'] as const satisfies readonly OrderStatus[];
-export type KitchenColumn = (typeof kitchenColumns)[number];
 
 /** What has gone out stays within reach for a recall, but not for the whole evening. */
 const recallMinutes = 30;
@@ -13,19 +11,18 @@ const recallLimit = 12;
 const cancelNoticeMinutes = 10;
 
 /** Every ticket in its column: what waits by age, oldest first, and what has gone out by how lately it did. */
-export function arrangeTickets(tables: readonly BoardTable[], now: number): (Placed & { group: KitchenColumn })[] {
+export function arrangeTickets(tables: readonly BoardTable[], now: number): (Placed & { group: OrderStep })[] {
   const orders = tables.flatMap((table) => table.orders);
-  const inColumn = (status: KitchenColumn): Order[] => orders.filter((order) => order.status === status);
-  const gone = inColumn('completed')
-    .filter((order) => isWithin(order.statusChangedAt, recallMinutes, now))
-    .toSorted((a, b) => b.statusChangedAt.localeCompare(a.statusChangedAt))
-    .slice(0, recallLimit);
-  const placed = (group: KitchenColumn, tickets: Order[]) => tickets.map(({ id }) => ({ id, group }));
-  return [
-    ...placed('pending', inColumn('pending').toSorted(byAge)),
-    ...placed('preparing', inColumn('preparing').toSorted(byAge)),
-    ...placed('completed', gone),
-  ];
+  return orderSteps.flatMap((group) => {
+    const inColumn = orders.filter((order) => order.status === group);
+    const arranged = inColumn.every(isUnfinished)
+      ? inColumn.toSorted(byAge)
+      : inColumn
+          .filter((order) => isWithin(order.statusChangedAt, recallMinutes, now))
+          .toSorted((a, b) => b.statusChangedAt.localeCompare(a.statusChangedAt))
+          .slice(0, recallLimit);
+    return arranged.map(({ id }) => ({ id, group }));
+  });
 }
 
 export function lateCancellations(tables: readonly BoardTable[], now: number): Order[] {
@@ -45,7 +42,7 @@ export interface AllDayCount {
 export function allDayCounts(tables: readonly BoardTable[]): AllDayCount[] {
   const counts = new Map<string, AllDayCount>();
   for (const order of tables.flatMap((table) => table.orders)) {
-    if (order.status !== 'pending' && order.status !== 'preparing') continue;
+    if (!isUnfinished(order)) continue;
     for (const { name, quantity } of order.items) {
       const count = counts.get(name) ?? { name, quantity: 0, waiting: 0 };
       count.quantity += quantity;

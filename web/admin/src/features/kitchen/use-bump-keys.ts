@@ -1,15 +1,14 @@
 import { nextStatus, previousStatus } from '@soban/contract/lifecycle';
 import type { Order } from '@soban/contract/orders';
+import type { OrderStep, UnfinishedStep } from '@soban/contract/vocabulary';
 import { type RefObject, useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Step } from '../../floor/use-move-order.ts';
-import type { KitchenColumn } from './tickets.ts';
 
-type BumpColumn = 'pending' | 'preparing';
 type Move = (order: Order, to: Step) => void;
 
 export interface BumpKeys {
   /** The column whose tickets the number keys bump. */
-  column: BumpColumn;
+  column: UnfinishedStep;
   /** Moves an order and remembers it as the one to recall. */
   move: Move;
 }
@@ -20,10 +19,10 @@ export interface BumpKeys {
  */
 export function useBumpKeys(
   area: RefObject<HTMLElement | null>,
-  columns: Readonly<Record<KitchenColumn, readonly Order[]>>,
+  columns: Readonly<Record<OrderStep, readonly Order[]>>,
   moveOrder: Move,
 ): BumpKeys {
-  const [chosen, setChosen] = useState<BumpColumn>('preparing');
+  const [chosen, setChosen] = useState<UnfinishedStep>('preparing');
   const column = columns[chosen].length > 0 ? chosen : chosen === 'pending' ? 'preparing' : 'pending';
   const last = useRef<string>(undefined);
   const move = useCallback<Move>(

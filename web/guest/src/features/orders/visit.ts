@@ -1,6 +1,7 @@
 import type { StoreEvent } from '@soban/contract/events';
 import type { Order, OrderPage } from '@soban/contract/orders';
 import type { SessionSummary } from '@soban/contract/tables';
+import { withOrder } from '@soban/web-shared/folds';
 
 /** The running visit as this screen knows it: as many orders as have been fetched, newest first. */
 export interface Visit {
@@ -44,9 +45,4 @@ export function afterEvent(visit: Visit, event: StoreEvent): Visit {
     case 'table_updated':
       return visit;
   }
-}
-
-function withOrder(items: readonly Order[], order: Order): readonly Order[] {
-  if (items.some(({ id }) => id === order.id)) return items.map((known) => (known.id === order.id ? order : known));
-  return [order, ...items];
 }
