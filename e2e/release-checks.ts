@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { expect, type Page, type Route } from '@playwright/test';
 import type { Releases } from './releases.ts';
 
-/** Which release's page this is, as `Releases` marks them. */
+/** Which release's page this is, as `Releases` marks them. A worker that gets nowhere is let go of after a minute. */
 export async function expectRelease(page: Page, release: number): Promise<void> {
-  await expect(page.locator('meta[name="release"]')).toHaveAttribute('content', String(release), { timeout: 60_000 });
+  await expect(page.locator('meta[name="release"]')).toHaveAttribute('content', String(release), { timeout: 90_000 });
 }
 
 /** Waits until the page has asked the server which release it has, and knows. */

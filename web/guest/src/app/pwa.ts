@@ -1,8 +1,10 @@
 import { releaseAt, servedRelease } from '@soban/web-shared/release/page-release';
 
 const base = import.meta.env.BASE_URL;
-/** Milliseconds that a worker may take to become ready, and to take over. */
-const patience = 60_000;
+/** Milliseconds that a worker may take to fetch its release, … */
+const installPatience = 60_000;
+/** … and to take over, which waits for what the one before still answers. */
+const takeOverPatience = 10_000;
 
 /** Registers the worker that makes the menu open at once and without a network; plain-HTTP addresses have none. */
 export function registerWorker(onTakenOver: () => void): void {
@@ -31,9 +33,9 @@ export async function bringThroughWorker(): Promise<void> {
   const worker = await registration();
   if (!worker?.active) return;
   await fetchAhead();
-  if (worker.installing) await eventOf(worker.installing, 'statechange');
+  if (worker.installing) await eventOf(worker.installing, 'statechange', installPatience);
   if (worker.waiting) {
-    const takenOver = eventOf(navigator.serviceWorker, 'controllerchange');
+    const takenOver = eventOf(navigator.serviceWorker, 'controllerchange', takeOverPatience);
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker, not a window
     worker.waiting.postMessage({ type: 'SKIP_WAITING' });
     await takenOver;
@@ -44,7 +46,7 @@ export async function bringThroughWorker(): Promise<void> {
   if (kept !== served) await worker.unregister();
 }
 
-function eventOf(target: EventTarget, name: string): Promise<void> {
+function eventOf(target: EventTarget, name: string, patience: number): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, patience);
     const happened = (): void => {
