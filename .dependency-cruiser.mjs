@@ -5,7 +5,7 @@ const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error',
 
 const tests = String.raw`\.test\.tsx?$`;
 const features = '^server/src/features/';
-const readable = String.raw`(-store|menu-cache|business-day|passwords|sign-ins)\.ts$`;
+const readable = String.raw`(-rows|menu-cache|business-day|passwords|sign-ins)\.ts$`;
 const engines = '^server/src/(db|live|cache|storage)/';
 const dialects = '^server/src/(db/dialects|live/transports)/';
 
@@ -59,8 +59,8 @@ export default {
       { path: dialects },
     ),
     forbid(
-      'a-feature-reads-only-the-stores-of-others',
-      "A feature may read another's store and what stands on it, never call its verbs.",
+      'a-feature-reads-only-the-rows-of-others',
+      "A feature may read another's rows and what stands on them, never call its verbs.",
       { path: '^server/src/features/([^/]+)/', pathNot: tests },
       { path: features, pathNot: ['^server/src/features/$1/', readable] },
     ),

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { SharedMemory } from './cache/shared-memory.ts';
-import type { Config } from './config.ts';
+import type { Config } from './config/config.ts';
 import { type Database, DatabaseUnavailable } from './db/database.ts';
 import { openDatabase } from './db/dialects/open-database.ts';
 import { PasswordChecks } from './features/auth/password-checks.ts';

@@ -1,16 +1,17 @@
 import { resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { createApp } from './app.ts';
-import { banner } from './banner.ts';
-import { type Config, ConfigError, environment, readConfig } from './config.ts';
+import { type Config, readConfig } from './config/config.ts';
+import { ConfigError, environment } from './config/environment.ts';
 import { DatabaseDamaged } from './db/database.ts';
 import { SchemaTooNew } from './db/migrate.ts';
 import { checkDemoStore } from './demo/demo-in-production.ts';
 import { type DemoPasswords, prepareDemoStore } from './demo/demo-store.ts';
 import { bcryptPasswords } from './features/auth/passwords.ts';
-import { LineOutput } from './line-output.ts';
-import { createLog, readableLines } from './log.ts';
-import { closeFiles, requireFolders, warningsOf } from './start-up.ts';
+import { LineOutput } from './log/line-output.ts';
+import { createLog, readableLines } from './log/log.ts';
+import { banner } from './start/banner.ts';
+import { closeFiles, requireFolders, warningsOf } from './start/start-up.ts';
 
 /** Milliseconds after which a stop no longer waits for anybody. */
 const patience = 9000;

@@ -1,4 +1,4 @@
-import { readConfig } from '@soban/server/src/config.ts';
+import { readConfig } from '@soban/server/src/config/config.ts';
 import type { Connection } from '@soban/server/src/db/database.ts';
 import { openDatabase } from '@soban/server/src/db/dialects/open-database.ts';
 import type { Schema, SignInRow, StaffRow, StoreRow, TableRow } from '@soban/server/src/db/schema.ts';

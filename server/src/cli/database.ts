@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { sql } from 'kysely';
 import Type from 'typebox';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { type Connection, DatabaseDamaged } from '../db/database.ts';
 import { openDatabase } from '../db/dialects/open-database.ts';
 import { dropLostLog, problemsOfSqlite } from '../db/dialects/sqlite-check.ts';

@@ -6,7 +6,7 @@ import {
   type RawBuilder,
   sql,
 } from 'kysely';
-import type { DatabaseConfig } from '../config.ts';
+import type { DatabaseConfig } from '../config/database.ts';
 
 /** The databases that the product runs on; MariaDB is `mysql` too. */
 export type Engine = DatabaseConfig['engine'];

@@ -1,5 +1,5 @@
 import bcrypt from 'bcrypt';
-import { ConfigError } from '../config.ts';
+import { ConfigError } from '../config/environment.ts';
 import { type DemoStoreDeps, knownDemoPasswords } from './demo-store.ts';
 import { demoStoreCode } from './seed-demo.ts';
 

@@ -5,7 +5,7 @@ import { Value } from 'typebox/value';
 import { clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { madeUpPassword, type Passwords } from '../features/auth/passwords.ts';
-import { revokeSignInsOf } from '../features/auth/sign-in-store.ts';
+import { revokeSignInsOf } from '../features/auth/sign-in-rows.ts';
 import { demoStoreCode, seedDemo } from './seed-demo.ts';
 
 const DemoPasswords = Type.Object({ owner: Type.String(), tables: Type.String() });

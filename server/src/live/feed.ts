@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BaseLogger } from 'pino';
 import type { Database } from '../db/database.ts';
-import { beginFeed, eventsToFeed, type FedEvent, type FeedMark, moveMark, storesBehind } from './feed-store.ts';
+import { beginFeed, eventsToFeed, type FedEvent, type FeedMark, moveMark, storesBehind } from './feed-rows.ts';
 import { Lease } from './lease.ts';
 import type { OutboxEvent } from './outbox.ts';
 import { breakable, inTime } from './waiting.ts';

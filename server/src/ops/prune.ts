@@ -1,8 +1,8 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
-import { pruneAttempts } from '../features/auth/attempt-store.ts';
-import { pruneSignIns } from '../features/auth/sign-in-store.ts';
+import { pruneAttempts } from '../features/auth/attempt-rows.ts';
+import { pruneSignIns } from '../features/auth/sign-in-rows.ts';
 import { sweepPictures } from '../features/uploads/sweep-pictures.ts';
 import { pruneEvents, storesToPrune } from '../live/outbox.ts';
 import type { PictureStorage } from '../storage/storage.ts';

@@ -1,7 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import QRCode from 'qrcode';
-import type { DemoPasswords } from './demo/demo-store.ts';
-import { demoStoreCode, demoTableCount } from './demo/seed-demo.ts';
+import type { DemoPasswords } from '../demo/demo-store.ts';
+import { demoStoreCode, demoTableCount } from '../demo/seed-demo.ts';
 
 /** Where to click and how to sign in, for a person at a terminal. */
 export async function banner(port: number, demo: DemoPasswords | undefined): Promise<string> {

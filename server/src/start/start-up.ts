@@ -1,7 +1,9 @@
 import { accessSync, chmodSync, constants, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Config, ConfigError, fileOf } from './config.ts';
-import { makeFolder } from './folders.ts';
+import type { Config } from '../config/config.ts';
+import { fileOf } from '../config/database.ts';
+import { ConfigError } from '../config/environment.ts';
+import { makeFolder } from '../folders.ts';
 
 /** Makes what folders the configuration names. Throws `ConfigError` where one cannot be used. */
 export function requireFolders(config: Config): void {

@@ -8,7 +8,7 @@ import {
   S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
-import type { StorageConfig } from '../config.ts';
+import type { StorageConfig } from '../config/pictures.ts';
 import { type PictureStorage, StorageUnavailable, type StoredPicture } from './storage.ts';
 
 type BucketConfig = Extract<StorageConfig, { kind: 'bucket' }>;

@@ -1,4 +1,4 @@
-import type { StorageConfig } from '../config.ts';
+import type { StorageConfig } from '../config/pictures.ts';
 import { folderStorage } from './folder.ts';
 import type { PictureStorage } from './storage.ts';
 

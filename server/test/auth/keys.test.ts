@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Me, PublicKeys } from '@soban/contract/auth';
 import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify, SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, describe, expect, test } from 'vitest';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { tokensFrom } from '../../src/features/auth/tokens.ts';
 import { appOfThisFile, appOfThisTest, startApp, type TestApp } from '../harness/app-harness.ts';
 import { runCli } from '../harness/cli.ts';

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Order } from '@soban/contract/orders';
 import { Connection } from 'rabbitmq-client';
 import { expect, type TestContext, test } from 'vitest';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { namespaceOf } from '../../src/live/transports/open-transport.ts';
 import { lookInto } from '../cluster/databases.ts';
 import { eventually } from '../cluster/eventually.ts';

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { OrderRow, TableSessionRow } from '../../src/db/schema.ts';
 import { bcryptPasswords } from '../../src/features/auth/passwords.ts';
 import { createStore } from '../../src/features/store/create-store.ts';
-import { listTables } from '../../src/features/tables/table-store.ts';
+import { listTables } from '../../src/features/tables/table-rows.ts';
 import { newId } from '../../src/ids.ts';
 import { appOfThisFile } from '../harness/app-harness.ts';
 import { signIn } from '../harness/staff.ts';

@@ -1,10 +1,10 @@
 import { afterAll, onTestFinished } from 'vitest';
 import { createApp } from '../../src/app.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import type { Database } from '../../src/db/database.ts';
 import { prepareDemoStore } from '../../src/demo/demo-store.ts';
 import { bcryptPasswords } from '../../src/features/auth/passwords.ts';
-import { createLog } from '../../src/log.ts';
+import { createLog } from '../../src/log/log.ts';
 import { Client } from './client.ts';
 import { newRestaurant, type Restaurant } from './restaurant.ts';
 

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { createLog } from '../../src/log.ts';
+import { createLog } from '../../src/log/log.ts';
 
 /*
  * A program that logs more than anybody takes. It says on standard error that it goes on, logs another line for each that it is

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { createApp } from '../../src/app.ts';
-import { readConfig } from '../../src/config.ts';
-import { createLog } from '../../src/log.ts';
+import { readConfig } from '../../src/config/config.ts';
+import { createLog } from '../../src/log/log.ts';
 import { appOfThisTest } from '../harness/app-harness.ts';
 import { newRestaurant } from '../harness/restaurant.ts';
 import { rawConnection, requestOf } from './raw-connection.ts';

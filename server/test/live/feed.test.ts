@@ -1,6 +1,6 @@
 import { type AsyncMessage, Connection } from 'rabbitmq-client';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { namespaceOf } from '../../src/live/transports/open-transport.ts';
 import { startApp } from '../harness/app-harness.ts';
 import { Dishes, orderOf } from '../harness/dishes.ts';

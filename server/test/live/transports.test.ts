@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { Connection } from 'rabbitmq-client';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { appendEvent, type OutboxEvent } from '../../src/live/outbox.ts';
 import { namespaceOf } from '../../src/live/transports/open-transport.ts';
 import { listen } from '../harness/event-reader.ts';

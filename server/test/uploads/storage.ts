@@ -1,6 +1,6 @@
 import { pictureIdIn, pictureName, pictureWidths } from '@soban/contract/pictures';
-import { readConfig } from '../../src/config.ts';
-import { insertPicture } from '../../src/features/uploads/picture-store.ts';
+import { readConfig } from '../../src/config/config.ts';
+import { insertPicture } from '../../src/features/uploads/picture-rows.ts';
 import { newId } from '../../src/ids.ts';
 import { openStorage } from '../../src/storage/open-storage.ts';
 import { picturePath } from '../../src/storage/picture-address.ts';

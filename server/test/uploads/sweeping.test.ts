@@ -1,7 +1,7 @@
 import { MenuItem } from '@soban/contract/menu';
 import { pictureIdIn } from '@soban/contract/pictures';
 import { expect, test } from 'vitest';
-import { beginRemoval } from '../../src/features/uploads/picture-store.ts';
+import { beginRemoval } from '../../src/features/uploads/picture-rows.ts';
 import { sweepPictures } from '../../src/features/uploads/sweep-pictures.ts';
 import { StorageUnavailable } from '../../src/storage/storage.ts';
 import { appOfThisFile } from '../harness/app-harness.ts';

@@ -1,7 +1,7 @@
 import { createConnection } from 'node:net';
 import { Kysely, MysqlDialect, type MysqlPoolConnection, type MysqlQueryResult, sql } from 'kysely';
 import mysql from 'mysql2';
-import type { PoolConfig } from '../../config.ts';
+import type { PoolConfig } from '../../config/database.ts';
 import { ofEngine } from '../engines.ts';
 import type { Schema } from '../schema.ts';
 import { type Fault, type Gate, type Pool, type ServerEngine, Sockets } from './server.ts';

@@ -1,5 +1,5 @@
 import type { BaseLogger } from 'pino';
-import type { DatabaseConfig } from '../../config.ts';
+import type { DatabaseConfig } from '../../config/database.ts';
 import type { Database } from '../database.ts';
 import { mysqlServer } from './mysql.ts';
 import { postgres } from './postgres.ts';

@@ -1,7 +1,7 @@
 import { Socket } from 'node:net';
 import { Kysely, PostgresDialect, type PostgresPoolClient, sql } from 'kysely';
 import pg from 'pg';
-import type { PoolConfig } from '../../config.ts';
+import type { PoolConfig } from '../../config/database.ts';
 import { ofEngine } from '../engines.ts';
 import { canWait, isPrepared } from '../prepared.ts';
 import type { Schema } from '../schema.ts';

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type RawBuilder, sql } from 'kysely';
 import type { BaseLogger } from 'pino';
 import { clock } from '../../clock.ts';
-import type { PoolConfig } from '../../config.ts';
+import type { PoolConfig } from '../../config/database.ts';
 import { Conflict, type Connection, type Database, DatabaseUnavailable } from '../database.ts';
 import { migrate } from '../migrate.ts';
 import { Watch } from '../watch.ts';

@@ -15,7 +15,7 @@ import {
   type Mark,
   rememberFamiliar,
   type Standing,
-} from './attempt-store.ts';
+} from './attempt-rows.ts';
 import { tooMany } from './hashing-queue.ts';
 
 const failuresPerAccount = 5;

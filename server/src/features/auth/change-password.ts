@@ -3,7 +3,7 @@ import { audit } from '../../audit.ts';
 import type { Database } from '../../db/database.ts';
 import type { StaffPrincipal } from '../../principal.ts';
 import { Refusal } from '../../refusal.ts';
-import { getStaff, updatePasswordHash } from '../staff/staff-store.ts';
+import { getStaff, updatePasswordHash } from '../staff/staff-rows.ts';
 import type { Caller } from './attempt-counts.ts';
 import type { PasswordChecks } from './password-checks.ts';
 import { requireFits, requireGood } from './passwords.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigError } from './config.ts';
+import { ConfigError } from '../../config/environment.ts';
 
 /** The configured secret, or in development one that is made once and kept in the data folder. */
 export function jwtSecret(configured: string | undefined, folder: string): string {

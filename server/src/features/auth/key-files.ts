@@ -2,7 +2,8 @@ import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { calculateJwkThumbprint } from 'jose';
-import { ConfigError, type TokenConfig } from '../../config.ts';
+import { ConfigError } from '../../config/environment.ts';
+import type { TokenConfig } from '../../config/tokens.ts';
 
 /** Bits; shorter keys can be broken. */
 export const shortestKey = 2048;

@@ -1,9 +1,9 @@
 import type { StaffLogin, StaffSignIn, TableLogin, TableSignIn } from '@soban/contract/auth';
 import type { Connection, Database } from '../../db/database.ts';
 import { Refusal } from '../../refusal.ts';
-import { findStaffForLogin, replaceStaffHash } from '../staff/staff-store.ts';
-import { getStore } from '../store/store-store.ts';
-import { findTableForLogin, replaceTableHash } from '../tables/table-store.ts';
+import { findStaffForLogin, replaceStaffHash } from '../staff/staff-rows.ts';
+import { getStore } from '../store/store-rows.ts';
+import { findTableForLogin, replaceTableHash } from '../tables/table-rows.ts';
 import { accountName, type Caller } from './attempt-counts.ts';
 import type { PasswordChecks } from './password-checks.ts';
 import { requireFits } from './passwords.ts';

@@ -7,7 +7,7 @@ import type { Hub } from '../../live/hub.ts';
 import type { Transport } from '../../live/transport.ts';
 import type { Principal } from '../../principal.ts';
 import { Refusal } from '../../refusal.ts';
-import { extendSignIn, findSignIn, findStates, insertSignIn, revokeSignIn, revokeSignInsOf } from './sign-in-store.ts';
+import { extendSignIn, findSignIn, findStates, insertSignIn, revokeSignIn, revokeSignInsOf } from './sign-in-rows.ts';
 import type { Tokens } from './tokens.ts';
 
 export interface SignInDeps {

@@ -1,8 +1,8 @@
 import type { PublicKey } from '@soban/contract/auth';
 import { errors, exportJWK, type JWTHeaderParameters, jwtVerify, type KeyInput, SignJWT } from 'jose';
 import { clock } from '../../clock.ts';
-import type { TokenConfig } from '../../config.ts';
-import { jwtSecret } from '../../jwt-secret.ts';
+import type { TokenConfig } from '../../config/tokens.ts';
+import { jwtSecret } from './jwt-secret.ts';
 import { type KeyPairs, readKeyPairs } from './key-files.ts';
 
 /** What a token says: which sign-in it stands for. Everything else about the principal is the server's to know. */

@@ -2,10 +2,10 @@ import type { Board } from '@soban/contract/board';
 import type { Database } from '../../db/database.ts';
 import { lastSequence } from '../../live/outbox.ts';
 import type { StaffPrincipal } from '../../principal.ts';
-import { listOpenCalls } from '../calls/call-store.ts';
-import { listOrdersBackFrom } from '../orders/order-store.ts';
-import { listOpenSessions } from '../tables/session-store.ts';
-import { listTables } from '../tables/table-store.ts';
+import { listOpenCalls } from '../calls/call-rows.ts';
+import { listOrdersBackFrom } from '../orders/order-rows.ts';
+import { listOpenSessions } from '../tables/session-rows.ts';
+import { listTables } from '../tables/table-rows.ts';
 
 /** More orders than any party makes; a bound on what one snapshot may weigh. */
 const ordersOfTable = 200;

@@ -3,7 +3,7 @@ import { audit } from '../../audit.ts';
 import { clock } from '../../clock.ts';
 import type { Transact } from '../../live/relay.ts';
 import type { StaffPrincipal } from '../../principal.ts';
-import { acknowledgeOpenCalls, getCall } from './call-store.ts';
+import { acknowledgeOpenCalls, getCall } from './call-rows.ts';
 
 /** Somebody is on the way. Twice is as good as once: the first one counts. */
 export function acknowledgeCall(transact: Transact, staff: StaffPrincipal, id: string): Promise<StaffCall> {

@@ -5,8 +5,8 @@ import { newId } from '../../ids.ts';
 import type { Transact } from '../../live/relay.ts';
 import type { TablePrincipal } from '../../principal.ts';
 import { Refusal } from '../../refusal.ts';
-import { getTable } from '../tables/table-store.ts';
-import { callOf, getOpenCall, insertCall, listOpenCalls } from './call-store.ts';
+import { getTable } from '../tables/table-rows.ts';
+import { callOf, getOpenCall, insertCall, listOpenCalls } from './call-rows.ts';
 
 /** More than one of each reason, with room for notes; a guest with more open calls than this is not being helped by another. */
 const openCallLimit = 10;

@@ -3,7 +3,7 @@ import type { Connection } from '../../db/database.ts';
 import type { Serve } from '../../http/serve.ts';
 import type { Transact } from '../../live/relay.ts';
 import { acknowledgeCall } from './acknowledge-call.ts';
-import { listOpenCalls } from './call-store.ts';
+import { listOpenCalls } from './call-rows.ts';
 import { placeCall } from './place-call.ts';
 
 export function callRoutes(serve: Serve, { db, transact }: { db: Connection; transact: Transact }): void {

@@ -5,9 +5,9 @@ import type { Transact } from '../../live/relay.ts';
 import { requireRole, type StaffPrincipal } from '../../principal.ts';
 import { notFound, Refusal } from '../../refusal.ts';
 import { pathOfAddress } from '../../storage/picture-address.ts';
-import { releasePicture, usePicture } from '../uploads/picture-store.ts';
+import { releasePicture, usePicture } from '../uploads/picture-rows.ts';
 import type { MenuCache } from './menu-cache.ts';
-import { bumpMenuVersion, pictureOf, updateItem, updateOption, updatePicture } from './menu-store.ts';
+import { bumpMenuVersion, pictureOf, updateItem, updateOption, updatePicture } from './menu-rows.ts';
 
 export interface ChangeMenuItemDeps {
   transact: Transact;

@@ -3,8 +3,8 @@ import { LRUCache } from 'lru-cache';
 import type { SharedMemory } from '../../cache/shared-memory.ts';
 import type { Connection, Database } from '../../db/database.ts';
 import type { Transport } from '../../live/transport.ts';
+import { type MenuRows, menuVersion, readMenu } from './menu-rows.ts';
 import { MenuSnapshot } from './menu-snapshot.ts';
-import { type MenuRows, menuVersion, readMenu } from './menu-store.ts';
 
 export interface MenuCacheOptions {
   database: Database;

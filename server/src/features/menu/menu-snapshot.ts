@@ -2,7 +2,7 @@ import type { Category, Menu, MenuItem } from '@soban/contract/menu';
 import type { Language } from '@soban/contract/vocabulary';
 import { compressed, type EncodedBody, encodedBody } from '../../encoded-body.ts';
 import type { StoreClock } from '../store/business-day.ts';
-import type { MenuRows } from './menu-store.ts';
+import type { MenuRows } from './menu-rows.ts';
 
 export interface MenuSelection {
   language: Language | undefined;

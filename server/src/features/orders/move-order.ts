@@ -7,9 +7,9 @@ import type { Connection } from '../../db/database.ts';
 import type { Transact } from '../../live/relay.ts';
 import type { StaffPrincipal } from '../../principal.ts';
 import { Refusal } from '../../refusal.ts';
-import { adjustSession } from '../tables/session-store.ts';
+import { adjustSession } from '../tables/session-rows.ts';
 import { orderEventData } from './order-event.ts';
-import { getOrder, moveOrderRow } from './order-store.ts';
+import { getOrder, moveOrderRow } from './order-rows.ts';
 
 /** Moves an order one step along its lifecycle, forward or as a recall. */
 export function moveOrder(transact: Transact, staff: StaffPrincipal, id: string, move: MoveOrder): Promise<Order> {

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Order, PlaceOrder } from '@soban/contract/orders';
 import { clock } from '../../clock.ts';
+import type { OrderNumberFormat } from '../../config/order-number.ts';
 import { Conflict, type Connection } from '../../db/database.ts';
 import { newId } from '../../ids.ts';
 import type { Transact } from '../../live/relay.ts';
@@ -8,10 +9,9 @@ import type { TablePrincipal } from '../../principal.ts';
 import { Refusal } from '../../refusal.ts';
 import type { MenuCache } from '../menu/menu-cache.ts';
 import { businessDay } from '../store/business-day.ts';
-import { addOrderToSession, openSession, summaryOf } from '../tables/session-store.ts';
+import { addOrderToSession, openSession, summaryOf } from '../tables/session-rows.ts';
 import { orderEventData } from './order-event.ts';
-import type { OrderNumberFormat } from './order-number.ts';
-import { claimIdempotencyKey, findIdempotencyKey, getOrder, insertOrder, takeOrderNumber } from './order-store.ts';
+import { claimIdempotencyKey, findIdempotencyKey, getOrder, insertOrder, takeOrderNumber } from './order-rows.ts';
 import { priceOrder } from './price-order.ts';
 
 export interface PlaceOrderDeps {

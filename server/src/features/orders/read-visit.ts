@@ -4,8 +4,8 @@ import type { Connection, Database } from '../../db/database.ts';
 import { lastSequence } from '../../live/outbox.ts';
 import type { Principal, TablePrincipal } from '../../principal.ts';
 import { notFound } from '../../refusal.ts';
-import { findOpenSession, type SessionWithOrders } from '../tables/session-store.ts';
-import { findPreviousOrderId, getOrder, listOrdersBackFrom } from './order-store.ts';
+import { findOpenSession, type SessionWithOrders } from '../tables/session-rows.ts';
+import { findPreviousOrderId, getOrder, listOrdersBackFrom } from './order-rows.ts';
 
 export interface Visit {
   /** Newest first. */

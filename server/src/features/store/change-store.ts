@@ -3,7 +3,7 @@ import { audit } from '../../audit.ts';
 import type { Database } from '../../db/database.ts';
 import type { StaffPrincipal } from '../../principal.ts';
 import { Refusal } from '../../refusal.ts';
-import { getStore, updateKitchen } from './store-store.ts';
+import { getStore, updateKitchen } from './store-rows.ts';
 
 export function changeStore(database: Database, staff: StaffPrincipal, { kitchen }: PatchStore): Promise<Store> {
   if (kitchen.lateAfterMinutes <= kitchen.warnAfterMinutes) {

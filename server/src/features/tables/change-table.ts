@@ -4,7 +4,7 @@ import type { Transact } from '../../live/relay.ts';
 import type { StaffPrincipal } from '../../principal.ts';
 import { type Passwords, requireGood } from '../auth/passwords.ts';
 import type { SignIns } from '../auth/sign-ins.ts';
-import { getTable, updateTable } from './table-store.ts';
+import { getTable, updateTable } from './table-rows.ts';
 
 export interface ChangeTableDeps {
   transact: Transact;

@@ -4,9 +4,9 @@ import { clock } from '../../clock.ts';
 import type { Transact } from '../../live/relay.ts';
 import type { StaffPrincipal } from '../../principal.ts';
 import { Refusal } from '../../refusal.ts';
-import { acknowledgeOpenCalls } from '../calls/call-store.ts';
-import { closeSession } from './session-store.ts';
-import { getTable } from './table-store.ts';
+import { acknowledgeOpenCalls } from '../calls/call-rows.ts';
+import { closeSession } from './session-rows.ts';
+import { getTable } from './table-rows.ts';
 
 /** Ends the party's visit: its orders become history, its calls are over, and the next party starts with nothing. */
 export function endSession(transact: Transact, staff: StaffPrincipal, tableId: string): Promise<EndedSession> {

@@ -2,11 +2,11 @@ import type { HistoryQuery, PastSession } from '@soban/contract/orders';
 import { clock } from '../../clock.ts';
 import type { Connection, Database } from '../../db/database.ts';
 import type { StaffPrincipal } from '../../principal.ts';
-import { listOrdersBackFrom } from '../orders/order-store.ts';
+import { listOrdersBackFrom } from '../orders/order-rows.ts';
 import { businessDay } from '../store/business-day.ts';
-import { getStore } from '../store/store-store.ts';
-import { listEndedSessions } from './session-store.ts';
-import { getTable } from './table-store.ts';
+import { getStore } from '../store/store-rows.ts';
+import { listEndedSessions } from './session-rows.ts';
+import { getTable } from './table-rows.ts';
 
 /** A visit has far fewer; a bound on what one page may weigh. */
 const ordersPerSession = 500;

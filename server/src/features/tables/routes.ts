@@ -5,7 +5,7 @@ import type { Serve } from '../../http/serve.ts';
 import { type ChangeTableDeps, changeTable } from './change-table.ts';
 import { endSession } from './end-session.ts';
 import { readHistory } from './read-history.ts';
-import { listTables } from './table-store.ts';
+import { listTables } from './table-rows.ts';
 
 export function tableRoutes(serve: Serve, deps: ChangeTableDeps & { database: Database }): void {
   const { database, transact } = deps;

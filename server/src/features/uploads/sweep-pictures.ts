@@ -2,7 +2,7 @@ import { pictureName, pictureWidths } from '@soban/contract/pictures';
 import { clock } from '../../clock.ts';
 import type { Database } from '../../db/database.ts';
 import type { PictureStorage } from '../../storage/storage.ts';
-import { beginRemoval, deletePicture, findRemovable } from './picture-store.ts';
+import { beginRemoval, deletePicture, findRemovable } from './picture-rows.ts';
 
 /** How long a picture outlives its use, in milliseconds: a screen may show it still, or somebody be about to use it. */
 const grace = 24 * 3_600_000;

@@ -6,7 +6,7 @@ import type { StaffPrincipal } from '../../principal.ts';
 import { picturePath, publicAddress } from '../../storage/picture-address.ts';
 import type { PictureStorage } from '../../storage/storage.ts';
 import type { PictureRenderer } from './picture-renderer.ts';
-import { insertPicture } from './picture-store.ts';
+import { insertPicture } from './picture-rows.ts';
 
 export interface UploadPictureDeps {
   database: Database;

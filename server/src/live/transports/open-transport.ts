@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { BaseLogger } from 'pino';
-import type { Config, DatabaseConfig } from '../../config.ts';
+import type { Config } from '../../config/config.ts';
+import type { DatabaseConfig } from '../../config/database.ts';
 import type { Database } from '../../db/database.ts';
 import { Feed } from '../feed.ts';
 import type { Transport } from '../transport.ts';
