@@ -1,19 +1,25 @@
 import type { StoreEvents } from '@soban/contract/events';
 import type { StoreEventType } from '@soban/contract/vocabulary';
+import Type from 'typebox';
 import { clock } from '../clock.ts';
 import type { Connection } from '../db/database.ts';
 import { type Params, preparedChange, preparedInsert } from '../db/prepared.ts';
 import { notFound } from '../refusal.ts';
 
-/** One event of a store, as stored and as sent: `data` is one JSON object on one line. */
-export interface OutboxEvent {
-  storeId: string;
-  sequence: number;
-  type: StoreEventType;
-  /** Whose table stream it belongs to; null: every stream of the store. */
-  tableId: string | null;
-  data: string;
-}
+export const Sequence = Type.Integer({ maximum: Number.MAX_SAFE_INTEGER });
+
+/**
+ * One event of a store, as stored and as sent: `data` is one JSON object on one line, and it belongs to the table's stream or,
+ * where there is none, to every stream of the store. Its type may be one that only a later version knows.
+ */
+export const OutboxEvent = Type.Object({
+  storeId: Type.String(),
+  sequence: Sequence,
+  type: Type.String(),
+  tableId: Type.Union([Type.String(), Type.Null()]),
+  data: Type.String(),
+});
+export type OutboxEvent = Type.Static<typeof OutboxEvent>;
 
 /** An event about to happen. Its data may come serialised where the caller needed the JSON anyway. */
 export type NewEvent = {
@@ -113,7 +119,7 @@ export async function eventSizes(db: Connection, storeId: string, { after, upTo,
   const rows = await query.execute();
   return rows.map((row) => ({
     sequence: Number(row.sequence),
-    type: row.type as StoreEventType,
+    type: row.type,
     tableId: row.table_id,
     bytes: Number(row.bytes),
   }));
@@ -156,7 +162,7 @@ function eventOf(
   return {
     storeId,
     sequence: Number(row.sequence),
-    type: row.type as StoreEventType,
+    type: row.type,
     tableId: row.table_id,
     data: row.data,
   };

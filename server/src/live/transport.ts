@@ -1,11 +1,14 @@
+import Type from 'typebox';
 import type { OutboxEvent } from './outbox.ts';
 
 /** What every instance has to know at once, though it is no event of a store's stream. */
-export type Notice =
+export const Notice = Type.Union([
   /** The store's menu stands at this version now. */
-  | { kind: 'menu_changed'; storeId: string; version: number }
+  Type.Object({ kind: Type.Literal('menu_changed'), storeId: Type.String(), version: Type.Integer() }),
   /** These sign-ins are over. */
-  | { kind: 'sign_ins_ended'; signInIds: readonly string[] };
+  Type.Object({ kind: Type.Literal('sign_ins_ended'), signInIds: Type.Array(Type.String()) }),
+]);
+export type Notice = Type.Static<typeof Notice>;
 
 export interface TransportListener {
   /** A committed event, of this instance or another. */

@@ -127,7 +127,7 @@ export class SignIns {
   forget(signInIds: readonly string[]): void {
     if (signInIds.length === 0) return;
     this.heardOver(signInIds);
-    this.#deps.transport.announce({ kind: 'sign_ins_ended', signInIds });
+    this.#deps.transport.announce({ kind: 'sign_ins_ended', signInIds: [...signInIds] });
   }
 
   /** The same where another instance or process has ended them. */

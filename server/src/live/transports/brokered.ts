@@ -3,33 +3,16 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { BaseLogger } from 'pino';
 import Type from 'typebox';
 import { Value } from 'typebox/value';
-import type { OutboxEvent } from '../outbox.ts';
-import type { Notice, Transport, TransportListener } from '../transport.ts';
+import { OutboxEvent, Sequence } from '../outbox.ts';
+import { Notice, type Transport, type TransportListener } from '../transport.ts';
 import { type Broker, Link } from './link.ts';
-
-const Sequence = Type.Integer({ maximum: Number.MAX_SAFE_INTEGER });
 
 /** What instances say to each other: checked, for one of another version may say something else. */
 const Message = Type.Object({
   from: Type.String(),
-  events: Type.Optional(
-    Type.Array(
-      Type.Object({
-        storeId: Type.String(),
-        sequence: Sequence,
-        type: Type.String(),
-        tableId: Type.Union([Type.String(), Type.Null()]),
-        data: Type.String(),
-      }),
-    ),
-  ),
+  events: Type.Optional(Type.Array(OutboxEvent)),
   reached: Type.Optional(Type.Object({ storeId: Type.String(), sequence: Sequence })),
-  notice: Type.Optional(
-    Type.Union([
-      Type.Object({ kind: Type.Literal('menu_changed'), storeId: Type.String(), version: Type.Integer() }),
-      Type.Object({ kind: Type.Literal('sign_ins_ended'), signInIds: Type.Array(Type.String()) }),
-    ]),
-  ),
+  notice: Type.Optional(Notice),
 });
 type Message = Type.Static<typeof Message>;
 
@@ -148,13 +131,13 @@ export class BrokeredTransport implements Transport {
     const listener = this.#listener;
     if (!message || !listener || message.from === this.#self) return;
     const { events = [], reached, notice } = message;
-    for (const event of events) listener.event(event as OutboxEvent);
+    for (const event of events) listener.event(event);
     if (reached) listener.reached(reached.storeId, reached.sequence);
     if (notice) listener.notice(notice);
   }
 }
 
-function parts(notice: Notice): NonNullable<Message['notice']>[] {
+function parts(notice: Notice): Notice[] {
   if (notice.kind !== 'sign_ins_ended') return [notice];
   const { kind, signInIds } = notice;
   const count = Math.ceil(signInIds.length / maxSignIns);
