@@ -1,5 +1,8 @@
 import { Redis } from 'ioredis';
 import type { BaseLogger } from 'pino';
+import { every } from '../waiting/every.ts';
+import { inTime } from '../waiting/in-time.ts';
+import { Outage } from '../waiting/outage.ts';
 
 export interface SharedMemoryOptions {
   url: string;
@@ -21,13 +24,18 @@ const probe = `return redis.call('set', KEYS[1], '', 'PX', 10000)`;
  */
 export class SharedMemory {
   readonly #redis: Redis;
-  readonly #log: SharedMemoryOptions['log'];
-  readonly #tries: NodeJS.Timeout;
+  readonly #outage: Outage;
+  readonly #stopTrying: () => void;
   readonly #settled = Promise.withResolvers<void>();
-  #state: 'unknown' | 'there' | 'away' = 'unknown';
+  /** Neither there nor away: nobody knows yet. */
+  #isThere = false;
+  #isClosed = false;
 
   constructor({ url, namespace, log }: SharedMemoryOptions) {
-    this.#log = log;
+    this.#outage = new Outage(
+      (err) => log.warn({ err }, 'Redis is away: menus come from the database, limits count for each instance alone'),
+      () => log.info('Redis is back: instances share menus and limits again'),
+    );
     this.#redis = new Redis(url, {
       keyPrefix: `${namespace}.`,
       enableOfflineQueue: false,
@@ -40,10 +48,9 @@ export class SharedMemory {
     this.#redis.on('error', (error) => this.#lost(error));
     this.#redis.on('close', () => this.#lost(new Error('the connection was closed')));
     this.#redis.on('ready', () => void this.#try());
-    this.#tries = setInterval(() => {
-      if (this.#state !== 'there') void this.#try();
-    }, tryInterval);
-    this.#tries.unref();
+    this.#stopTrying = every(tryInterval, async () => {
+      if (!this.#isThere) await this.#try();
+    });
   }
 
   /** Settles once it is known whether Redis is there, after little more than a second at most. */
@@ -67,15 +74,16 @@ export class SharedMemory {
   }
 
   close(): void {
-    clearInterval(this.#tries);
-    this.#state = 'away';
+    this.#stopTrying();
+    this.#isThere = false;
+    this.#isClosed = true;
     this.#redis.disconnect();
   }
 
   async #ask<Answer>(question: () => Promise<Answer>): Promise<Answer | undefined> {
-    if (this.#state !== 'there') return undefined;
+    if (!this.#isThere) return undefined;
     try {
-      return await inTime(question());
+      return await inTime(question(), deadline);
     } catch (error) {
       this.#lost(error);
       return undefined;
@@ -84,35 +92,21 @@ export class SharedMemory {
 
   async #try(): Promise<void> {
     try {
-      await inTime(this.#redis.eval(probe, 1, 'probe'));
+      await inTime(this.#redis.eval(probe, 1, 'probe'), deadline);
     } catch (error) {
       this.#lost(error);
       return;
     }
-    if (this.#state === 'away') this.#log.info('Redis is back: instances share menus and limits again');
-    this.#state = 'there';
+    if (this.#isClosed) return;
+    this.#isThere = true;
+    this.#outage.worked();
     this.#settled.resolve();
   }
 
   #lost(error: unknown): void {
-    if (this.#state !== 'away') {
-      this.#log.warn(
-        { err: error },
-        'Redis is away: menus come from the database, limits count for each instance alone',
-      );
-    }
-    this.#state = 'away';
+    this.#isThere = false;
+    // That it is gone when we go is no news.
+    if (!this.#isClosed) this.#outage.failed(error);
     this.#settled.resolve();
-  }
-}
-
-async function inTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
-  const late = Promise.withResolvers<never>();
-  // An answer that has come while this process was busy is read before the immediate: it is not late.
-  const timer = setTimeout(() => setImmediate(() => late.reject(new Error(`no answer in ${deadline} ms`))), deadline);
-  try {
-    return await Promise.race([answer, late.promise]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -1,3 +1,6 @@
+import { every } from '../waiting/every.ts';
+import { inTime } from '../waiting/in-time.ts';
+import { Outage } from '../waiting/outage.ts';
 import { DatabaseUnavailable } from './database.ts';
 
 /** Milliseconds between looks at a server, and how long one may take before the server counts as gone. */
@@ -11,8 +14,9 @@ export interface WatchOptions {
   onTime?: ((time: number, askedAt: number) => void) | undefined;
   /** The server is gone: breaks every connection to it, so that what waits for an answer fails now and not in minutes. */
   cut(): void;
-  /** Hears once of each fall, and once of each return. */
-  onChange(isUp: boolean, cause?: unknown): void;
+  /** Each once. */
+  onFall(cause: unknown): void;
+  onReturn(): void;
 }
 
 /**
@@ -22,31 +26,32 @@ export interface WatchOptions {
 export class Watch {
   readonly #options: WatchOptions;
   readonly #waiting = new Set<(error: Error) => void>();
-  #isUp = true;
+  readonly #outage: Outage;
+  readonly #stopLooking: () => void;
   #hasToldTime = false;
   #look: Promise<void> | undefined;
-  #timer: NodeJS.Timeout | undefined;
   #isStopped = false;
 
   constructor(options: WatchOptions) {
     this.#options = options;
-    this.#schedule();
+    this.#outage = new Outage(
+      (cause) => options.onFall(cause),
+      () => options.onReturn(),
+    );
+    this.#stopLooking = every(interval, () => this.look().catch(() => undefined));
   }
 
   requireUp(): void {
-    if (!this.#isUp) throw gone();
+    if (this.#outage.isOn) throw gone();
   }
 
   /** Waits for the promise, but no longer than the server is there, and for `limit` milliseconds at most. */
   while<Result>(promise: Promise<Result>, limit: number): Promise<Result> {
-    return new Promise((resolve, reject) => {
-      const late = setTimeout(() => reject(new DatabaseUnavailable('no connection became free in time')), limit);
-      this.#waiting.add(reject);
-      promise.then(resolve, reject).finally(() => {
-        clearTimeout(late);
-        this.#waiting.delete(reject);
-      });
-    });
+    const { promise: whileUp, resolve, reject } = Promise.withResolvers<Result>();
+    this.#waiting.add(reject);
+    promise.then(resolve, reject);
+    const late = () => new DatabaseUnavailable('no connection became free in time');
+    return inTime(whileUp, limit, late).finally(() => this.#waiting.delete(reject));
   }
 
   /** Looks now; rejects where the server does not answer. */
@@ -65,18 +70,7 @@ export class Watch {
 
   stop(): void {
     this.#isStopped = true;
-    clearTimeout(this.#timer);
-  }
-
-  #schedule(): void {
-    this.#timer = setTimeout(() => {
-      void this.look()
-        .catch(() => undefined)
-        .finally(() => {
-          if (!this.#isStopped) this.#schedule();
-        });
-    }, interval);
-    this.#timer.unref();
+    this.#stopLooking();
   }
 
   async #ask(): Promise<void> {
@@ -87,20 +81,13 @@ export class Watch {
       const isQuick = Date.now() - askedAt < interval / 2;
       if (isQuick || !this.#hasToldTime) this.#options.onTime?.(time, askedAt);
       this.#hasToldTime = true;
-      this.#change(true);
+      this.#outage.worked();
     } catch (error) {
-      if (!this.#isStopped) this.#change(false, error);
-    }
-  }
-
-  #change(isUp: boolean, cause?: unknown): void {
-    const before = this.#isUp;
-    this.#isUp = isUp;
-    if (!isUp) {
+      if (this.#isStopped) return;
       this.#options.cut();
       for (const reject of this.#waiting) reject(gone());
+      this.#outage.failed(error);
     }
-    if (before !== isUp) this.#options.onChange(isUp, cause);
   }
 }
 

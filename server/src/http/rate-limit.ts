@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { SharedMemory } from '../cache/shared-memory.ts';
 import type { Principal } from '../principal.ts';
+import { every } from '../waiting/every.ts';
 import { addressKey } from './address-key.ts';
 
 const minute = 60_000;
@@ -70,9 +71,7 @@ export class RateLimit {
 
   /** Begins to share the counts; answers how to stop it. */
   startSharing(): () => void {
-    const timer = setInterval(() => void this.#share(), shareInterval);
-    timer.unref();
-    return () => clearInterval(timer);
+    return every(shareInterval, () => this.#share());
   }
 
   #note(key: string, count: Count): void {

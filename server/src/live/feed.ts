@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BaseLogger } from 'pino';
 import type { Database } from '../db/database.ts';
+import { breakable, inTime } from '../waiting/in-time.ts';
+import { Outage } from '../waiting/outage.ts';
 import { beginFeed, eventsToFeed, type FedEvent, type FeedMark, moveMark, storesBehind } from './feed-rows.ts';
 import { Lease } from './lease.ts';
 import type { OutboxEvent } from './outbox.ts';
-import { breakable, inTime } from './waiting.ts';
 
 export interface OutletMessage {
   id: string;
@@ -50,15 +51,19 @@ export class Feed {
   readonly #options: FeedOptions;
   readonly #lease: Lease;
   readonly #stopping = new AbortController();
+  readonly #outage: Outage;
   readonly #nudged = new Set<string>();
   #running: Promise<unknown> | undefined;
   #wake: () => void = () => undefined;
   #outlet: Outlet | undefined;
   #broken = breakable();
-  #isFailing = false;
 
   constructor(options: FeedOptions) {
     this.#options = options;
+    this.#outage = new Outage(
+      (err) => options.log.warn({ err }, 'integrations cannot be fed; trying again every second'),
+      () => options.log.info('integrations are fed again'),
+    );
     this.#lease = new Lease(options.database, leaseName, randomUUID());
   }
 
@@ -98,9 +103,9 @@ export class Feed {
         hasBegun = true;
         await this.#lease.tick();
         // Whoever does not feed has nothing else that could be well again.
-        if (!this.#lease.isHeld) this.#isFailing = false;
+        if (!this.#lease.isHeld) this.#outage.forget();
       } catch (error) {
-        this.#failed(error);
+        this.#outage.failed(error);
       }
       await this.#pause(beatInterval);
     }
@@ -116,7 +121,7 @@ export class Feed {
         else this.#dropOutlet();
       } catch (error) {
         this.#dropOutlet();
-        if (!this.#isStopping) this.#failed(error);
+        if (!this.#isStopping) this.#outage.failed(error);
         await this.#pause(beatInterval);
       }
       if (isBehind) continue;
@@ -131,7 +136,7 @@ export class Feed {
 
   /** Whether there is more to do at once. */
   async #round(among: ReadonlySet<string> | undefined): Promise<boolean> {
-    const { database, log } = this.#options;
+    const { database } = this.#options;
     const marks = await storesBehind(database.read, storesInRound, among);
     if (marks.length === 0) return among !== undefined;
     const outlet = await this.#openOutlet();
@@ -147,8 +152,7 @@ export class Feed {
     });
     const failed = ends.find((end) => end.status === 'rejected');
     if (failed) throw failed.reason;
-    if (this.#isFailing) log.info('integrations are fed again');
-    this.#isFailing = false;
+    this.#outage.worked();
     return (
       among !== undefined ||
       marks.length === storesInRound ||
@@ -193,12 +197,6 @@ export class Feed {
 
   async #pause(milliseconds: number): Promise<void> {
     await delay(milliseconds, undefined, { signal: this.#stopping.signal, ref: false }).catch(() => undefined);
-  }
-
-  /** Once for each outage. */
-  #failed(err: unknown): void {
-    if (!this.#isFailing) this.#options.log.warn({ err }, 'integrations cannot be fed; trying again every second');
-    this.#isFailing = true;
   }
 }
 

@@ -1,5 +1,7 @@
 import { clock } from '../clock.ts';
 import type { Connection } from '../db/database.ts';
+import { every } from '../waiting/every.ts';
+import { Outage } from '../waiting/outage.ts';
 import { Channel } from './channel.ts';
 import { eventText, greetingText, resyncText } from './frames.ts';
 import { Lane } from './lane.ts';
@@ -18,6 +20,8 @@ export interface HubOptions {
   onError(error: unknown): void;
 }
 
+/** Milliseconds between looks. */
+const second = 1000;
 /** Events read in one query. */
 const catchUpBatch = 100;
 /** Stores asked about in one query. */
@@ -33,15 +37,14 @@ export class Hub {
   readonly #catchingUp = new Map<Channel, Promise<void>>();
   readonly #streams = new OpenStreams();
   readonly #replays = new Lane();
-  readonly #clock: NodeJS.Timeout;
-  #isLooking = false;
-  #isBlind = false;
+  readonly #blindness: Outage;
+  readonly #jobs: readonly (() => void)[];
   #isStopped = false;
 
   constructor(options: HubOptions) {
     this.#options = options;
-    this.#clock = setInterval(() => this.#tick(), 1000);
-    this.#clock.unref();
+    this.#blindness = new Outage((error) => options.onError(error));
+    this.#jobs = [every(second, () => this.#tick()), every(second, () => this.#lookAround())];
   }
 
   /** Takes a committed event; what came before it and was not heard of is read from the outbox. */
@@ -73,10 +76,10 @@ export class Hub {
       if (this.#isStopped) stream.end(farewell());
       await this.#begin(channel);
       await this.#bringUpToDate(channel, stream);
-      this.#isBlind = false;
+      this.#blindness.worked();
     } catch (error) {
       // It comes back and asks again. Of one that has left nobody waits for what could not be read.
-      if (!stream.isClosed) this.#cannotRead(error);
+      if (!stream.isClosed) this.#blindness.failed(error);
       stream.cut();
     } finally {
       channel.expectNoMore();
@@ -97,7 +100,7 @@ export class Hub {
   /** Sends every client away to reconnect, here after the restart or to another instance. */
   stop(): void {
     this.#isStopped = true;
-    clearInterval(this.#clock);
+    for (const stopJob of this.#jobs) stopJob();
     for (const stream of this.#streams) stream.end(farewell());
   }
 
@@ -170,7 +173,7 @@ export class Hub {
         for (const event of events) if (event.sequence > channel.last) channel.deliver(event);
       }
     } catch (error) {
-      this.#cannotRead(error);
+      this.#blindness.failed(error);
     }
   }
 
@@ -179,8 +182,6 @@ export class Hub {
    * commit and its telling.
    */
   async #lookAround(): Promise<void> {
-    if (this.#isLooking) return;
-    this.#isLooking = true;
     try {
       const known = [...this.#channels.values()].filter((channel) => channel.last !== Number.POSITIVE_INFINITY);
       for (let at = 0; at < known.length; at += lookupBatch) {
@@ -188,17 +189,10 @@ export class Hub {
         const ahead = await storesAhead(this.#options.db, new Map(batch));
         for (const [storeId, sequence] of ahead) this.reached(storeId, sequence);
       }
-      if (known.length > 0) this.#isBlind = false;
+      if (known.length > 0) this.#blindness.worked();
     } catch (error) {
-      this.#cannotRead(error);
-    } finally {
-      this.#isLooking = false;
+      this.#blindness.failed(error);
     }
-  }
-
-  #cannotRead(error: unknown): void {
-    if (!this.#isBlind) this.#options.onError(error);
-    this.#isBlind = true;
   }
 
   #dropIfEmpty(channel: Channel): void {
@@ -210,6 +204,5 @@ export class Hub {
   #tick(): void {
     const now = clock.now();
     for (const stream of this.#streams) stream.tick(now);
-    void this.#lookAround();
   }
 }

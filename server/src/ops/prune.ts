@@ -6,6 +6,7 @@ import { pruneSignIns } from '../features/auth/sign-in-rows.ts';
 import { sweepPictures } from '../features/uploads/sweep-pictures.ts';
 import { pruneEvents, storesToPrune } from '../live/outbox.ts';
 import type { PictureStorage } from '../storage/storage.ts';
+import { every } from '../waiting/every.ts';
 
 const hour = 3_600_000;
 /** Events kept for each store: many times what a resuming stream is replayed. */
@@ -15,7 +16,7 @@ const keptSignIns = 30 * 24 * hour;
 
 /** Clears away, every hour, what nobody can ask for any more; answers how to stop it. */
 export function startPruning(database: Database, storage: PictureStorage, log: FastifyBaseLogger): () => void {
-  const prune = async () => {
+  return every(hour, async () => {
     try {
       // Each store by itself: with ten thousand of them nobody is held up for long.
       for (const { storeId, sequence } of await storesToPrune(database.read, keptEvents)) {
@@ -31,8 +32,5 @@ export function startPruning(database: Database, storage: PictureStorage, log: F
     } catch (err) {
       log.error({ err }, 'pictures that nothing shows could not be removed; trying again in an hour');
     }
-  };
-  const timer = setInterval(() => void prune(), hour);
-  timer.unref();
-  return () => clearInterval(timer);
+  });
 }

@@ -1,4 +1,5 @@
 import { type Database, DatabaseUnavailable } from '../db/database.ts';
+import { inTime } from '../waiting/in-time.ts';
 
 /** Milliseconds that an answer counts, however often it is asked for, and that asking may take. */
 const validFor = 1000;
@@ -15,15 +16,8 @@ export function writability(database: Pick<Database, 'tryWriting'>): () => Promi
       const tried = database.tryWriting().finally(() => {
         validUntil = performance.now() + validFor;
       });
-      answer = inTime(tried);
+      answer = inTime(tried, patience, () => new DatabaseUnavailable('nothing could be written in time'));
     }
     return answer;
   };
-}
-
-function inTime(work: Promise<void>): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new DatabaseUnavailable('nothing could be written in time')), patience);
-    work.then(resolve, reject).finally(() => clearTimeout(late));
-  });
 }

@@ -38,15 +38,11 @@ export function bucketStorage(config: BucketConfig): PictureStorage {
   });
 
   async function explained<Result>(work: (abortSignal: AbortSignal) => Promise<Result>): Promise<Result> {
-    const late = new AbortController();
-    const timer = setTimeout(() => late.abort(), patience);
     try {
-      return await work(late.signal);
+      return await work(AbortSignal.timeout(patience));
     } catch (cause) {
       const where = `the bucket ${bucket} at ${endpoint ?? `Amazon S3 in ${region}`}`;
       throw new StorageUnavailable(`${where} cannot be used: ${saidBy(cause)}`, { cause });
-    } finally {
-      clearTimeout(timer);
     }
   }
 

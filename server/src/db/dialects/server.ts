@@ -160,10 +160,8 @@ function watchedPool(
       probe.cut();
       pool.cut();
     },
-    onChange: (isUp, err) => {
-      if (isUp) log?.info(`${what} answers again`);
-      else log?.warn({ err }, `${what} (${engine.name}) does not answer; trying again every second`);
-    },
+    onFall: (err) => log?.warn({ err }, `${what} (${engine.name}) does not answer; trying again every second`),
+    onReturn: () => log?.info(`${what} answers again`),
   });
   const explainAndLook = (fault: unknown) => {
     const explained = explain(engine, fault);

@@ -7,6 +7,8 @@ import type { Hub } from '../../live/hub.ts';
 import type { Transport } from '../../live/transport.ts';
 import type { Principal } from '../../principal.ts';
 import { Refusal } from '../../refusal.ts';
+import { every } from '../../waiting/every.ts';
+import { Outage } from '../../waiting/outage.ts';
 import { extendSignIn, findSignIn, findStates, insertSignIn, revokeSignIn, revokeSignInsOf } from './sign-in-rows.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -158,27 +160,18 @@ export class SignIns {
 
   /** Keeps asking what other instances and processes have changed, and tells once when it cannot; answers how to stop it. */
   startRechecks(onError: (error: unknown) => void): () => void {
+    const blindness = new Outage(onError);
     let looks = 0;
-    let isLooking = false;
-    let isBlind = false;
-    const look = async () => {
-      if (isLooking) return;
-      isLooking = true;
+    return every(lookInterval, async () => {
       looks += 1;
       try {
         if (!this.#isTold) await this.missedNotices();
         else await this.#check(looks % looksPerRound === 0 ? this.#everybody() : this.#aboutToEnd());
-        isBlind = false;
+        blindness.worked();
       } catch (error) {
-        if (!isBlind) onError(error);
-        isBlind = true;
-      } finally {
-        isLooking = false;
+        blindness.failed(error);
       }
-    };
-    const timer = setInterval(() => void look(), lookInterval);
-    timer.unref();
-    return () => clearInterval(timer);
+    });
   }
 
   /** Whether what other instances end is heard of here, and everything until now has been. */

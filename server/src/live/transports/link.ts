@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BaseLogger } from 'pino';
-import { breakable, inTime } from '../waiting.ts';
+import { breakable, inTime } from '../../waiting/in-time.ts';
+import { Outage } from '../../waiting/outage.ts';
 
 /** What a broker tells of one connection to it. */
 export interface Ears {
@@ -58,16 +59,21 @@ export class Link {
   readonly #topics = new Set<string>();
   readonly #pingTopic = `ping.${randomUUID()}`;
   readonly #closing = new AbortController();
+  readonly #outage: Outage;
   readonly #running: Promise<void>;
   #wire: Wire | undefined;
   #lost: (error: Error) => void = () => undefined;
   #pings = 0;
   #pingCameBack: (ping: string) => void = () => undefined;
   #isConnected = false;
-  #isAway = false;
 
   constructor(options: LinkOptions) {
     this.#options = options;
+    const { broker, log } = options;
+    this.#outage = new Outage(
+      (err) => log.warn({ err }, `${broker.name} is away: instances look in the database`),
+      () => log.info(`${broker.name} is back`),
+    );
     this.#running = this.#run();
   }
 
@@ -114,15 +120,12 @@ export class Link {
   }
 
   async #run(): Promise<void> {
-    const { broker, log } = this.#options;
     let failures = 0;
     while (!this.#isClosing) {
       const begun = performance.now();
-      const err = await this.#live().catch((reason: unknown) => reason);
+      const reason = await this.#live().catch((error: unknown) => error);
       if (this.#isClosing) return;
-      // Once for each outage: the attempts that fail after it are the same one.
-      if (!this.#isAway) log.warn({ err }, `${broker.name} is away: instances look in the database`);
-      this.#isAway = true;
+      this.#outage.failed(reason);
       failures = performance.now() - begun > goodLife ? 0 : failures + 1;
       const pause = Math.min(100 * 2 ** failures, longestPause) * (0.5 + Math.random() / 2);
       await delay(pause, undefined, { signal: this.#closing.signal, ref: false }).catch(() => undefined);
@@ -131,7 +134,7 @@ export class Link {
 
   /** The life of one connection; rejects with what ended it. */
   async #live(): Promise<never> {
-    const { broker, log } = this.#options;
+    const { broker } = this.#options;
     const broken = breakable();
     this.#lost = broken.reject;
     const answered = <Result>(promise: Promise<Result>, limit: number) =>
@@ -148,8 +151,7 @@ export class Link {
       }
       await answered(this.#ping(wire), pingTimeout);
       this.#isConnected = true;
-      if (this.#isAway) log.info(`${broker.name} is back`);
-      this.#isAway = false;
+      this.#outage.worked();
       this.#options.onConnected();
       for (;;) {
         this.#options.onAlive();

@@ -1,8 +1,12 @@
 /** The promise's answer, or an error where it takes more than `limit` milliseconds. */
-export async function inTime<Result>(promise: Promise<Result>, limit: number): Promise<Result> {
+export async function inTime<Result>(
+  promise: Promise<Result>,
+  limit: number,
+  lateness: () => Error = () => new Error(`no answer in ${limit} ms`),
+): Promise<Result> {
   const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error(`no answer in ${limit} ms`)), limit);
-  timer.unref();
+  // An answer that has come while this process was busy is read before the immediate: it is not late.
+  const timer = setTimeout(() => setImmediate(() => late.reject(lateness())), limit).unref();
   try {
     return await Promise.race([promise, late.promise]);
   } finally {
