@@ -30,6 +30,7 @@ export class SobanServer {
     this.#env = {
       PATH: process.env['PATH'],
       PORT: String(port),
+      NODE_COMPILE_CACHE: join(tmpdir(), 'soban-test-compiled'),
       DATABASE_URL: `sqlite://${join(folder, 'app.db')}`,
       UPLOAD_DIR: join(folder, 'uploads'),
       JWT_SECRET_KEY: 'end-to-end-tests-sign-their-tokens-with-this',

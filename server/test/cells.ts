@@ -48,7 +48,7 @@ function parseCell(name: string): Cell {
 /** The cell of this run. */
 export const thisCell = parseCell(process.env['SOBAN_TEST_CELL'] ?? '');
 
-/** The whole suite runs in all pairs of database and transport, with the two storages in turns; … */
+/** The whole suite runs in all pairs of database and transport, each of them with both storages in turns; … */
 export const cells: Cell[] = databases.flatMap((database, row) =>
   transports.map((transport, column) => ({
     database,
@@ -57,21 +57,16 @@ export const cells: Cell[] = databases.flatMap((database, row) =>
   })),
 );
 
-/** … and what has to do with pictures in the other half of the cells too. */
-export const pictureCells: Cell[] = cells.map(({ storage, ...engines }) => ({
-  ...engines,
-  storage: storage === 'folder' ? 'bucket' : 'folder',
-}));
+/** … and what has to do with pictures where only the storage is another too. */
+export const pictureCell: Cell = { ...embedded, storage: 'bucket' };
 
 /** Tests that no engine makes a difference to, or that start the engines they are about: in the embedded cell alone. */
 const once = [
+  'auth/{cookies,keys,tokens}.test.ts',
   'cache/**',
   'cluster/**',
   'failures/**',
-  'http/{connection-limits,descriptors,hostile-connections,opening-time,parser,spellings,uncaught}.test.ts',
-  'http/openapi.test.ts',
-  'http/pages.test.ts',
-  'http/problems.test.ts',
+  'http/**',
   'live/{notices,transports}.test.ts',
   'menu/reading.test.ts',
   'process/{cli,log-output,logs,start-up,supervisor}.test.ts',
@@ -87,7 +82,7 @@ const oncePerDatabase = [
   'floor/large-visits.test.ts',
   'live/feed.test.ts',
   'live/{greedy,slow}-readers.test.ts',
-  'process/migrate.test.ts',
+  'process/{db-check,migrate}.test.ts',
   'security/{credentials,fuzz,matrix}.test.ts',
 ];
 

@@ -1,6 +1,6 @@
 // Starts all servers that the tests can share and that are installed, says in one line of JSON where they are, what is
 // missing, and which cells there are to run; ends them when its standard input ends.
-import { cells, leftOut, nameOf, pictureCells, type ServerName, serversOf } from '../cells.ts';
+import { cells, leftOut, nameOf, pictureCell, type ServerName, serversOf } from '../cells.ts';
 import { NotInstalled } from './programs.ts';
 import type { Service } from './service.ts';
 import { shareable, variableOf } from './shared.ts';
@@ -24,7 +24,7 @@ async function share(name: ServerName): Promise<void> {
 await Promise.all(names.map(share));
 const described = [
   ...cells.map((cell) => ({ cell, files: 'server/test' })),
-  ...pictureCells.map((cell) => ({ cell, files: 'server/test/uploads' })),
+  { cell: pictureCell, files: 'server/test/uploads' },
 ].map(({ cell, files }) => ({ name: nameOf(cell), files, servers: serversOf(cell), leftOut: leftOut(cell) }));
 process.stdout.write(`${JSON.stringify({ started, missing, cells: described })}\n`);
 
