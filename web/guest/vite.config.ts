@@ -1,6 +1,7 @@
 import { compileMessages } from '@soban/web-shared/build/compile-messages';
 import { compressAssets } from '@soban/web-shared/build/compress-assets';
 import { plainEndpoints } from '@soban/web-shared/build/plain-endpoints';
+import { storedShapes } from '@soban/web-shared/build/stored-shapes';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
@@ -11,6 +12,7 @@ const api = 'http://localhost:8000';
 export default defineConfig({
   plugins: [
     plainEndpoints(),
+    storedShapes(),
     compileMessages(),
     react(),
     tailwindcss(),

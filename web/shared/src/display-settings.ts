@@ -1,11 +1,16 @@
 import { useSyncExternalStore } from 'react';
+import { isObject } from './kept.ts';
 
 /** How this device shows things; a choice of the device, not of the party sitting at it. */
 export interface DisplaySettings {
-  theme: 'auto' | 'light' | 'dark';
-  text: 'normal' | 'large' | 'largest';
-  contrast: 'normal' | 'high';
+  theme: (typeof themes)[number];
+  text: (typeof textSizes)[number];
+  contrast: (typeof contrasts)[number];
 }
+
+export const themes = ['auto', 'light', 'dark'] as const;
+export const textSizes = ['normal', 'large', 'largest'] as const;
+const contrasts = ['normal', 'high'] as const;
 
 export const defaultDisplay: DisplaySettings = { theme: 'auto', text: 'normal', contrast: 'normal' };
 
@@ -19,7 +24,13 @@ let darkScreens = 0;
 
 function read(): DisplaySettings {
   try {
-    return { ...defaultDisplay, ...(JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<DisplaySettings>) };
+    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? 'null');
+    const { theme, text, contrast } = isObject(kept) ? kept : {};
+    return {
+      theme: themes.find((known) => known === theme) ?? defaultDisplay.theme,
+      text: textSizes.find((known) => known === text) ?? defaultDisplay.text,
+      contrast: contrasts.find((known) => known === contrast) ?? defaultDisplay.contrast,
+    };
   } catch {
     return defaultDisplay;
   }

@@ -1,5 +1,5 @@
 import { languages } from '@soban/contract/vocabulary';
-import { changeDisplay, useDisplay } from '@soban/web-shared/display-settings';
+import { changeDisplay, textSizes, themes, useDisplay } from '@soban/web-shared/display-settings';
 import { languageNames } from '@soban/web-shared/i18n.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Segmented } from '@soban/web-shared/ui/segmented.tsx';
@@ -38,13 +38,13 @@ export function DeviceSection(): ReactNode {
       <Segmented
         label={t('theme')}
         value={display.theme}
-        choices={(['auto', 'light', 'dark'] as const).map((value) => ({ value, label: t(`themes.${value}`) }))}
+        choices={themes.map((value) => ({ value, label: t(`themes.${value}`) }))}
         onChange={(theme) => changeDisplay({ theme })}
       />
       <Segmented
         label={t('text')}
         value={display.text}
-        choices={(['normal', 'large', 'largest'] as const).map((value) => ({ value, label: t(`texts.${value}`) }))}
+        choices={textSizes.map((value) => ({ value, label: t(`texts.${value}`) }))}
         onChange={(text) => changeDisplay({ text })}
       />
       <Switch

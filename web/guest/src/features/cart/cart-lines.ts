@@ -2,6 +2,7 @@ import type { MenuItem, Option } from '@soban/contract/menu';
 import type { PlaceOrder } from '@soban/contract/orders';
 import { cartTotal, choiceProblems, chosenOptions, lineTotal, portionPrice } from '@soban/contract/pricing';
 import { maxLines, maxQuantity } from '@soban/contract/vocabulary';
+import { hasFields, isObject } from '@soban/web-shared/kept';
 
 /** One dish with its options, as often as wanted; what the guest saw when adding it tells later whether it has changed. */
 export interface CartLine {
@@ -11,6 +12,19 @@ export interface CartLine {
   optionIds: readonly string[];
   quantity: number;
   seen: { name: string; portion: number };
+}
+
+/** The lines of a kept cart, without those that another release would have to make sense of. */
+export function linesIn(kept: unknown): CartLine[] {
+  const lines: unknown = isObject(kept) ? kept['lines'] : undefined;
+  return Array.isArray(lines) ? lines.filter(isLine) : [];
+}
+
+function isLine(line: unknown): line is CartLine {
+  if (!hasFields(line, { key: 'string', menuItemId: 'string', quantity: 'number' })) return false;
+  const { optionIds, seen }: Record<string, unknown> = { ...line };
+  const isChosen = Array.isArray(optionIds) && optionIds.every((id) => typeof id === 'string');
+  return isChosen && hasFields(seen, { name: 'string', portion: 'number' });
 }
 
 /** What a guest has to settle about a line before it can be ordered. */

@@ -1,7 +1,7 @@
 import type { MenuItem } from '@soban/contract/menu';
 import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
-import { acceptPrice, addLine, type CartLine, changeQuantity, newLine, takeOrdered } from './cart-lines.ts';
+import { acceptPrice, addLine, type CartLine, changeQuantity, linesIn, newLine, takeOrdered } from './cart-lines.ts';
 
 export interface CartState {
   lines: readonly CartLine[];
@@ -37,6 +37,7 @@ export const useCart = create<CartState>()(
       version: 1,
       storage: createJSONStorage(() => sessionStorage),
       partialize: ({ lines }) => ({ lines }),
+      merge: (kept, fresh) => ({ ...fresh, lines: linesIn(kept) }),
     },
   ),
 );

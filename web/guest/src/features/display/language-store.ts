@@ -1,4 +1,5 @@
-import type { Language } from '@soban/contract/vocabulary';
+import { type Language, languages } from '@soban/contract/vocabulary';
+import { isObject } from '@soban/web-shared/kept';
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 
@@ -17,6 +18,14 @@ export const useLanguageChoice = create<LanguageState>()(
       choose: (chosen) => set({ chosen }),
       reset: () => set({ chosen: null }),
     }),
-    { name: 'soban.language', version: 1, partialize: ({ chosen }) => ({ chosen }) },
+    {
+      name: 'soban.language',
+      version: 1,
+      partialize: ({ chosen }) => ({ chosen }),
+      merge: (kept, fresh) => ({
+        ...fresh,
+        chosen: languages.find((known) => isObject(kept) && kept['chosen'] === known) ?? null,
+      }),
+    },
   ),
 );

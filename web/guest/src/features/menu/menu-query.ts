@@ -3,6 +3,8 @@ import type { Menu, MenuItem } from '@soban/contract/menu';
 import type { Language } from '@soban/contract/vocabulary';
 import type { Api } from '@soban/web-shared/api';
 import { useApi } from '@soban/web-shared/api-context.tsx';
+import { isObject } from '@soban/web-shared/kept';
+import { shapes } from '@soban/web-shared/shapes';
 import { keepPreviousData, type QueryClient, queryOptions, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 
@@ -29,7 +31,8 @@ function shelfKey(storeId: string, language: Language): string {
 function lastMenu(storeId: string, language: Language): Menu | undefined {
   try {
     const text = localStorage.getItem(shelfKey(storeId, language));
-    return text === null ? undefined : (JSON.parse(text) as Menu);
+    const kept: unknown = JSON.parse(text ?? 'null');
+    return isObject(kept) && kept['shape'] === shapes.menu ? (kept['menu'] as Menu) : undefined;
   } catch {
     return undefined;
   }
@@ -37,7 +40,7 @@ function lastMenu(storeId: string, language: Language): Menu | undefined {
 
 function keepMenu(storeId: string, language: Language, menu: Menu): void {
   try {
-    localStorage.setItem(shelfKey(storeId, language), JSON.stringify(menu));
+    localStorage.setItem(shelfKey(storeId, language), JSON.stringify({ shape: shapes.menu, menu }));
   } catch {
     // A full or forbidden storage costs the instant start, nothing else.
   }

@@ -1,5 +1,6 @@
 import type { PlaceOrder } from '@soban/contract/orders';
 import type { SessionSummary } from '@soban/contract/tables';
+import { hasFields, isObject } from '@soban/web-shared/kept';
 
 /** An order the guest has sent off and the server has not answered yet, as it lies in this device's storage. */
 export interface PendingOrder {
@@ -48,6 +49,28 @@ export function newIdempotencyKey(): string {
 
 const storageKey = 'soban.pending-order';
 
+/**
+ * An order that an earlier release has kept is sent all the same, and the server says what it thinks of it: what that release did
+ * not know yet is taken for the careful case.
+ */
+function pendingIn(kept: unknown): PendingOrder | undefined {
+  if (!hasFields(kept, { idempotencyKey: 'string', createdAt: 'number', tableId: 'string' })) return undefined;
+  const { body, sessionId, lines, attempts, mayHaveArrived, visitEnded }: Record<string, unknown> = { ...kept };
+  if (!isObject(body) || !Array.isArray(body['items'])) return undefined;
+  const { idempotencyKey, createdAt, tableId } = kept;
+  return {
+    idempotencyKey,
+    createdAt,
+    tableId,
+    body: body as PlaceOrder,
+    sessionId: typeof sessionId === 'string' ? sessionId : null,
+    lines: Array.isArray(lines) ? lines.filter((line) => hasFields(line, { key: 'string', quantity: 'number' })) : [],
+    attempts: typeof attempts === 'number' ? attempts : 1,
+    mayHaveArrived: mayHaveArrived !== false,
+    visitEnded: visitEnded === true,
+  };
+}
+
 export type PendingStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 /** The one place a pending order is kept; a device that keeps nothing still holds it in memory. */
@@ -67,7 +90,7 @@ export class PendingOrderShelf {
     if (this.#inMemory) return this.#inMemory;
     try {
       const text = this.#storage.getItem(storageKey);
-      return text === null ? undefined : (JSON.parse(text) as PendingOrder);
+      return pendingIn(JSON.parse(text ?? 'null'));
     } catch {
       return undefined;
     }

@@ -1,7 +1,8 @@
 import type { TableSignIn } from '@soban/contract/auth';
 import type { Store } from '@soban/contract/store';
 import type { Table } from '@soban/contract/tables';
-import type { Language } from '@soban/contract/vocabulary';
+import { type Language, languages } from '@soban/contract/vocabulary';
+import { hasFields, isObject } from '@soban/web-shared/kept';
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 
@@ -23,6 +24,32 @@ export interface PairingState {
   signedIn: (answer: Pick<TableSignIn, 'table' | 'store' | 'expiresAt'>) => void;
   tableChanged: (table: Table) => void;
   signedOut: () => void;
+}
+
+/** What can be made of a kept pairing; what has become of the table meanwhile is asked at once. */
+function pairingIn(kept: unknown): Partial<PairingState> {
+  if (!isObject(kept)) return {};
+  const { storeCode, tableNumber, language, signIn, reason } = kept;
+  return {
+    storeCode: typeof storeCode === 'string' ? storeCode : '',
+    tableNumber: typeof tableNumber === 'number' ? tableNumber : null,
+    language: languages.find((known) => known === language) ?? null,
+    signIn: isSignIn(signIn) ? signIn : null,
+    reason: reason === 'expired' || reason === 'revoked' ? reason : null,
+  };
+}
+
+function isSignIn(value: unknown): value is SignIn {
+  if (!hasFields(value, { expiresAt: 'string' })) return false;
+  const { table, store }: Record<string, unknown> = { ...value };
+  const isStore = hasFields(store, {
+    id: 'string',
+    code: 'string',
+    name: 'string',
+    currency: 'string',
+    language: 'string',
+  });
+  return isStore && hasFields(table, { id: 'string', number: 'number', name: 'string' });
 }
 
 export const usePairing = create<PairingState>()(
@@ -59,6 +86,7 @@ export const usePairing = create<PairingState>()(
         signIn,
         reason,
       }),
+      merge: (kept, fresh) => ({ ...fresh, ...pairingIn(kept) }),
     },
   ),
 );

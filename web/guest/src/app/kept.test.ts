@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { expect, test, vi } from 'vitest';
+
+function storageOf(entries: Record<string, string>): Storage {
+  const kept = new Map(Object.entries(entries));
+  return {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, text: string) => void kept.set(key, text),
+    removeItem: (key: string) => void kept.delete(key),
+  } as unknown as Storage;
+}
+
+/** What the stores begin with when this lies in the device's storage. */
+async function startWith(text: string) {
+  vi.resetModules();
+  vi.stubGlobal(
+    'localStorage',
+    storageOf({ 'soban.pairing': text, 'soban.language': text, 'soban.pending-order': text }),
+  );
+  vi.stubGlobal('sessionStorage', storageOf({ 'soban.cart': text }));
+  const [{ useCart }, { usePairing }, { useLanguageChoice }, { PendingOrderShelf }] = await Promise.all([
+    import('../features/cart/cart-store.ts'),
+    import('../features/pairing/pairing-store.ts'),
+    import('../features/display/language-store.ts'),
+    import('../features/orders/pending-order.ts'),
+  ]);
+  return {
+    lines: useCart.getState().lines,
+    signIn: usePairing.getState().signIn,
+    chosen: useLanguageChoice.getState().chosen,
+    pending: new PendingOrderShelf(localStorage).read(),
+  };
+}
+
+test('whatever lies in the storage, the app starts with what it understands', async () => {
+  const junk = fc.letrec((tie) => ({
+    any: fc.oneof(fc.json(), fc.string(), tie('state')),
+    state: fc
+      .record({ state: fc.dictionary(fc.constantFrom('lines', 'signIn', 'language', 'chosen'), fc.jsonValue()) })
+      .map((value) => JSON.stringify({ ...value, version: 1 })),
+  })).any;
+  await fc.assert(
+    fc.asyncProperty(junk, async (text) => {
+      const { lines, signIn, chosen, pending } = await startWith(String(text));
+      expect(lines.every(({ key, optionIds }) => typeof key === 'string' && Array.isArray(optionIds))).toBe(true);
+      expect(signIn === null || typeof signIn.store.id === 'string').toBe(true);
+      expect([null, 'ko', 'en', 'ja', 'zh']).toContain(chosen);
+      expect(pending === undefined || Array.isArray(pending.body.items)).toBe(true);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('a pending order that lacks what an earlier release did not know is kept, for the careful case', async () => {
+  const kept = { idempotencyKey: 'k', createdAt: 1, tableId: 't', body: { items: [{ menuItemId: 'i', quantity: 1 }] } };
+  const { pending } = await startWith(JSON.stringify(kept));
+  expect(pending).toEqual({
+    ...kept,
+    sessionId: null,
+    lines: [],
+    attempts: 1,
+    mayHaveArrived: true,
+    visitEnded: false,
+  });
+});

@@ -1,0 +1,18 @@
+/*
+ * What lies in a device's storage was written by some release, perhaps an old one, or by anybody: it is looked at before it is
+ * believed.
+ */
+
+type Kinds = Record<string, 'string' | 'number' | 'boolean'>;
+type OfKind = { string: string; number: number; boolean: boolean };
+export type Fields<Wanted extends Kinds> = { [Name in keyof Wanted]: OfKind[Wanted[Name]] };
+
+/** Whether the value is an object that has these fields, each of its kind. */
+export function hasFields<const Wanted extends Kinds>(value: unknown, wanted: Wanted): value is Fields<Wanted> {
+  if (!isObject(value)) return false;
+  return Object.entries(wanted).every(([name, kind]) => typeof value[name] === kind);
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
