@@ -1,4 +1,6 @@
+import { hash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { Menu } from '@soban/contract/menu';
 import { LRUCache } from 'lru-cache';
 import type { SharedMemory } from '../../cache/shared-memory.ts';
 import type { Connection, Database } from '../../db/database.ts';
@@ -35,8 +37,8 @@ const believedTold = 5000;
 const believedUntold = 1000;
 /** Milliseconds between two looks at the database for one store's version, at least. */
 const checkPause = 50;
-/** Another one for another shape of what is kept: an instance of an older program may have left it there. */
-const shape = 2;
+/** Another one for another form of menus: an instance of an older program may have left what is kept there. */
+const shape = hash('sha256', JSON.stringify(Menu), 'base64url').slice(0, 8);
 
 /** The stores' menus in memory: one load however many ask, gone at every change and after `ttl` milliseconds anyway. */
 export class MenuCache {

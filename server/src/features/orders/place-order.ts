@@ -77,9 +77,16 @@ export async function placeOrder(
   });
 }
 
-/** What makes a body the same body: its meaning, not its white space or its keys' order. */
-function fingerprint({ items, note, expectedTotal }: PlaceOrder): string {
-  const lines = items.map((item) => [item.menuItemId, item.quantity, item.optionIds ?? [], item.note || null]);
+/**
+ * What makes a body the same body: its meaning, not its white space or its keys' order. A field that is added to it does not
+ * compile before it has a place here.
+ */
+function fingerprint({ items, note, expectedTotal, ...others }: PlaceOrder): string {
+  others satisfies Record<string, never>;
+  const lines = items.map(({ menuItemId, quantity, optionIds, note: wish, ...more }) => {
+    more satisfies Record<string, never>;
+    return [menuItemId, quantity, optionIds ?? [], wish || null];
+  });
   return hash('sha256', JSON.stringify([lines, note || null, expectedTotal ?? null]), 'base64url');
 }
 
