@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { StaffSignIn, TableSignIn } from '@soban/contract/auth';
 import type { Board, BoardTable } from '@soban/contract/board';
+import type { AnswerOf, Endpoint, InputArguments } from '@soban/contract/endpoint';
+import * as endpoints from '@soban/contract/endpoints';
 import type { Menu, MenuItem, PatchMenuItem } from '@soban/contract/menu';
 import type { Order } from '@soban/contract/orders';
-import type { CallReason, OrderStatus } from '@soban/contract/vocabulary';
+import { requestTo } from '@soban/contract/request';
+import type { CallReason, OrderStep } from '@soban/contract/vocabulary';
 import type { SobanServer } from './soban-server.ts';
 
 /** One line of an order by the names on the Korean menu, e.g. `{ dish: '김치찌개', options: ['매운맛'] }`. */
@@ -16,19 +18,24 @@ export interface Wish {
 
 class Client {
   readonly #server: SobanServer;
-  readonly #token: string;
+  readonly #headers: Record<string, string>;
 
-  constructor(server: SobanServer, token: string) {
+  constructor(server: SobanServer, token?: string) {
     this.#server = server;
-    this.#token = token;
+    this.#headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
   }
 
-  get<Answer>(path: string): Promise<Answer> {
-    return call(this.#server, 'GET', path, { authorization: `Bearer ${this.#token}` });
-  }
-
-  send<Answer>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer> {
-    return call(this.#server, method, path, { authorization: `Bearer ${this.#token}`, ...headers }, body);
+  /** Calls an endpoint, which is to do as it is asked. */
+  async call<E extends Endpoint>(endpoint: E, ...[input]: InputArguments<E>): Promise<AnswerOf<E>> {
+    const { method, path, headers, body } = requestTo(endpoint, input);
+    const response = await fetch(this.#server.url + path, {
+      method,
+      headers: { ...headers, ...this.#headers },
+      ...(body === undefined ? {} : { body }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return (text === '' ? undefined : JSON.parse(text)) as AnswerOf<E>;
   }
 }
 
@@ -42,12 +49,12 @@ export class Owner {
 
   static async signIn(server: SobanServer): Promise<Owner> {
     const login = { storeCode: server.storeCode, username: 'owner', password: server.password };
-    const { token } = await call<StaffSignIn>(server, 'POST', '/api/auth/admin/login', {}, login);
+    const { token } = await new Client(server).call(endpoints.signInStaff, { body: login });
     return new Owner(new Client(server, token));
   }
 
   board(): Promise<Board> {
-    return this.#client.get('/api/board');
+    return this.#client.call(endpoints.readBoard);
   }
 
   async table(number: number): Promise<BoardTable> {
@@ -57,32 +64,32 @@ export class Owner {
   }
 
   async dish(name: string): Promise<MenuItem> {
-    return dishOf(await this.#client.get('/api/menus?include=hidden'), name);
+    return dishOf(await this.#client.call(endpoints.readMenu, { query: { include: 'hidden' } }), name);
   }
 
   async changeDish(name: string, change: PatchMenuItem): Promise<void> {
     const { id } = await this.dish(name);
-    await this.#client.send('PATCH', `/api/menus/${id}`, change);
+    await this.#client.call(endpoints.changeMenuItem, { params: { id }, body: change });
   }
 
   async changeTablePassword(number: number, password: string): Promise<void> {
     const { id } = await this.table(number);
-    await this.#client.send('PATCH', `/api/tables/${id}`, { password });
+    await this.#client.call(endpoints.changeTable, { params: { id }, body: { password } });
   }
 
-  move(order: Order, status: OrderStatus): Promise<Order> {
-    return this.#client.send('PATCH', `/api/orders/${order.id}`, { status });
+  move({ id }: Order, status: OrderStep): Promise<Order> {
+    return this.#client.call(endpoints.moveOrder, { params: { id }, body: { status } });
   }
 
-  async cancel(order: Order, reason: string): Promise<void> {
-    await this.#client.send('DELETE', `/api/orders/${order.id}`, { reason });
+  async cancel({ id }: Order, reason: string): Promise<void> {
+    await this.#client.call(endpoints.cancelOrder, { params: { id }, body: { reason } });
   }
 
   /** Leaves the table as a new party finds it. */
   async clear(number: number): Promise<void> {
     const { id, session, calls } = await this.table(number);
-    if (session) await this.#client.send('POST', `/api/tables/${id}/end-session`);
-    for (const each of calls) await this.#client.send('POST', `/api/calls/${each.id}/acknowledge`);
+    if (session) await this.#client.call(endpoints.endSession, { params: { id } });
+    for (const call of calls) await this.#client.call(endpoints.acknowledgeCall, { params: { id: call.id } });
   }
 }
 
@@ -96,19 +103,19 @@ export class Party {
 
   static async at(server: SobanServer, tableNumber: number): Promise<Party> {
     const login = { storeCode: server.storeCode, tableNumber, password: server.password };
-    const { token } = await call<TableSignIn>(server, 'POST', '/api/auth/table/login', {}, login);
+    const { token } = await new Client(server).call(endpoints.signInTable, { body: login });
     return new Party(new Client(server, token));
   }
 
   async order(wishes: readonly Wish[], note?: string): Promise<Order> {
-    const menu = await this.#client.get<Menu>('/api/menus');
+    const menu = await this.#client.call(endpoints.readMenu);
     const items = wishes.map((wish) => lineOf(menu, wish));
     const body = note === undefined ? { items } : { items, note };
-    return this.#client.send('POST', '/api/orders', body, { 'idempotency-key': randomUUID() });
+    return this.#client.call(endpoints.placeOrder, { headers: { 'idempotency-key': randomUUID() }, body });
   }
 
   async call(reason: CallReason, note?: string): Promise<void> {
-    await this.#client.send('POST', '/api/calls', note === undefined ? { reason } : { reason, note });
+    await this.#client.call(endpoints.placeCall, { body: note === undefined ? { reason } : { reason, note } });
   }
 }
 
@@ -126,19 +133,4 @@ function lineOf(menu: Menu, { dish: name, quantity = 1, options = [], note }: Wi
     return chosen.map(({ id }) => id);
   });
   return { menuItemId: dish.id, quantity, optionIds, ...(note !== undefined && { note }) };
-}
-
-async function call<Answer>(
-  server: SobanServer,
-  method: string,
-  path: string,
-  headers: Record<string, string>,
-  body?: unknown,
-): Promise<Answer> {
-  const json = body === undefined ? {} : { body: JSON.stringify(body) };
-  const type = body === undefined ? {} : { 'content-type': 'application/json' };
-  const response = await fetch(server.url + path, { method, headers: { ...headers, ...type }, ...json });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-  return (text === '' ? undefined : JSON.parse(text)) as Answer;
 }
