@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StaffCall } from '@soban/contract/calls';
+import * as endpoints from '@soban/contract/endpoints';
 import type { Order } from '@soban/contract/orders';
 import type { Guest } from '../store/guests.ts';
 import { Connection } from './connection.ts';
-import { bodyRequest, getRequest, withFreshKey } from './requests.ts';
+import { callRequest, withFreshKey } from './requests.ts';
 import type { Target } from './target.ts';
 
 /** A table, who serves it, and the menu's ETag that its device has. */
@@ -50,23 +51,30 @@ export async function evening({ target, diners, rate, seconds, onOrder }: Evenin
 }
 
 async function dinner(wire: Wire, { token, tableId, orders, etag, staffToken }: Diner, onOrder: () => void) {
+  const guest = { port: 0, token };
+  const staff = { port: 0, token: staffToken };
   const isLast = Math.random() < lastOrder;
   // The next party's first look is without the last one's memory.
-  await wire.ask(getRequest(0, '/api/menus', token, isLast ? { 'accept-encoding': 'br' } : { 'if-none-match': etag }));
+  await wire.ask(
+    callRequest(
+      { ...guest, headers: isLast ? { 'accept-encoding': 'br' } : { 'if-none-match': etag } },
+      endpoints.readMenu,
+    ),
+  );
   const wish = orders[Math.floor(Math.random() * orders.length)];
   if (!wish) throw new Error('A guest has nothing to order.');
   onOrder();
   const { id } = (await wire.ask(withFreshKey(Buffer.from(wish)))) as Order;
   if (Math.random() < calling) {
-    const call = (await wire.ask(bodyRequest('POST', '/api/calls', token, { reason: 'water' }))) as StaffCall;
+    const call = (await wire.ask(callRequest(guest, endpoints.placeCall, { body: { reason: 'water' } }))) as StaffCall;
     await pause();
-    await wire.ask(bodyRequest('POST', `/api/calls/${call.id}/acknowledge`, staffToken));
+    await wire.ask(callRequest(staff, endpoints.acknowledgeCall, { params: { id: call.id } }));
   }
-  for (const status of ['preparing', 'completed']) {
+  for (const status of ['preparing', 'completed'] as const) {
     await pause();
-    await wire.ask(bodyRequest('PATCH', `/api/orders/${id}`, staffToken, { status }));
+    await wire.ask(callRequest(staff, endpoints.moveOrder, { params: { id }, body: { status } }));
   }
-  if (isLast) await wire.ask(bodyRequest('POST', `/api/tables/${tableId}/end-session`, staffToken));
+  if (isLast) await wire.ask(callRequest(staff, endpoints.endSession, { params: { id: tableId } }));
 }
 
 /** Connections to every instance, as many as are needed at once. */

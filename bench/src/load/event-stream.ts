@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { getRequest } from './requests.ts';
+import { bareRequest } from './requests.ts';
 
 /** All streams read into the same memory. */
 const memory = Buffer.allocUnsafeSlow(512 * 1024);
@@ -40,7 +40,7 @@ export class EventStream {
         stream.isCut = true;
         reject(new Error(`No stream was opened: ${stream.#head}`));
       });
-      stream.#socket.write(getRequest(port, path, token));
+      stream.#socket.write(bareRequest({ port, token }, 'GET', path));
     });
   }
 

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import type { Menu } from '@soban/contract/menu';
+import * as endpoints from '@soban/contract/endpoints';
 import type { PlaceOrder } from '@soban/contract/orders';
+import { pathTo } from '@soban/contract/request';
 import { maxLines, maxNoteLength } from '@soban/contract/vocabulary';
 import { type Guest, signInGuests, streamsOfOne } from '../store/guests.ts';
-import { getRequest } from './requests.ts';
+import { ask } from './ask.ts';
+import { bareRequest } from './requests.ts';
 
 /** Heavy orders from long ago, and those whose events may just be replayed. */
 const longAgo = 200;
@@ -28,10 +30,8 @@ export class Greedy {
   static async atTableOne(port: number, readers: number): Promise<Greedy> {
     const guests: Guest[] = [];
     while (guests.length * streamsOfOne < readers) guests.push(...(await signInGuests(port, 1)));
-    const menu = await fetch(`http://127.0.0.1:${port}/api/menus`, {
-      headers: { authorization: `Bearer ${guests[0]?.token}` },
-    });
-    const dishes = ((await menu.json()) as Menu).categories.flatMap(({ items }) => items);
+    const { answer: menu } = await ask(port, guests[0]?.token ?? '', endpoints.readMenu);
+    const dishes = menu.categories.flatMap(({ items }) => items);
     const dish = dishes.find(({ soldOut, optionGroups }) => !soldOut && optionGroups.length === 0);
     if (!dish) throw new Error('There is no plain dish.');
     const line = { menuItemId: dish.id, quantity: 1, note: '🍜'.repeat(maxNoteLength) };
@@ -58,17 +58,10 @@ export class Greedy {
 
   async #placeHeavy(count: number): Promise<void> {
     for (let placed = 0; placed < count; placed += 1) {
-      const response = await fetch(`http://127.0.0.1:${this.#port}/api/orders`, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          'idempotency-key': randomUUID(),
-          authorization: `Bearer ${this.#guests[0]?.token}`,
-        },
-        body: JSON.stringify(this.#order),
+      await ask(this.#port, this.#guests[0]?.token ?? '', endpoints.placeOrder, {
+        headers: { 'idempotency-key': randomUUID() },
+        body: this.#order,
       });
-      if (response.status !== 201) throw new Error(`A heavy order was answered ${response.status}.`);
-      await response.arrayBuffer();
     }
   }
 
@@ -84,8 +77,9 @@ export class Greedy {
   async #open(guest: Guest | undefined, lastEventId?: string): Promise<Socket> {
     if (!guest) throw new Error('Nobody is greedy.');
     const socket = connect({ port: this.#port, host: '127.0.0.1' }).on('error', () => undefined);
-    const resume: Record<string, string> = lastEventId === undefined ? {} : { 'last-event-id': lastEventId };
-    socket.write(getRequest(this.#port, `/api/sse/orders/${guest.tableId}`, guest.token, resume));
+    const headers: Record<string, string> = lastEventId === undefined ? {} : { 'last-event-id': lastEventId };
+    const path = pathTo(endpoints.streamTable, { params: { tableId: guest.tableId } });
+    socket.write(bareRequest({ port: this.#port, token: guest.token, headers }, 'GET', path));
     await once(socket, 'readable');
     return socket;
   }

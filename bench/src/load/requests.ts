@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import type { Endpoint, InputArguments } from '@soban/contract/endpoint';
+import { placeOrder } from '@soban/contract/endpoints';
 import type { PlaceOrder } from '@soban/contract/orders';
+import { requestTo } from '@soban/contract/request';
 
 /*
  * Requests are made once, as bytes; the load then only writes them.
  */
 
-const orderStart = 'POST /api/orders HTTP/1.1\r\nidempotency-key: ';
+const orderStart = `${placeOrder.method} ${placeOrder.path} HTTP/1.1\r\nidempotency-key: `;
 /** Hexadecimal digits of a key, as the guest app makes them: the time, then chance. */
 const keyLength = 32;
 const chanceLength = 20;
@@ -33,24 +36,30 @@ export function withFreshKey(order: Buffer): Buffer {
   return order;
 }
 
-export function getRequest(port: number, path: string, token: string, headers: Record<string, string> = {}): Buffer {
-  return Buffer.from(`GET ${path} HTTP/1.1\r\n${commonHeaders(port, token)}${lines(headers)}\r\n`);
+export interface Caller {
+  port: number;
+  /** Of whoever is signed in. */
+  token?: string;
+  headers?: Record<string, string>;
 }
 
-export function postRequest(port: number, path: string, token: string, body?: unknown): Buffer {
-  return bodyRequest('POST', path, token, body, port);
+/** A call of an endpoint. */
+export function callRequest<E extends Endpoint>(caller: Caller, endpoint: E, ...[input]: InputArguments<E>): Buffer {
+  const { method, path, headers, body } = requestTo(endpoint, input);
+  if (body instanceof FormData) throw new Error('The load sends no files.');
+  return bareRequest({ ...caller, headers: { ...headers, ...caller.headers } }, method, path, body);
 }
 
-export function bodyRequest(
-  method: 'POST' | 'PATCH',
+/** What is no endpoint's: a page, a file, or what a baseline does. */
+export function bareRequest(
+  { port, token = '', headers = {} }: Caller,
+  method: string,
   path: string,
-  token: string,
-  body?: unknown,
-  port = 0,
-  headers: Record<string, string> = {},
+  body?: string,
 ): Buffer {
   const start = `${method} ${path} HTTP/1.1\r\n${commonHeaders(port, token)}${lines(headers)}`;
-  return Buffer.from(start + (body === undefined ? 'content-length: 0\r\n\r\n' : content(JSON.stringify(body))));
+  if (body !== undefined) return Buffer.from(`${start}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+  return Buffer.from(`${start}${method === 'GET' ? '' : 'content-length: 0\r\n'}\r\n`);
 }
 
 function lines(headers: Record<string, string>): string {

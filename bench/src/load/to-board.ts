@@ -1,3 +1,5 @@
+import * as endpoints from '@soban/contract/endpoints';
+import { pathTo } from '@soban/contract/request';
 import type { Guest } from '../store/guests.ts';
 import type { Sample } from './closed-loop.ts';
 import { type Connection, openConnections } from './connection.ts';
@@ -55,7 +57,7 @@ async function watched<Result>(
   const boards = target.ports.map(() => new Board());
   const streams = await Promise.all(
     boards.map((board, at) =>
-      EventStream.open(target.ports[at] ?? 0, '/api/sse/store', staffToken, (bytes) => board.read(bytes)),
+      EventStream.open(target.ports[at] ?? 0, pathTo(endpoints.streamStore), staffToken, (bytes) => board.read(bytes)),
     ),
   );
   const result = await order((tableId) => {

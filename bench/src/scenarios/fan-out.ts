@@ -1,9 +1,11 @@
 import type { StaffCall } from '@soban/contract/calls';
+import * as endpoints from '@soban/contract/endpoints';
+import { pathTo } from '@soban/contract/request';
 import type { Bench } from '../bench.ts';
 import { closedLoop, type Load, type Sample } from '../load/closed-loop.ts';
 import { type Connection, openConnections } from '../load/connection.ts';
 import { EventStream, openStreams } from '../load/event-stream.ts';
-import { postRequest } from '../load/requests.ts';
+import { bareRequest, callRequest } from '../load/requests.ts';
 import { takeTurns } from '../load/turns.ts';
 import type { Program } from '../processes/program.ts';
 import type { Figure } from '../report/figure.ts';
@@ -37,7 +39,7 @@ export const fanOut: Scenario = {
       program: bare,
       owners: ['owner'],
       makeEvents: (connections, seconds) => {
-        const request = postRequest(bare.port, '/event', '');
+        const request = bareRequest({ port: bare.port }, 'POST', '/event');
         return closedLoop({ program: bare, connections, next: () => request, statuses: [201], seconds });
       },
     };
@@ -119,7 +121,7 @@ async function delivered(side: Side, count: number, makers: number, seconds: num
   };
   const inTurn = inTurns(owners);
   const open = (onBytes?: (bytes: Buffer) => void) =>
-    EventStream.open(program.port, '/api/sse/store', inTurn(), onBytes);
+    EventStream.open(program.port, pathTo(endpoints.streamStore), inTurn(), onBytes);
   const first = count > 0 ? [await open(counting)] : [];
   const streams = [...first, ...(await openStreams(Math.max(0, count - 1), () => open()))];
   const connections = await openConnections(program, makers);
@@ -151,7 +153,7 @@ async function productSide(program: Program, streams: number): Promise<Side> {
   const [owner = ''] = owners;
   const guests = await signInGuests(port, crowd);
   const calls = guests.map(({ token }: Guest) =>
-    postRequest(port, '/api/calls', token, { reason: 'help', note: wish }),
+    callRequest({ port, token }, endpoints.placeCall, { body: { reason: 'help', note: wish } }),
   );
   const makeEvents = (connections: readonly Connection[], seconds: number) => {
     const open = connections.map((): string | undefined => undefined);
@@ -162,7 +164,8 @@ async function productSide(program: Program, streams: number): Promise<Side> {
       statuses: [200, 201],
       next: (at) => {
         const call = open[at];
-        return call === undefined ? callOf(calls, at) : postRequest(port, `/api/calls/${call}/acknowledge`, owner);
+        if (call === undefined) return callOf(calls, at);
+        return callRequest({ port, token: owner }, endpoints.acknowledgeCall, { params: { id: call } });
       },
       onAnswer: (at, body) => {
         open[at] = open[at] === undefined ? (JSON.parse(body.toString()) as StaffCall).id : undefined;

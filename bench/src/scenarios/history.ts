@@ -1,3 +1,5 @@
+import * as endpoints from '@soban/contract/endpoints';
+import { pathTo } from '@soban/contract/request';
 import type { Bench } from '../bench.ts';
 import type { Sample } from '../load/closed-loop.ts';
 import { ordersOf } from '../load/order-loop.ts';
@@ -46,9 +48,13 @@ export const history: Scenario = {
       };
     };
     const paths: Path[] = [
-      read('board snapshot', '/api/board', (shop) => shop.owner),
-      read('orders of the visit', '/api/orders?limit=20', (shop) => shop.guests[0]?.token),
-      read('menu', '/api/menus', (shop) => shop.guests[0]?.token),
+      read('board snapshot', pathTo(endpoints.readBoard), (shop) => shop.owner),
+      read(
+        'orders of the visit',
+        pathTo(endpoints.listOrders, { query: { limit: 20 } }),
+        (shop) => shop.guests[0]?.token,
+      ),
+      read('menu', pathTo(endpoints.readMenu), (shop) => shop.guests[0]?.token),
       {
         what: `orders from ${busyTables} tables`,
         by: 'rate',

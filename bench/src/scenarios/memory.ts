@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import * as endpoints from '@soban/contract/endpoints';
+import { pathTo } from '@soban/contract/request';
 import { EventStream, openStreams } from '../load/event-stream.ts';
 import type { Program } from '../processes/program.ts';
 import { inTurns, signInOwners } from '../store/guests.ts';
@@ -30,7 +32,7 @@ export const memory: Scenario = {
 /** What opening the streams added, once what their requests left behind has had the time to be cleared away. */
 async function kilobytesPerStream(program: Program, count: number, owners: readonly string[]): Promise<number> {
   const inTurn = inTurns(owners);
-  const open = () => EventStream.open(program.port, '/api/sse/store', inTurn());
+  const open = () => EventStream.open(program.port, pathTo(endpoints.streamStore), inTurn());
   // A server that has been in use: its code is compiled and its heap has grown to its ordinary size.
   for (const stream of await openStreams(500, open)) stream.close();
   await sleep(1000);

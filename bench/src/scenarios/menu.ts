@@ -1,9 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import * as endpoints from '@soban/contract/endpoints';
+import { pathTo } from '@soban/contract/request';
 import type { Bench } from '../bench.ts';
+import { ask } from '../load/ask.ts';
 import { closedLoop, type Sample } from '../load/closed-loop.ts';
 import { Connection, openConnections } from '../load/connection.ts';
-import { getRequest } from '../load/requests.ts';
+import { bareRequest, callRequest } from '../load/requests.ts';
 import { takeTurns } from '../load/turns.ts';
 import type { Program } from '../processes/program.ts';
 import type { Figure } from '../report/figure.ts';
@@ -43,12 +46,15 @@ export const menu: Scenario = {
 };
 
 async function against(bench: Bench, product: Program, token: string, kind: Kind): Promise<Figure[]> {
-  const buffer = await bodyOf(product.port, getRequest(product.port, '/api/menus', token, kind.headers));
+  const buffer = await bodyOf(
+    product.port,
+    callRequest({ port: product.port, token, headers: kind.headers }, endpoints.readMenu),
+  );
   const file = join(bench.folder, 'menu');
   await writeFile(file, buffer);
   const bare = await bench.bareHttp({ BARE_MENU: file });
   const expected = { headers: kind.headers, statuses: [kind.status] };
-  const read = (program: Program) => reads(program, '/api/menus', token, expected, bench.seconds);
+  const read = (program: Program) => reads(program, pathTo(endpoints.readMenu), token, expected, bench.seconds);
   const { ours, theirs } = await takeTurns(bench.rounds, { ours: () => read(product), theirs: () => read(bare) });
   await bench.stop(bare);
   const size = kind.status === 200 ? `${kind.what}, ${(buffer.length / 1024).toFixed(1)} KB` : kind.what;
@@ -87,7 +93,7 @@ export async function reads(
   seconds: number,
 ): Promise<Sample> {
   const connections = await openConnections(program, readers);
-  const request = getRequest(program.port, path, token, headers);
+  const request = bareRequest({ port: program.port, token, headers }, 'GET', path);
   const sample = await closedLoop({ program, connections, next: () => request, statuses, seconds });
   for (const connection of connections) connection.close();
   return sample;
@@ -103,7 +109,6 @@ async function bodyOf(port: number, request: Buffer): Promise<Buffer> {
 }
 
 async function etagOf({ port }: Program, token: string): Promise<string> {
-  const response = await fetch(`http://127.0.0.1:${port}/api/menus`, { headers: { authorization: `Bearer ${token}` } });
-  await response.arrayBuffer();
-  return response.headers.get('etag') ?? '';
+  const { headers } = await ask(port, token, endpoints.readMenu);
+  return headers.get('etag') ?? '';
 }

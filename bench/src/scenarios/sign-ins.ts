@@ -1,6 +1,8 @@
+import * as endpoints from '@soban/contract/endpoints';
+import { ask } from '../load/ask.ts';
 import { Connection, openConnections } from '../load/connection.ts';
 import { latenciesOf } from '../load/latencies.ts';
-import { bodyRequest, getRequest, withFreshKey } from '../load/requests.ts';
+import { bareRequest, callRequest, withFreshKey } from '../load/requests.ts';
 import { takeTurns } from '../load/turns.ts';
 import type { Program } from '../processes/program.ts';
 import type { Figure } from '../report/figure.ts';
@@ -10,7 +12,6 @@ import type { Scenario } from './scenario.ts';
 
 const crowd = 400;
 const env = { BCRYPT_COST: '12', TRUST_PROXY: '1' };
-const path = '/api/auth/table/login';
 const target = { of: 'value', is: 'under', limit: 300 } as const;
 
 /** What somebody asks for, again and again. */
@@ -61,15 +62,21 @@ async function askingOf(port: number): Promise<Asking[]> {
   const [guest] = await signInGuests(port, 1);
   const orders = guest?.orders ?? [];
   const signIn = (address: string, cookie?: string) =>
-    bodyRequest('POST', path, '', { storeCode: 'demo', tableNumber: 1, password }, port, {
-      'x-forwarded-for': address,
-      ...(cookie === undefined ? {} : { cookie }),
-    });
+    callRequest(
+      { port, headers: { 'x-forwarded-for': address, ...(cookie === undefined ? {} : { cookie }) } },
+      endpoints.signInTable,
+      { body: { storeCode: 'demo', tableNumber: 1, password } },
+    );
   const device = await deviceOf(port);
   const newPlace = addresses('198.18');
   return [
-    { what: 'the guest app’s page', every: 50, status: 200, next: () => getRequest(port, '/', '') },
-    { what: 'a picture', every: 50, status: 200, next: () => getRequest(port, '/uploads/demo/bossam.webp', '') },
+    { what: 'the guest app’s page', every: 50, status: 200, next: () => bareRequest({ port }, 'GET', '/') },
+    {
+      what: 'a picture',
+      every: 50,
+      status: 200,
+      next: () => bareRequest({ port }, 'GET', '/uploads/demo/bossam.webp'),
+    },
     { what: 'an order', every: 20, status: 201, next: (at) => withFreshKey(orders[at % orders.length] ?? Buffer.of()) },
     { what: 'signing in on a known device', every: 1000, status: 200, next: () => signIn('10.0.0.1', device) },
     { what: 'signing in on a new device', every: 1000, status: 200, next: () => signIn(newPlace()) },
@@ -87,12 +94,10 @@ function addresses(network: string): () => string {
 
 /** The cookie by which a device is known that has signed in; the stored hash is one of today's cost from then on. */
 async function deviceOf(port: number): Promise<string> {
-  const response = await fetch(`http://127.0.0.1:${port}${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-forwarded-for': '10.0.0.1' },
-    body: JSON.stringify({ storeCode: 'demo', tableNumber: 1, password }),
+  const { headers } = await ask(port, '', endpoints.signInTable, {
+    body: { storeCode: 'demo', tableNumber: 1, password },
   });
-  const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0] ?? '');
+  const cookies = headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0] ?? '');
   return cookies.find((cookie) => cookie.startsWith('soban_device=')) ?? '';
 }
 
@@ -133,7 +138,7 @@ async function guess(
     await Promise.all(
       strangers.map((stranger, at) => {
         const login = { storeCode: 'demo', tableNumber: 1000 + at, password: 'guess' };
-        return answerTo(stranger, bodyRequest('POST', path, '', login, port, headers));
+        return answerTo(stranger, callRequest({ port, headers }, endpoints.signInTable, { body: login }));
       }),
     );
   }

@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import * as endpoints from '@soban/contract/endpoints';
+import { pathTo } from '@soban/contract/request';
 import { startRedis } from '@soban/server/test/services/redis.ts';
 import type { Bench } from '../bench.ts';
+import { ask } from '../load/ask.ts';
 import { type Diner, evening } from '../load/evening.ts';
 import { EventStream, openStreams } from '../load/event-stream.ts';
 import { latenciesOf } from '../load/latencies.ts';
@@ -120,10 +123,8 @@ async function dinersOf({ ports }: Cluster, chain: readonly ChainStore[]): Promi
   const etags = new Map<string, string>();
   for (const port of ports) {
     for (const { id, staffToken } of chain) {
-      const headers = { authorization: `Bearer ${staffToken}` };
-      const menu = await fetch(`http://127.0.0.1:${port}/api/menus`, { headers });
-      await menu.arrayBuffer();
-      etags.set(id, menu.headers.get('etag') ?? '');
+      const { headers } = await ask(port, staffToken, endpoints.readMenu);
+      etags.set(id, headers.get('etag') ?? '');
     }
   }
   const ofStore = await Promise.all(
@@ -139,6 +140,8 @@ async function dinersOf({ ports }: Cluster, chain: readonly ChainStore[]): Promi
   return Array.from({ length: tables }, (_, table) => ofStore.flatMap((guests) => guests[table] ?? [])).flat();
 }
 
+const boardStream = pathTo(endpoints.streamStore);
+
 /** All streams of all stores, and how long orders take to the boards. */
 class Watch {
   events = 0;
@@ -152,15 +155,18 @@ class Watch {
 
   async open({ ports }: Cluster, chain: readonly ChainStore[]): Promise<EventStream[]> {
     const wanted = chain.flatMap((store) => [
-      ...Array.from({ length: boards }, () => ({ path: '/api/sse/store', token: store.staffToken })),
-      ...store.tables.map(({ id, token }) => ({ path: `/api/sse/orders/${id}`, token })),
+      ...Array.from({ length: boards }, () => ({ path: boardStream, token: store.staffToken })),
+      ...store.tables.map(({ id, token }) => ({
+        path: pathTo(endpoints.streamTable, { params: { tableId: id } }),
+        token,
+      })),
     ]);
     let next = 0;
     return openStreams(wanted.length, () => {
       const { path, token } = wanted[next] ?? { path: '', token: '' };
       const port = ports[next % ports.length] ?? 0;
       next += 1;
-      return EventStream.open(port, path, token, (bytes) => this.#read(bytes, path === '/api/sse/store'));
+      return EventStream.open(port, path, token, (bytes) => this.#read(bytes, path === boardStream));
     });
   }
 

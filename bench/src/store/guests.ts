@@ -1,7 +1,8 @@
-import type { StaffSignIn, TableSignIn } from '@soban/contract/auth';
-import type { Menu, MenuItem } from '@soban/contract/menu';
+import * as endpoints from '@soban/contract/endpoints';
+import type { MenuItem } from '@soban/contract/menu';
 import type { PlaceOrder } from '@soban/contract/orders';
 import { lineTotal } from '@soban/contract/pricing';
+import { ask } from '../load/ask.ts';
 import { orderRequest } from '../load/requests.ts';
 import { type ChainStore, ownId } from './make-chain.ts';
 import { password } from './make-store.ts';
@@ -20,8 +21,7 @@ export interface Guest {
 
 export async function signInOwner(port: number): Promise<string> {
   const login = { storeCode: 'demo', username: 'owner', password };
-  const { token } = (await post(port, '/api/auth/admin/login', login)) as StaffSignIn;
-  return token;
+  return (await ask(port, '', endpoints.signInStaff, { body: login })).answer.token;
 }
 
 /** Signs the owner in as often as it takes to have so many streams. */
@@ -43,7 +43,7 @@ export async function signInGuests(port: number, count: number): Promise<Guest[]
   let dishes: MenuItem[] | undefined;
   for (let tableNumber = 1; tableNumber <= count; tableNumber += 1) {
     const login = { storeCode: 'demo', tableNumber, password };
-    const { token, table } = (await post(port, '/api/auth/table/login', login)) as TableSignIn;
+    const { token, table } = (await ask(port, '', endpoints.signInTable, { body: login })).answer;
     dishes ??= await orderableDishes(port, token);
     const orders = wishes(dishes, tableNumber).map((wish) => orderRequest(port, token, wish));
     guests.push({ tableId: table.id, token, orders });
@@ -73,7 +73,7 @@ function inStore(wish: PlaceOrder, store: ChainStore): PlaceOrder {
 }
 
 async function orderableDishes(port: number, token: string): Promise<MenuItem[]> {
-  const { categories } = (await get(port, '/api/menus', token)) as Menu;
+  const { categories } = (await ask(port, token, endpoints.readMenu)).answer;
   const items = categories.flatMap((category) => category.items);
   return items.filter((item) => !item.soldOut && !item.hidden);
 }
@@ -96,20 +96,4 @@ function requiredOptions(item: MenuItem): string[] {
     const open = group.options.filter((option) => !option.soldOut);
     return open.slice(0, group.min).map((option) => option.id);
   });
-}
-
-async function get(port: number, path: string, token: string): Promise<unknown> {
-  return answer(await fetch(`http://127.0.0.1:${port}${path}`, { headers: { authorization: `Bearer ${token}` } }));
-}
-
-async function post(port: number, path: string, body: unknown): Promise<unknown> {
-  const headers = { 'content-type': 'application/json' };
-  return answer(
-    await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', headers, body: JSON.stringify(body) }),
-  );
-}
-
-async function answer(response: Response): Promise<unknown> {
-  if (!response.ok) throw new Error(`${response.url} answered ${response.status}: ${await response.text()}`);
-  return response.json();
 }
