@@ -19,8 +19,8 @@ test('an answered order empties the cart and returns to the menu after five seco
   const guest = await guestAt();
   await guest.add(ricePunch.name);
   const number = await guest.placeOrder();
-  await expect(guest.placed).toContainText('Back to the menu in 5 seconds');
-  await expect(guest.placed).toBeHidden({ timeout: 7000 });
+  await expect(guest.placed).toContainText(/Back to the menu in [1-5] second/);
+  await expect(guest.placed).toBeHidden({ timeout: 30_000 });
   await expect(guest.cart).toContainText('Your cart is empty');
   await expect(guest.page).toHaveURL(/\/$/);
   await guest.open('Orders');
