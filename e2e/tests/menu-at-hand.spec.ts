@@ -2,7 +2,7 @@ import { dishes, won } from '../screens.ts';
 import { expect, test } from '../server-fixture.ts';
 
 const { kimchiStew, ricePunch } = dishes;
-/** Every guest's screen shows a change within a second; twice that on a busy machine. */
+/** Every guest's screen shows a change within a second; this machine may be starved. */
 const soon = { timeout: 15_000 };
 
 test('what staff mark sold out, hide or price anew is so on the guests’ screens at once', async ({
