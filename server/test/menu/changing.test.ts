@@ -1,3 +1,4 @@
+import * as endpoints from '@soban/contract/endpoints';
 import { Menu, type MenuItem } from '@soban/contract/menu';
 import { expect, test } from 'vitest';
 import { appOfThisFile } from '../harness/app-harness.ts';
@@ -87,6 +88,15 @@ test('everybody may mark sold out and hide; prices are for manager and owner', a
   ).toBe(dish.price + 100);
   (await guest.client.patch(`/api/menus/${dish.id}`, { soldOut: true })).refused('forbidden');
   expect((await find(dish)).soldOut).toBe(false);
+});
+
+test('what is no id, because it is too long for one, names nothing', async () => {
+  const tooLong = 'x'.repeat(64);
+  const dish = (await dishes()).choosy;
+  for (const change of [{ soldOut: true }, { price: 0, options: [{ id: tooLong, soldOut: true }] }]) {
+    const id = 'options' in change ? dish.id : tooLong;
+    (await owner.client.call(endpoints.changeMenuItem, { params: { id }, body: change })).refused('not_found');
+  }
 });
 
 test('a change that cannot be made in full is not made at all', async () => {

@@ -57,7 +57,10 @@ export async function bumpMenuVersion(tx: Connection, storeId: string): Promise<
   return menuVersion(tx, storeId);
 }
 
-/** True where the store has the item. */
+/**
+ * True where the store has the item, though there may be nothing to change of it: its id stays what it is. It is not set to what
+ * somebody asked for, which may be no id at all.
+ */
 export async function updateItem(
   tx: Connection,
   storeId: string,
@@ -66,12 +69,12 @@ export async function updateItem(
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('menu_items')
-    .set({
-      id: itemId,
+    .set((row) => ({
+      id: row.ref('id'),
       ...(change.price === undefined ? {} : { price: change.price }),
       ...(change.soldOut === undefined ? {} : { sold_out: change.soldOut ? 1 : 0 }),
       ...(change.hidden === undefined ? {} : { hidden: change.hidden ? 1 : 0 }),
-    })
+    }))
     .where('store_id', '=', storeId)
     .where('id', '=', itemId)
     .executeTakeFirst();
@@ -111,11 +114,11 @@ export async function updateOption(
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('options')
-    .set({
-      id: change.id,
+    .set((row) => ({
+      id: row.ref('id'),
       ...(change.soldOut === undefined ? {} : { sold_out: change.soldOut ? 1 : 0 }),
       ...(change.priceDelta === undefined ? {} : { price_delta: change.priceDelta }),
-    })
+    }))
     .where('item_id', '=', itemId)
     .where('id', '=', change.id)
     .executeTakeFirst();
