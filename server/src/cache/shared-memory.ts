@@ -27,7 +27,7 @@ export class SharedMemory {
   readonly #outage: Outage;
   readonly #stopTrying: () => void;
   readonly #settled = Promise.withResolvers<void>();
-  /** Neither there nor away: nobody knows yet. */
+  /** Whether it has answered the last try in time; before the first, nobody knows. */
   #isThere = false;
   #isClosed = false;
 

@@ -5,10 +5,11 @@
 
 type Kinds = Record<string, 'string' | 'number' | 'boolean'>;
 type OfKind = { string: string; number: number; boolean: boolean };
-export type Fields<Wanted extends Kinds> = { [Name in keyof Wanted]: OfKind[Wanted[Name]] };
+/** What else it has is still to be looked at. */
+type Having<Wanted extends Kinds> = { [Name in keyof Wanted]: OfKind[Wanted[Name]] } & Record<string, unknown>;
 
 /** Whether the value is an object that has these fields, each of its kind. */
-export function hasFields<const Wanted extends Kinds>(value: unknown, wanted: Wanted): value is Fields<Wanted> {
+export function hasFields<const Wanted extends Kinds>(value: unknown, wanted: Wanted): value is Having<Wanted> {
   if (!isObject(value)) return false;
   return Object.entries(wanted).every(([name, kind]) => typeof value[name] === kind);
 }

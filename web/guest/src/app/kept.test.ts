@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
+import type { PendingStorage } from '../features/orders/pending-order.ts';
 
-function storageOf(entries: Record<string, string>): Storage {
+function storageOf(entries: Record<string, string>): PendingStorage {
   const kept = new Map(Object.entries(entries));
   return {
     getItem: (key: string) => kept.get(key) ?? null,
     setItem: (key: string, text: string) => void kept.set(key, text),
     removeItem: (key: string) => void kept.delete(key),
-  } as unknown as Storage;
+  };
 }
 
 /** What the stores begin with when this lies in the device's storage. */

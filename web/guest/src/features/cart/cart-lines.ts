@@ -22,7 +22,7 @@ export function linesIn(kept: unknown): CartLine[] {
 
 function isLine(line: unknown): line is CartLine {
   if (!hasFields(line, { key: 'string', menuItemId: 'string', quantity: 'number' })) return false;
-  const { optionIds, seen }: Record<string, unknown> = { ...line };
+  const { optionIds, seen } = line;
   const isChosen = Array.isArray(optionIds) && optionIds.every((id) => typeof id === 'string');
   return isChosen && hasFields(seen, { name: 'string', portion: 'number' });
 }

@@ -55,9 +55,8 @@ const storageKey = 'soban.pending-order';
  */
 function pendingIn(kept: unknown): PendingOrder | undefined {
   if (!hasFields(kept, { idempotencyKey: 'string', createdAt: 'number', tableId: 'string' })) return undefined;
-  const { body, sessionId, lines, attempts, mayHaveArrived, visitEnded }: Record<string, unknown> = { ...kept };
+  const { idempotencyKey, createdAt, tableId, body, sessionId, lines, attempts, mayHaveArrived, visitEnded } = kept;
   if (!isObject(body) || !Array.isArray(body['items'])) return undefined;
-  const { idempotencyKey, createdAt, tableId } = kept;
   return {
     idempotencyKey,
     createdAt,

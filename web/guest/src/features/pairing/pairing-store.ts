@@ -41,7 +41,7 @@ function pairingIn(kept: unknown): Partial<PairingState> {
 
 function isSignIn(value: unknown): value is SignIn {
   if (!hasFields(value, { expiresAt: 'string' })) return false;
-  const { table, store }: Record<string, unknown> = { ...value };
+  const { table, store } = value;
   const isStore = hasFields(store, {
     id: 'string',
     code: 'string',
