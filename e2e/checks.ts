@@ -2,9 +2,24 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
 /** Nothing that axe objects to, by all of its rules. */
-export async function expectAccessible(page: Page, where: string): Promise<void> {
+export function expectAccessible(page: Page, where: string): Promise<void> {
+  return expectNoObjection(page, where, new AxeBuilder({ page }));
+}
+
+/** Every text can be told from what is behind it. */
+export async function expectContrast(page: Page, where: string): Promise<void> {
+  // What is off the screen and not drawn has the colours of before, as far as it can be asked.
+  await page.evaluate(() => {
+    for (const each of document.querySelectorAll<HTMLElement>('*')) {
+      if (getComputedStyle(each).contentVisibility === 'auto') each.style.contentVisibility = 'visible';
+    }
+  });
+  return expectNoObjection(page, where, new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']));
+}
+
+async function expectNoObjection(page: Page, where: string, axe: AxeBuilder): Promise<void> {
   await settled(page);
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const { violations } = await axe.setLegacyMode().analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join('\n')}`);
   expect.soft(found, `axe at ${where}`).toEqual([]);
 }

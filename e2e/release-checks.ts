@@ -8,9 +8,22 @@ export async function expectRelease(page: Page, release: number): Promise<void> 
   await expect(page.locator('meta[name="release"]')).toHaveAttribute('content', String(release), { timeout: 90_000 });
 }
 
-/** Waits until the page has asked the server which release it has, and knows. */
-export async function untilNoticed(page: Page): Promise<void> {
-  const answer = await page.waitForResponse((response) => response.url().includes('index.html?release='));
+/** Upgrades the server, and waits until the page has asked which release it has, and knows. */
+export async function upgrade(page: Page, releases: Releases, serviceWorker?: string): Promise<void> {
+  // It may ask as soon as the server is back, before anybody else knows that it is.
+  const noticed = untilNoticed(page, releases.number + 1);
+  await releases.next(serviceWorker);
+  await noticed;
+}
+
+/** Waits until the page has asked the server which release it has, and been told of this one. */
+export async function untilNoticed(page: Page, release: number): Promise<void> {
+  const answer = await page.waitForResponse(
+    async (response) =>
+      response.url().includes('index.html?release=') &&
+      // A page that is reloaded takes the answers with it.
+      (await response.text().catch(() => '')).includes(`<meta name="release" content="${release}"`),
+  );
   await answer.finished();
 }
 

@@ -32,6 +32,11 @@ export class Releases {
     return new Releases(folder, server);
   }
 
+  /** Which release is in its place now. */
+  get number(): number {
+    return this.#number;
+  }
+
   /** Stops the server, puts the next release in the place of this one, of which nothing stays, and starts again. */
   async next(serviceWorker?: string): Promise<void> {
     await this.server.stop();

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { Owner } from '../api.ts';
-import { expectRelease, leaveAlone, sleep, untilNoticed } from '../release-checks.ts';
+import { expectRelease, leaveAlone, sleep, upgrade } from '../release-checks.ts';
 import type { Releases } from '../releases.ts';
 import { dishes, GuestScreen } from '../screens.ts';
 import { expect, test } from '../server-fixture.ts';
@@ -28,8 +28,7 @@ for (const { where, host, hasWorker } of homes) {
       const sheet = guest.sheet(kimchiStew.name);
       await sheet.getByText('Hot', { exact: true }).click();
 
-      await releases.next();
-      await untilNoticed(guest.page);
+      await upgrade(guest.page, releases);
       await leaveAlone(guest.page, 100);
       await expect(sheet.getByRole('radio', { name: /^Hot/ })).toBeChecked();
       await expectRelease(guest.page, 1);
@@ -58,8 +57,7 @@ for (const { where, host, hasWorker } of homes) {
       await expect(guest.review).toContainText('Your order has not reached the restaurant yet.');
       await guest.review.getByRole('button', { name: 'Close' }).click();
 
-      await releases.next();
-      await untilNoticed(page);
+      await upgrade(page, releases);
       await leaveAlone(page, 35);
       await expectRelease(page, 2);
       await expect(page.getByText('Your order has not reached the restaurant yet.').first()).toBeVisible();
@@ -136,8 +134,7 @@ test('a second tab that lets the new version in does not take the sheet from the
   await other.goto(releases.server.url);
   await expectRelease(other, 1);
 
-  await releases.next();
-  await untilNoticed(other);
+  await upgrade(other, releases);
   await leaveAlone(other, 35);
   await expectRelease(other, 2);
   await expect(guest.sheet(kimchiStew.name).getByRole('radio', { name: /^Hot/ })).toBeChecked();
@@ -164,8 +161,7 @@ for (const { why, worker } of hopeless) {
     await guest.pair();
     await page.evaluate(async () => void (await navigator.serviceWorker.ready));
     await guest.add(ricePunch.name);
-    await releases.next(worker);
-    await untilNoticed(page);
+    await upgrade(page, releases, worker);
     await leaveAlone(page, 35);
     await expectRelease(page, 2);
     await expect(guest.cartLine(ricePunch.name)).toBeVisible();

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Board } from '@soban/contract/board';
 import { Party } from '../api.ts';
-import { expectRelease, keepAdminAsNow, leaveAlone, untilNoticed } from '../release-checks.ts';
+import { expectRelease, keepAdminAsNow, leaveAlone, untilNoticed, upgrade } from '../release-checks.ts';
 import type { Releases } from '../releases.ts';
 import { dishes, StaffScreen } from '../screens.ts';
 import { expect, test } from '../server-fixture.ts';
@@ -20,8 +20,7 @@ test('a board left alone renews itself, still signed in, where it was and as lou
   const { page } = staff;
   await page.getByRole('button', { name: 'Turn the sound on' }).click();
   await staff.openKitchen();
-  await releases.next();
-  await untilNoticed(page);
+  await upgrade(page, releases);
   await expectRelease(page, 1);
   await leaveAlone(page, 35);
   await expectRelease(page, 2);
@@ -39,8 +38,7 @@ test('what is half typed stays, and the new version comes when it is done', asyn
   await staff.openPanel('Settings');
   const password = staff.dialog('Settings').getByLabel('New password of table 1');
   await password.fill('half a passw');
-  await releases.next();
-  await untilNoticed(page);
+  await upgrade(page, releases);
   await leaveAlone(page, 2 * hours);
   await expect(password).toHaveValue('half a passw');
   await password.fill('');
@@ -75,8 +73,7 @@ test('where nobody ever pauses, the new version is offered after hours, and come
   const offer = page.getByText('There is a new version.');
   await staff.openPanel('Settings');
   await staff.dialog('Settings').getByLabel('New password of table 1').fill('half a passw');
-  await releases.next();
-  await untilNoticed(page);
+  await upgrade(page, releases);
   await leaveAlone(page, 3.9 * hours);
   await expect(staff.dialog('Settings')).toBeVisible();
   await expect(offer).toBeHidden();
@@ -100,13 +97,12 @@ test('behind a proxy that keeps old pages it reloads once, says so calmly, and t
   page.on('load', () => {
     loads += 1;
   });
-  await releases.next();
-  await untilNoticed(page);
+  await upgrade(page, releases);
   await leaveAlone(page, 35);
   await expect(page.getByText('it has not reached this screen yet')).toBeVisible({ timeout: 20_000 });
   expect(loads).toBe(1);
   for (let hour = 1; hour <= 5; hour += 1) {
-    const asked = untilNoticed(page);
+    const asked = untilNoticed(page, 2);
     await leaveAlone(page, hours);
     await asked;
   }
@@ -116,7 +112,7 @@ test('behind a proxy that keeps old pages it reloads once, says so calmly, and t
   await expectRelease(page, 1);
 
   await letGo();
-  const asked = untilNoticed(page);
+  const asked = untilNoticed(page, 2);
   await leaveAlone(page, 1.1 * hours);
   await asked;
   await leaveAlone(page, 35);
@@ -144,7 +140,7 @@ test.describe('where the old page does not understand the new server', () => {
     const staff = await oldPageOf(releases, await device(), () => ({ floor: [] }));
     const { page } = staff;
     await expect(page.getByText('The server cannot be reached')).toBeVisible();
-    const asked = untilNoticed(page);
+    const asked = untilNoticed(page, 2);
     await leaveAlone(page, 35);
     await asked;
     await leaveAlone(page, 35);
