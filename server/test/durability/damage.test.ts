@@ -75,6 +75,13 @@ async function opened(file: string): Promise<number | string> {
 
 const sizeOf = (file: string) => readFileSync(file).length;
 
+/** Where the first commit of the log at or after `from` ends: its last frame says how large the database is then. */
+function endOfCommit(log: string, from: number): number {
+  const content = readFileSync(log);
+  for (let at = from; at < content.length; at += frame) if (content.readUInt32BE(at + 4) > 0) return at + frame;
+  throw new Error(`No commit is complete after byte ${from} of ${log}.`);
+}
+
 test('what a kill leaves is opened with every order', async () => {
   expect(await opened(copied(whole))).toBe(acknowledged);
   expect(await opened(copied(whole, ['', '-wal']))).toBe(acknowledged);
@@ -113,9 +120,11 @@ test('it says where the damage is and how much would be lost', async () => {
 });
 
 test('a tail that a power cut has torn takes only what nobody had been told of', async () => {
-  const [from, to] = [sizeOf(`${beforeLast}-wal`), sizeOf(`${whole}-wal`)];
+  const from = sizeOf(`${beforeLast}-wal`);
+  // The server may have committed something of its own beside the order.
+  const to = endOfCommit(`${whole}-wal`, from);
   expect(to - from).toBeGreaterThan(frame);
-  const torn = readFileSync(`${whole}-wal`);
+  const torn = readFileSync(`${whole}-wal`).subarray(0, to);
   const cuts = [from + 1, from + 12, from + 24, from + frame - 1, from + frame, to - frame, to - 1];
   for (const cut of cuts) {
     for (const which of [parts, ['', '-wal']]) {
