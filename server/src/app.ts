@@ -11,8 +11,8 @@ import { SignIns } from './features/auth/sign-ins.ts';
 import { tokensFrom } from './features/auth/tokens.ts';
 import { boardRoutes } from './features/board/routes.ts';
 import { callRoutes } from './features/calls/routes.ts';
-import { MenuCache } from './features/menu/menu-cache.ts';
 import { menuRoutes, menuShortcut } from './features/menu/routes.ts';
+import { StoreCache } from './features/menu/store-cache.ts';
 import { orderRoutes } from './features/orders/routes.ts';
 import { storeRoutes } from './features/store/routes.ts';
 import { streamRoutes } from './features/streams/routes.ts';
@@ -74,7 +74,7 @@ export async function createApp(
   const shared = redisUrl
     ? new SharedMemory({ url: redisUrl, namespace: namespaceOf(config.database), log })
     : undefined;
-  const menus = new MenuCache({ database, ttl: config.cacheTtl, picturesUrl, transport, shared });
+  const stores = new StoreCache({ database, ttl: config.cacheTtl, picturesUrl, transport, shared });
   const passwords = new PasswordChecks(database, config.bcryptCost);
   const tokens = await tokensFrom(config.tokens, config.dataFolder);
   const signIns = new SignIns({
@@ -89,11 +89,11 @@ export async function createApp(
     event: (event) => hub.hear(event),
     reached: (storeId, sequence) => hub.reached(storeId, sequence),
     notice: (notice) => {
-      if (notice.kind === 'menu_changed') menus.heardOf(notice.storeId, notice.version);
+      if (notice.kind === 'store_changed') stores.heardOf(notice.storeId, notice.version);
       else signIns.heardOver(notice.signInIds);
     },
     missedNotices: () => {
-      menus.missedNotices();
+      stores.missedNotices();
       signIns.missedNotices().catch(cannotRecheck);
     },
   });
@@ -106,14 +106,14 @@ export async function createApp(
     log,
     verifier: signIns,
     rateLimit,
-    shortcut: menuShortcut(menus),
+    shortcut: menuShortcut(stores),
     closedBecause: () => closedBecause,
   });
   await serveOpenApi(server);
   const serve = servingOn(server);
   healthRoutes(serve, database, () => closedBecause);
   authRoutes(serve, { db, database, passwords, signIns, publicKeys: tokens.publicKeys });
-  menuRoutes(serve, { transact, menus, picturesUrl });
+  menuRoutes(serve, { transact, stores, picturesUrl });
   await uploadRoutes(server, servingOn, {
     database,
     storage,
@@ -121,11 +121,11 @@ export async function createApp(
     publicUrl: picturesUrl,
     maxFileSize: config.maxFileSize,
   });
-  orderRoutes(serve, { database, transact, menus, orderNumber: config.orderNumber });
+  orderRoutes(serve, { database, transact, stores, orderNumber: config.orderNumber });
   tableRoutes(serve, { database, transact, passwords, signIns });
   callRoutes(serve, { db, transact });
   boardRoutes(serve, database);
-  storeRoutes(serve, database);
+  storeRoutes(serve, { database, stores });
   streamRoutes(serve, {
     hub,
     limits: { maxBuffered, stallTimeout: config.stallTimeout },

@@ -95,7 +95,7 @@ async function placeOrder(db: Connection): Promise<void> {
   const key = now.toString(16).padStart(12, '0') + randomBytes(10).toString('hex');
   await db.run('begin');
   await db.run(claimKey, [tableId, key, hash, id]);
-  const columns = '(select menu_version from stores where stores.id = tables.store_id) as menu_version, order_sequence';
+  const columns = '(select version from stores where stores.id = tables.store_id) as version, order_sequence';
   await db.change(takeNumber, [day, day, tableId], { columns, of: 'tables', where: 'id', is: tableId });
   let session = await db.change(addToSession, [total, id, tableId], {
     columns: 'id, started_at, total, order_count, before_newest_id',
@@ -116,7 +116,7 @@ async function placeOrder(db: Connection): Promise<void> {
   });
   await db.run(insertLines, lines);
   const store = await db.change(takeSequence, [storeId], {
-    columns: 'event_sequence, menu_version',
+    columns: 'event_sequence, version',
     of: 'stores',
     where: 'id',
     is: storeId,

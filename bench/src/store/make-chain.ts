@@ -81,7 +81,7 @@ function rowsOf(tablesOfStores: readonly number[], password_hash: string): Rows 
       warn_after_minutes: 10,
       late_after_minutes: 20,
       event_sequence: 0,
-      menu_version: 1,
+      version: 1,
       created_at,
     });
     const owner = { id: newId(), store_id, username: 'owner', role: 'owner' as const, password_hash, created_at };

@@ -21,7 +21,8 @@ export interface StoreRow {
   late_after_minutes: number;
   /** The number of the store's newest event: the counter row that makes the live sequence gap-free. */
   event_sequence: number;
-  menu_version: number;
+  /** Counts every change of the store's settings or its menu. */
+  version: number;
   created_at: number;
 }
 

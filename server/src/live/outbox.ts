@@ -32,15 +32,15 @@ const takeSequence = preparedChange(
       .updateTable('stores')
       .set((eb) => ({ event_sequence: eb('event_sequence', '+', 1) }))
       .where('id', '=', param('storeId')),
-  (db, param) => db.selectFrom('stores').select(['event_sequence', 'menu_version']).where('id', '=', param('storeId')),
+  (db, param) => db.selectFrom('stores').select(['event_sequence', 'version']).where('id', '=', param('storeId')),
 );
 
 const insertEvents = preparedInsert('events');
 
 export interface Appended {
   event: OutboxEvent;
-  /** The menu's version at this point of the store's sequence: it cannot change before the commit. */
-  menuVersion: number;
+  /** The store's version at this point of its sequence: it cannot change before the commit. */
+  version: number;
 }
 
 /**
@@ -55,7 +55,7 @@ export async function appendEvent(tx: Connection, { storeId, type, tableId, data
   await insertEvents(tx, [
     { store_id: storeId, sequence, type, table_id: tableId, data: event.data, created_at: clock.now() },
   ]);
-  return { event, menuVersion: Number(store.menu_version) };
+  return { event, version: Number(store.version) };
 }
 
 /** The number of the store's newest event, 0 before the first. */

@@ -3,8 +3,8 @@ import type { OutboxEvent } from './outbox.ts';
 
 /** What every instance has to know at once, though it is no event of a store's stream. */
 export const Notice = Type.Union([
-  /** The store's menu stands at this version now. */
-  Type.Object({ kind: Type.Literal('menu_changed'), storeId: Type.String(), version: Type.Integer() }),
+  /** The store's settings and menu stand at this version now. */
+  Type.Object({ kind: Type.Literal('store_changed'), storeId: Type.String(), version: Type.Integer() }),
   /** These sign-ins are over. */
   Type.Object({ kind: Type.Literal('sign_ins_ended'), signInIds: Type.Array(Type.String()) }),
 ]);

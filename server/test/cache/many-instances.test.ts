@@ -121,7 +121,7 @@ test('one reads the menu from the database, the others what it has left in Redis
   await (await pair(first.anyone, 8)).menu();
   const client = new Redis(redis.url);
   onTestFinished(() => client.disconnect());
-  const menuKeys = async () => (await client.keys('*.menu *')).toSorted();
+  const menuKeys = async () => (await client.keys('*.store *')).toSorted();
   await untilSo('it is there', async () => (await menuKeys()).length > 0);
   // Told from the database's by a word that is only here.
   for (const one of await menuKeys()) {

@@ -47,7 +47,7 @@ describe.each(Object.entries(brokers))('notices by %s', (_, { start, variable })
     const [one, two, three] = [instance(), instance(), instance()];
     await connected(one.transport, two.transport, three.transport);
     const notices: Notice[] = [
-      { kind: 'menu_changed', storeId: 'a', version: 7 },
+      { kind: 'store_changed', storeId: 'a', version: 7 },
       { kind: 'sign_ins_ended', signInIds: ['x', 'y'] },
     ];
     for (const notice of notices) one.transport.announce(notice);
@@ -55,9 +55,9 @@ describe.each(Object.entries(brokers))('notices by %s', (_, { start, variable })
       expect(two.heard).toEqual(notices);
       expect(three.heard).toEqual(notices);
     });
-    two.transport.announce({ kind: 'menu_changed', storeId: 'b', version: 1 });
+    two.transport.announce({ kind: 'store_changed', storeId: 'b', version: 1 });
     await until(() => expect(one.heard).toHaveLength(1));
-    expect(one.heard).toEqual([{ kind: 'menu_changed', storeId: 'b', version: 1 }]);
+    expect(one.heard).toEqual([{ kind: 'store_changed', storeId: 'b', version: 1 }]);
   });
 
   test('a thousand sign-ins that end together all arrive', async () => {
@@ -82,12 +82,12 @@ describe.each(Object.entries(brokers))('notices by %s', (_, { start, variable })
     server.freeze();
     onTestFinished(() => server.thaw());
     // Said before anybody can know that nobody hears it.
-    one.transport.announce({ kind: 'menu_changed', storeId: 'a', version: 2 });
+    one.transport.announce({ kind: 'store_changed', storeId: 'a', version: 2 });
     await until(() => {
       expect(one.transport.isConnected).toBe(false);
       expect(two.transport.isConnected).toBe(false);
     }, 5000);
-    one.transport.announce({ kind: 'menu_changed', storeId: 'a', version: 3 });
+    one.transport.announce({ kind: 'store_changed', storeId: 'a', version: 3 });
     server.thaw();
     await connected(one.transport, two.transport);
     // Whoever could not hear is told to look everything up.
@@ -99,19 +99,19 @@ describe.each(Object.entries(brokers))('notices by %s', (_, { start, variable })
     await connected(two.transport);
     const one = instance();
     expect(one.transport.isConnected).toBe(false);
-    one.transport.announce({ kind: 'menu_changed', storeId: 'a', version: 9 });
-    await until(() => expect(two.heard).toContainEqual({ kind: 'menu_changed', storeId: 'a', version: 9 }));
+    one.transport.announce({ kind: 'store_changed', storeId: 'a', version: 9 });
+    await until(() => expect(two.heard).toContainEqual({ kind: 'store_changed', storeId: 'a', version: 9 }));
   });
 
   test('a broker that comes after the instances is found', async () => {
     await server.kill();
     const [one, two] = [instance(), instance()];
-    one.transport.announce({ kind: 'menu_changed', storeId: 'a', version: 4 });
+    one.transport.announce({ kind: 'store_changed', storeId: 'a', version: 4 });
     expect(one.transport.isConnected).toBe(false);
     await server.restart();
     await connected(one.transport, two.transport);
-    one.transport.announce({ kind: 'menu_changed', storeId: 'a', version: 5 });
-    await until(() => expect(two.heard).toContainEqual({ kind: 'menu_changed', storeId: 'a', version: 5 }));
+    one.transport.announce({ kind: 'store_changed', storeId: 'a', version: 5 });
+    await until(() => expect(two.heard).toContainEqual({ kind: 'store_changed', storeId: 'a', version: 5 }));
   });
 });
 

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import SqliteFile from 'better-sqlite3';
 import { Kysely, SqliteDialect, sql } from 'kysely';
 import { makeFolder } from '../../folders.ts';
-import { type Connection, type Database, DatabaseUnavailable } from '../database.ts';
+import { Conflict, type Connection, type Database, DatabaseUnavailable } from '../database.ts';
 import { ofEngine } from '../engines.ts';
 import { migrate } from '../migrate.ts';
 import { runPreparedDirectly } from '../prepared.ts';
@@ -146,21 +146,25 @@ export function openSqlite({ file, groupLimit = 256 }: SqliteOptions): Database 
   const transaction: Database['transaction'] = (work) =>
     new Promise((resolve, reject) => {
       let settle: () => void;
-      waiting.push({
+      const one: Waiting = {
         run: async (connection) => {
           try {
             const result = await work(connection);
             settle = () => resolve(result);
             return true;
           } catch (error) {
-            settle = () => reject(explained(error));
+            settle = error instanceof Conflict ? enter : () => reject(explained(error));
             return false;
           }
         },
         settle: () => settle(),
         fail: reject,
-      });
-      schedule();
+      };
+      const enter = () => {
+        waiting.push(one);
+        schedule();
+      };
+      enter();
     });
 
   return {

@@ -46,6 +46,10 @@ export async function createIndex(db: Db, name: string, table: string, columns: 
   else if (!(await hasIndex(db, name, table))) await index.execute();
 }
 
+export async function renameColumn(db: Db, table: string, from: string, to: string): Promise<void> {
+  if (await hasColumn(db, table, from)) await db.schema.alterTable(table).renameColumn(from, to).execute();
+}
+
 export async function hasColumn(db: QueryExecutorProvider, table: string, column: string): Promise<boolean> {
   const { rows } = await sql`select 1 from ${traitsOf(db).columnsOf(table, column)}`.execute(db);
   return rows.length > 0;

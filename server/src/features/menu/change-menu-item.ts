@@ -5,20 +5,21 @@ import type { Transact } from '../../live/relay.ts';
 import { requireRole, type StaffPrincipal } from '../../principal.ts';
 import { notFound, Refusal } from '../../refusal.ts';
 import { pathOfAddress } from '../../storage/picture-address.ts';
+import { bumpVersion } from '../store/store-rows.ts';
 import { releasePicture, usePicture } from '../uploads/picture-rows.ts';
-import type { MenuCache } from './menu-cache.ts';
-import { bumpMenuVersion, pictureOf, updateItem, updateOption, updatePicture } from './menu-rows.ts';
+import { pictureOf, updateItem, updateOption, updatePicture } from './menu-rows.ts';
+import type { StoreCache } from './store-cache.ts';
 
 export interface ChangeMenuItemDeps {
   transact: Transact;
-  menus: MenuCache;
+  stores: StoreCache;
   /** Where browsers fetch uploaded pictures from, when not from here. */
   picturesUrl: string | undefined;
 }
 
 /** Marks an item or its options sold out or back, hides it, changes a price or its picture; every screen hears of it at once. */
 export async function changeMenuItem(
-  { transact, menus, picturesUrl }: ChangeMenuItemDeps,
+  { transact, stores, picturesUrl }: ChangeMenuItemDeps,
   staff: StaffPrincipal,
   itemId: string,
   change: PatchMenuItem,
@@ -35,12 +36,12 @@ export async function changeMenuItem(
       await changePicture(tx, storeId, itemId, path);
     }
     await audit(tx, staff, 'menu.changed', itemId, change);
-    const next = await bumpMenuVersion(tx, storeId);
+    const next = await bumpVersion(tx, storeId);
     await append({ storeId, type: 'menu_updated', tableId: null, data: { version: next, itemIds: [itemId] } });
     return next;
   });
-  menus.changed(storeId, version);
-  const item = (await menus.get(storeId, version)).items.get(itemId);
+  stores.changed(storeId, version);
+  const item = (await stores.get(storeId, version)).menu.items.get(itemId);
   if (!item) throw notFound('menu item');
   return item;
 }

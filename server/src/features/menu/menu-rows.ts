@@ -3,10 +3,7 @@ import type { Connection } from '../../db/database.ts';
 import type { Schema } from '../../db/schema.ts';
 import { publicAddress } from '../../storage/picture-address.ts';
 
-/**
- * Everything a store's menu is made of, each kind in display order, and the version it stands at; pictures by the addresses
- * that browsers fetch them from.
- */
+/** Everything a store's menu is made of, each kind in display order; pictures by the addresses that browsers fetch them from. */
 export async function readMenu(db: Connection, storeId: string, picturesUrl: string | undefined) {
   const rows = <Table extends 'categories' | 'menu_items' | 'option_groups' | 'options'>(table: Table) =>
     db
@@ -16,15 +13,7 @@ export async function readMenu(db: Connection, storeId: string, picturesUrl: str
       .orderBy('position')
       .orderBy('id')
       .execute() as Promise<unknown> as Promise<Schema[Table][]>;
-  const store = await db
-    .selectFrom('stores')
-    .select(['language', 'menu_version', 'time_zone', 'day_cutoff'])
-    .where('id', '=', storeId)
-    .executeTakeFirstOrThrow();
   return {
-    language: store.language,
-    version: Number(store.menu_version),
-    clock: { timeZone: store.time_zone, dayCutoff: store.day_cutoff },
     categories: await rows('categories'),
     items: (await rows('menu_items')).map((item) => ({
       ...item,
@@ -35,27 +24,7 @@ export async function readMenu(db: Connection, storeId: string, picturesUrl: str
   };
 }
 
-/** The version that the store's menu stands at. */
-export async function menuVersion(db: Connection, storeId: string): Promise<number> {
-  const { menu_version } = await db
-    .selectFrom('stores')
-    .select('menu_version')
-    .where('id', '=', storeId)
-    .executeTakeFirstOrThrow();
-  return Number(menu_version);
-}
-
 export type MenuRows = Awaited<ReturnType<typeof readMenu>>;
-
-/** Counts the store's menu one version up, so that no snapshot of an older one passes for current; answers the new one. */
-export async function bumpMenuVersion(tx: Connection, storeId: string): Promise<number> {
-  await tx
-    .updateTable('stores')
-    .set((eb) => ({ menu_version: eb('menu_version', '+', 1) }))
-    .where('id', '=', storeId)
-    .execute();
-  return menuVersion(tx, storeId);
-}
 
 /**
  * True where the store has the item, though there may be nothing to change of it: its id stays what it is. It is not set to what

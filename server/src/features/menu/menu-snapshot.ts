@@ -1,7 +1,6 @@
 import type { Category, Menu, MenuItem } from '@soban/contract/menu';
 import type { Language } from '@soban/contract/vocabulary';
 import { compressed, type EncodedBody, encodedBody } from '../../encoded-body.ts';
-import type { StoreClock } from '../store/business-day.ts';
 import type { MenuRows } from './menu-rows.ts';
 
 export interface MenuSelection {
@@ -10,33 +9,31 @@ export interface MenuSelection {
   withHidden: boolean;
 }
 
-/** A store's menu at one version. */
+/** A store's menu as it stood at one version of the store. */
 export class MenuSnapshot {
-  readonly version: number;
-  /** What the store's business days go by. */
-  readonly clock: StoreClock;
   /** Every item by its id, hidden ones too, in the store's own language: what orders are priced from. */
   readonly items: ReadonlyMap<string, MenuItem>;
   readonly #rows: MenuRows;
+  readonly #own: Language;
   readonly #bodies = new Map<string, EncodedBody>();
   readonly #whole: Partial<Record<Language, EncodedBody>> = {};
 
-  constructor(rows: MenuRows) {
+  /** `own` is the store's own language. */
+  constructor(rows: MenuRows, own: Language) {
     this.#rows = rows;
-    this.version = rows.version;
-    this.clock = rows.clock;
-    const all = menuIn(rows, rows.language).categories.flatMap((category) => category.items);
+    this.#own = own;
+    const all = this.#in(own).categories.flatMap((category) => category.items);
     this.items = new Map(all.map((item) => [item.id, item]));
   }
 
   /** The bytes of the whole menu as guests see it: what is asked for most. */
-  whole(language = this.#rows.language): EncodedBody {
+  whole(language = this.#own): EncodedBody {
     return (this.#whole[language] ??= this.body({ language, categoryId: undefined, withHidden: false }));
   }
 
   /** The bytes of the menu as one kind of reader sees it. */
   body(selection: MenuSelection): EncodedBody {
-    const { language = this.#rows.language, categoryId, withHidden } = selection;
+    const { language = this.#own, categoryId, withHidden } = selection;
     const key = `${language}/${withHidden}/${categoryId ?? ''}`;
     const known = this.#bodies.get(key);
     if (known) return known;
@@ -50,12 +47,16 @@ export class MenuSnapshot {
   /** One item in the reader's language. */
   item(id: string, language: Language | undefined): MenuItem | undefined {
     if (!this.items.has(id)) return undefined;
-    const menu = menuIn(this.#rows, language ?? this.#rows.language);
+    const menu = this.#in(language ?? this.#own);
     return menu.categories.flatMap((category) => category.items).find((item) => item.id === id);
   }
 
+  #in(language: Language): Menu {
+    return menuIn(this.#rows, language, this.#own);
+  }
+
   #select(language: Language, categoryId: string | undefined, withHidden: boolean): Menu {
-    const { categories } = menuIn(this.#rows, language);
+    const { categories } = this.#in(language);
     return {
       categories: categories
         .filter((category) => categoryId === undefined || category.id === categoryId)
@@ -74,9 +75,9 @@ function bodyOf(menu: Menu): EncodedBody {
 
 type Texts = Partial<Record<Language, { name?: string; description?: string }>>;
 
-function menuIn(rows: MenuRows, language: Language): Menu {
+function menuIn(rows: MenuRows, language: Language, own: Language): Menu {
   const texts = (row: { name: string; translations: string }) => {
-    const translated = language === rows.language ? {} : ((JSON.parse(row.translations) as Texts)[language] ?? {});
+    const translated = language === own ? {} : ((JSON.parse(row.translations) as Texts)[language] ?? {});
     return { name: translated.name || row.name, description: translated.description };
   };
   const options = Map.groupBy(rows.options, (row) => row.group_id);

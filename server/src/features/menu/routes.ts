@@ -9,16 +9,16 @@ import type { PreparedAnswer } from '../../http/server.ts';
 import type { Principal } from '../../principal.ts';
 import { notFound } from '../../refusal.ts';
 import { type ChangeMenuItemDeps, changeMenuItem } from './change-menu-item.ts';
-import type { MenuCache } from './menu-cache.ts';
+import type { StoreCache } from './store-cache.ts';
 
 const json = 'application/json; charset=utf-8';
 
 export function menuRoutes(serve: Serve, deps: ChangeMenuItemDeps): void {
-  const { menus } = deps;
+  const { stores } = deps;
 
   serve(endpoints.readMenu, async (request, reply) => {
     const { principal, query } = request;
-    const menu = await menus.get(principal.storeId, query.version);
+    const { menu } = await stores.get(principal.storeId, query.version);
     const withHidden = query.include === 'hidden' && principal.kind === 'staff';
     return sendEncoded(
       request,
@@ -29,7 +29,7 @@ export function menuRoutes(serve: Serve, deps: ChangeMenuItemDeps): void {
   });
 
   serve(endpoints.readMenuItem, async ({ principal, params, query }) => {
-    const item = (await menus.get(principal.storeId)).item(params.id, query.lang);
+    const item = (await stores.get(principal.storeId)).menu.item(params.id, query.lang);
     if (!item || (item.hidden && principal.kind === 'table')) throw notFound('menu item');
     return item;
   });
@@ -46,12 +46,12 @@ const wholeMenus = new Map<string | undefined, Language | undefined>([
  * Answers the commonest request of all, somebody known asking for the whole menu, straight from the prepared bytes: routing
  * it would cost as much as answering it. Anything out of the ordinary is left to the route, which answers just the same.
  */
-export function menuShortcut(menus: MenuCache) {
+export function menuShortcut(stores: StoreCache) {
   return ({ url, headers }: IncomingMessage, known: () => Principal | undefined): PreparedAnswer | undefined => {
     const principal = wholeMenus.has(url) ? known() : undefined;
-    const menu = principal && menus.inMemory(principal.storeId);
-    if (!menu) return undefined;
-    const body = menu.whole(wholeMenus.get(url));
+    const store = principal && stores.inMemory(principal.storeId);
+    if (!store) return undefined;
+    const body = store.menu.whole(wholeMenus.get(url));
     const { bytes, headers: own } = encodedFor(body, headers['accept-encoding']);
     if (isCurrent(body, headers['if-none-match'])) return { principal, status: 304, headers: own };
     const type = { 'content-type': json, 'content-length': bytes.length };

@@ -54,19 +54,19 @@ const countOrder = preparedChange(
       .select((eb) => [
         'number',
         'order_sequence',
-        eb.selectFrom('stores').whereRef('stores.id', '=', 'tables.store_id').select('menu_version').as('menu_version'),
+        eb.selectFrom('stores').whereRef('stores.id', '=', 'tables.store_id').select('version').as('version'),
       ])
       .where('id', '=', param('tableId')),
 );
 
 /**
- * Takes the table's next order number of the day, and tells the menu's version. The table's row stays locked until the
+ * Takes the table's next order number of the day, and tells the store's version. The table's row stays locked until the
  * commit, so numbers have no gaps.
  */
 export async function takeOrderNumber(tx: Connection, tableId: string, day: string) {
   const table = await countOrder(tx, { tableId, day });
   if (!table) throw notFound('table');
-  return { tableNumber: table.number, sequence: table.order_sequence, menuVersion: Number(table.menu_version) };
+  return { tableNumber: table.number, sequence: table.order_sequence, version: Number(table.version) };
 }
 
 const insertOrders = preparedInsert('orders');

@@ -7,7 +7,7 @@ import { newId } from '../../ids.ts';
 import type { Transact } from '../../live/relay.ts';
 import type { TablePrincipal } from '../../principal.ts';
 import { Refusal } from '../../refusal.ts';
-import type { MenuCache } from '../menu/menu-cache.ts';
+import type { StoreCache } from '../menu/store-cache.ts';
 import { businessDay } from '../store/business-day.ts';
 import { addOrderToSession, openSession, summaryOf } from '../tables/session-rows.ts';
 import { orderEventData } from './order-event.ts';
@@ -16,7 +16,7 @@ import { priceOrder } from './price-order.ts';
 
 export interface PlaceOrderDeps {
   transact: Transact;
-  menus: MenuCache;
+  stores: StoreCache;
   orderNumber: OrderNumberFormat;
 }
 
@@ -26,7 +26,7 @@ export interface PlaceOrderDeps {
  * first answer again.
  */
 export async function placeOrder(
-  { transact, menus, orderNumber }: PlaceOrderDeps,
+  { transact, stores, orderNumber }: PlaceOrderDeps,
   table: TablePrincipal,
   key: string,
   body: PlaceOrder,
@@ -35,16 +35,19 @@ export async function placeOrder(
   const id = newId();
   const requestHash = fingerprint(body);
   // Before the transaction, which waits for nothing but its own queries.
-  const { clock: storeClock } = await menus.get(storeId);
+  let store = await stores.get(storeId);
   return transact(async (tx, append) => {
     const claim = { table_id: tableId, key, request_hash: requestHash, order_id: id };
     if (!(await claimIdempotencyKey(tx, claim))) return firstAnswer(tx, table, key, requestHash);
 
     const now = clock.now();
-    const day = businessDay(now, storeClock);
-    const { tableNumber, sequence, menuVersion } = await takeOrderNumber(tx, tableId, day);
-    const { items: menu } = await menus.atVersion(storeId, menuVersion, tx);
-    const { items, total } = priceOrder(menu, body);
+    const day = businessDay(now, store.settings);
+    const { tableNumber, sequence, version } = await takeOrderNumber(tx, tableId, day);
+    if (version !== store.version) {
+      store = await stores.atVersion(storeId, version, tx);
+      if (businessDay(now, store.settings) !== day) throw new Conflict('the business day begins at another time');
+    }
+    const { items, total } = priceOrder(store.menu.items, body);
     if (body.expectedTotal !== undefined && body.expectedTotal !== total) {
       throw new Refusal('price_changed', 'A price has changed since the menu was loaded.', { total });
     }
@@ -71,8 +74,8 @@ export async function placeOrder(
     const json = JSON.stringify(order);
     const data = orderEventData(json, session);
     const appended = await append({ storeId, type: 'order_created', tableId, data });
-    // The menu may have changed since the order was priced: then everything is done again from the menu as it is now.
-    if (appended.menuVersion !== menuVersion) throw new Conflict('the menu has changed');
+    // The menu may have changed since the order was priced: then everything is done again from the store as it is now.
+    if (appended.version !== version) throw new Conflict('the store has changed');
     return json;
   });
 }

@@ -3,16 +3,30 @@ import { audit } from '../../audit.ts';
 import type { Database } from '../../db/database.ts';
 import type { StaffPrincipal } from '../../principal.ts';
 import { Refusal } from '../../refusal.ts';
-import { getStore, updateKitchen } from './store-rows.ts';
+import { bumpVersion, getStore, updateKitchen } from './store-rows.ts';
 
-export function changeStore(database: Database, staff: StaffPrincipal, { kitchen }: PatchStore): Promise<Store> {
+export interface ChangeStoreDeps {
+  database: Database;
+  /** Hears of every change once it has committed. */
+  stores: { changed(storeId: string, version: number): void };
+}
+
+export async function changeStore(
+  { database, stores }: ChangeStoreDeps,
+  staff: StaffPrincipal,
+  { kitchen }: PatchStore,
+): Promise<Store> {
   if (kitchen.lateAfterMinutes <= kitchen.warnAfterMinutes) {
     const message = 'The late limit has to come after the warning.';
     throw new Refusal('validation_failed', message, { errors: [{ path: '/kitchen/lateAfterMinutes', message }] });
   }
-  return database.transaction(async (tx) => {
-    await updateKitchen(tx, staff.storeId, kitchen);
-    await audit(tx, staff, 'store.changed', staff.storeId, { kitchen });
-    return getStore(tx, staff.storeId);
+  const { storeId } = staff;
+  const [store, version] = await database.transaction(async (tx) => {
+    await updateKitchen(tx, storeId, kitchen);
+    await audit(tx, staff, 'store.changed', storeId, { kitchen });
+    const next = await bumpVersion(tx, storeId);
+    return [await getStore(tx, storeId), next] as const;
   });
+  stores.changed(storeId, version);
+  return store;
 }

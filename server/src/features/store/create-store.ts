@@ -40,7 +40,7 @@ export async function createStore(tx: Connection, store: NewStore): Promise<stri
       warn_after_minutes: 10,
       late_after_minutes: 20,
       event_sequence: 0,
-      menu_version: 1,
+      version: 1,
       created_at,
     })
     .execute();

@@ -9,6 +9,26 @@ export async function getStore(db: Connection, storeId: string): Promise<Store> 
   return storeOf(row);
 }
 
+/** The version that the store's settings and menu stand at. */
+export async function storeVersion(db: Connection, storeId: string): Promise<number> {
+  const { version } = await db
+    .selectFrom('stores')
+    .select('version')
+    .where('id', '=', storeId)
+    .executeTakeFirstOrThrow();
+  return Number(version);
+}
+
+/** Counts the store one version up, so that no snapshot of an older one passes for current; answers the new one. */
+export async function bumpVersion(tx: Connection, storeId: string): Promise<number> {
+  await tx
+    .updateTable('stores')
+    .set((eb) => ({ version: eb('version', '+', 1) }))
+    .where('id', '=', storeId)
+    .execute();
+  return storeVersion(tx, storeId);
+}
+
 function storeOf(row: StoreRow): Store {
   return {
     id: row.id,
