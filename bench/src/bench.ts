@@ -122,7 +122,7 @@ export class Bench {
   }
 
   killAll(): void {
-    for (const program of this.#running) program.kill();
+    for (const program of this.#running) void program.kill();
     this.#running.clear();
   }
 
@@ -141,7 +141,7 @@ export class Bench {
     this.#port += 1;
     const program = await Program.start({
       command: [...prefix, process.execPath, entry],
-      cwd,
+      folder: cwd,
       port,
       env: {
         PORT: String(port),

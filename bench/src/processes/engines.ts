@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { startMariadb } from '@soban/server/test/services/mariadb.ts';
 import { startPostgres } from '@soban/server/test/services/postgres.ts';
-import { familyOf } from '@soban/server/test/services/processes.ts';
 import type { Service } from '@soban/server/test/services/service.ts';
+import { familyOf } from '@soban/testing/processes';
 import { createConnection } from 'mysql2/promise';
 import pg from 'pg';
 import type { Cores } from './cores.ts';

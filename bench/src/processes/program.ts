@@ -1,53 +1,18 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
-
-export interface ProgramOptions {
-  command: readonly string[];
-  env: Record<string, string>;
-  cwd: string;
-  port: number;
-}
-
-const readyWithin = 60_000;
+import { ServerProcess, type ServerProcessOptions } from '@soban/testing/server-process';
 
 /** A server process under measurement. */
-export class Program {
-  readonly port: number;
+export class Program extends ServerProcess {
   /** Milliseconds from its start until it answered `/health/ready`. */
-  readonly startedIn: number;
-  readonly #child: ChildProcess;
-
-  private constructor(child: ChildProcess, port: number, startedIn: number) {
-    this.#child = child;
-    this.port = port;
-    this.startedIn = startedIn;
-  }
+  startedIn = Number.NaN;
 
   /** Starts it and waits until it answers; throws with its output where it does not. */
-  static async start({ command, env, cwd, port }: ProgramOptions): Promise<Program> {
-    const [file = '', ...args] = command;
+  static async start(options: ServerProcessOptions): Promise<Program> {
+    const program = new Program({ ...options, env: { PATH: process.env['PATH'], ...options.env } });
     const since = performance.now();
-    const child = spawn(file, args, { cwd, env: { PATH: process.env['PATH'], ...env }, stdio: 'pipe' });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (text: string) => {
-        output = (output + text).slice(-4000);
-      });
-    }
-    let failed = false;
-    child.once('error', (error) => {
-      failed = true;
-      output += error.message;
-    });
-    while (!failed && child.exitCode === null && performance.now() - since < readyWithin) {
-      const response = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => null);
-      if (response?.ok) return new Program(child, port, performance.now() - since);
-      await sleep(5);
-    }
-    child.kill('SIGKILL');
-    throw new Error(`${command.join(' ')} did not start:\n${output}`);
+    await program.start();
+    program.startedIn = performance.now() - since;
+    return program;
   }
 
   get ports(): readonly number[] {
@@ -56,30 +21,17 @@ export class Program {
 
   /** Processor time so far, in microseconds; NaN where the system does not tell. */
   cpuMicros(): number {
-    return cpuMicros(this.#child.pid);
+    return cpuMicros(this.pid);
   }
 
-  /** Resident memory in kilobytes; NaN where the system does not tell. */
-  residentKilobytes(): number {
+  /** Ends it, with violence where it takes longer than three seconds. */
+  override async stop(how?: NodeJS.Signals): Promise<number | null> {
+    const killer = setTimeout(() => void super.stop('SIGKILL'), 3000);
     try {
-      const status = readFileSync(`/proc/${this.#child.pid}/status`, 'utf8');
-      return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? Number.NaN);
-    } catch {
-      return Number.NaN;
+      return await super.stop(how);
+    } finally {
+      clearTimeout(killer);
     }
-  }
-
-  async stop(): Promise<void> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
-    const exited = once(this.#child, 'exit');
-    this.#child.kill('SIGTERM');
-    const killer = setTimeout(() => this.kill(), 3000);
-    await exited;
-    clearTimeout(killer);
-  }
-
-  kill(): void {
-    this.#child.kill('SIGKILL');
   }
 }
 

@@ -36,10 +36,10 @@ async function kilobytesPerStream(program: Program, count: number, owners: reado
   // A server that has been in use: its code is compiled and its heap has grown to its ordinary size.
   for (const stream of await openStreams(500, open)) stream.close();
   await sleep(1000);
-  const before = program.residentKilobytes();
+  const before = program.memory().now * 1024;
   const streams = await openStreams(count, open);
   await sleep(3000);
-  const grown = program.residentKilobytes() - before;
+  const grown = program.memory().now * 1024 - before;
   for (const stream of streams) stream.close();
   return grown / count;
 }

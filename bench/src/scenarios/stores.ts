@@ -209,7 +209,7 @@ async function costOf<Result>(cluster: Cluster, work: () => Promise<Result>) {
 }
 
 function residentKilobytes({ instances }: Cluster): number {
-  return instances.reduce((sum, instance) => sum + instance.residentKilobytes(), 0);
+  return instances.reduce((sum, instance) => sum + instance.memory().now * 1024, 0);
 }
 
 /** What PostgreSQL has written and keeps. */

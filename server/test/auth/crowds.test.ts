@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { Table } from '@soban/contract/tables';
+import { eventually } from '@soban/testing/eventually';
 import Type from 'typebox';
 import { expect, test } from 'vitest';
-import { untilSo } from '../cache/instances.ts';
+
 import { thisCell } from '../cells.ts';
 import { appOfThisTest, startApp, type TestApp } from '../harness/app-harness.ts';
 import { pair } from '../harness/guest.ts';
@@ -124,7 +125,7 @@ test('a crowd that is too large is told to come back, and whoever waits when the
   const crowd = times(260, async (at) => {
     answers.push(await new Knocker(app, `203.0.${at}.9`).knockOnce(1000 + at));
   });
-  await untilSo('no more can wait', async () => (tally(answers).busy ?? 0) >= 20, 30_000);
+  await eventually('no more can wait', async () => (tally(answers).busy ?? 0) >= 20, 30_000);
   expect(await familiar.knock(3, right)).toBe('in');
   await app.stop();
   await crowd;

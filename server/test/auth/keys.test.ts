@@ -203,7 +203,11 @@ describe('keys that cannot be used are said in one line that names them', () => 
   });
 
   test('and keep the server from starting', async () => {
-    const server = unstartedProcess({ LOG_LEVEL: 'silent', ...envOf(one), JWT_PRIVATE_KEY_PATH: other.privateFile });
+    const server = await unstartedProcess({
+      LOG_LEVEL: 'silent',
+      ...envOf(one),
+      JWT_PRIVATE_KEY_PATH: other.privateFile,
+    });
     const { code, said } = await server.startInVain();
     expect(code).toBe(1);
     expect(said).toMatch(/^JWT_PUBLIC_KEY_PATH: none of these keys belongs to .+\n$/);

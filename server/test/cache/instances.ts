@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { startApp, type TestApp } from '../harness/app-harness.ts';
 import { newRestaurant, type Restaurant } from '../harness/restaurant.ts';
@@ -24,14 +23,4 @@ export async function twoInstances(
     await second.stop();
   });
   return [first, second];
-}
-
-/** Waits until it is so, and answers how many milliseconds that took. */
-export async function untilSo(what: string, isSo: () => Promise<boolean>, timeout = 10_000): Promise<number> {
-  const begun = performance.now();
-  while (!(await isSo())) {
-    if (performance.now() - begun > timeout) throw new Error(`${what}: not within ${timeout} ms`);
-    await sleep(5);
-  }
-  return performance.now() - begun;
 }

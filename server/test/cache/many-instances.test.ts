@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Me, Renewal } from '@soban/contract/auth';
 import { Menu } from '@soban/contract/menu';
+import { eventually } from '@soban/testing/eventually';
 import { Redis } from 'ioredis';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { startApp, type TestApp } from '../harness/app-harness.ts';
@@ -12,7 +13,7 @@ import { employ } from '../harness/second-store.ts';
 import { signIn } from '../harness/staff.ts';
 import { startPostgres } from '../services/postgres.ts';
 import { startRedis } from '../services/redis.ts';
-import { newSharedRestaurant, twoInstances, untilSo } from './instances.ts';
+import { newSharedRestaurant, twoInstances } from './instances.ts';
 
 /** Two servers behind a load balancer that sends each request anywhere, with Redis between them. */
 const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
@@ -38,7 +39,7 @@ test('logging out on one kills the token and its streams on the other at once', 
   const stream = await listen(there, leaving.streamPath);
   expect(await isIn(second, staying.token)).toBe(true);
   (await leaving.client.post('/api/auth/logout')).isEmpty();
-  const took = await untilSo('the token is dead', async () => !(await isIn(second, leaving.token)));
+  const took = await eventually('the token is dead', async () => !(await isIn(second, leaving.token)));
   expect(took).toBeLessThan(1000);
   await stream.over;
   expect((await there.get('/api/auth/me')).refused('unauthenticated').reason).toBe('revoked');
@@ -52,14 +53,14 @@ test('a new password on one signs the person out of the other, and a new one for
   const stream = await listen(there.client, '/api/sse/store');
   const change = { currentPassword: 'first-password', password: 'second-password' };
   (await here.client.post('/api/auth/password', change)).isEmpty();
-  await untilSo('signed out', async () => !(await isIn(second, there.token)), 1000);
+  await eventually('signed out', async () => !(await isIn(second, there.token)), 1000);
   await stream.over;
   expect(await isIn(second, here.token)).toBe(true);
 
   const tablet = await pair(second.anyone, 3);
   const owner = await signIn(first.anyone);
   await owner.client.patch(`/api/tables/${tablet.table.id}`, { password: 'a-new-one-for-3' });
-  await untilSo('thrown out', async () => !(await isIn(second, tablet.token)), 1000);
+  await eventually('thrown out', async () => !(await isIn(second, tablet.token)), 1000);
 });
 
 /** A tablet whose sign-in, half over, has been renewed on one server, and its stream on the other. */
@@ -68,7 +69,7 @@ async function renewedElsewhere(tableNumber: number) {
   const tablet = await pair(here.anyone, tableNumber);
   const stream = await listen(there.anyone.bearing(tablet.token), tablet.streamPath);
   const { expiresAt } = (await tablet.client.get('/api/auth/me')).as(Me);
-  await untilSo('half of it is over', () => Promise.resolve(Date.now() > Date.parse(expiresAt) - 2000));
+  await eventually('half of it is over', () => Promise.resolve(Date.now() > Date.parse(expiresAt) - 2000));
   const renewal = (await tablet.client.post('/api/auth/refresh')).as(Renewal);
   expect(Date.parse(renewal.expiresAt)).toBeGreaterThan(Date.parse(expiresAt) + 1000);
   return { renewal, renewed: there.anyone.bearing(renewal.token), stream };
@@ -100,7 +101,7 @@ test('a change on the menu counts on the other at once, and for those who know i
     const { version } = (await stream.next('menu_updated', known)).data;
     expect(priceIn((await guest.client.get(`/api/menus?version=${version}`)).as(Menu))).toBe(price);
     await change;
-    const took = await untilSo('the new price', async () => priceIn(await guest.menu()) === price);
+    const took = await eventually('the new price', async () => priceIn(await guest.menu()) === price);
     expect(took).toBeLessThan(1000);
     expect((await guest.order(orderOf(dish))).items[0]?.unitPrice).toBe(price);
   }
@@ -122,7 +123,7 @@ test('one reads the menu from the database, the others what it has left in Redis
   const client = new Redis(redis.url);
   onTestFinished(() => client.disconnect());
   const menuKeys = async () => (await client.keys('*.store *')).toSorted();
-  await untilSo('it is there', async () => (await menuKeys()).length > 0);
+  await eventually('it is there', async () => (await menuKeys()).length > 0);
   // Told from the database's by a word that is only here.
   for (const one of await menuKeys()) {
     const text = String(await client.get(one));
@@ -186,7 +187,7 @@ test('together they let a caller ask as often as one of them alone', async () =>
   expect(new Set(burst)).toEqual(new Set([200]));
   const refuses = async (app: TestApp) => (await from(app).get('/api/orders')).status === 429;
   let asked = 0;
-  await untilSo('both refuse', async () => {
+  await eventually('both refuse', async () => {
     await sleep(100);
     asked += 1;
     return (await refuses(here)) && (await refuses(there));

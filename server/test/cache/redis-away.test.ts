@@ -1,6 +1,7 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { Me } from '@soban/contract/auth';
 import { Menu } from '@soban/contract/menu';
+import { eventually } from '@soban/testing/eventually';
 import { Redis } from 'ioredis';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import type { TestApp } from '../harness/app-harness.ts';
@@ -13,7 +14,7 @@ import { startMariadb } from '../services/mariadb.ts';
 import { startPostgres } from '../services/postgres.ts';
 import { startRedis } from '../services/redis.ts';
 import type { Service } from '../services/service.ts';
-import { newSharedRestaurant, twoInstances, untilSo } from './instances.ts';
+import { newSharedRestaurant, twoInstances } from './instances.ts';
 
 const postgres = await startPostgres();
 const restaurant = await newSharedRestaurant(postgres);
@@ -70,7 +71,7 @@ test('Redis is killed: nothing fails, nothing is slow, the doors stay locked, an
   await redis.restart();
   const client = new Redis(redis.url);
   onTestFinished(() => client.disconnect());
-  await untilSo('menus are shared again', async () => {
+  await eventually('menus are shared again', async () => {
     await owner.changeItem(new Dishes(await guest.menu()).plain.id, { soldOut: false });
     await guest.menu();
     return (await client.keys('*.store *')).length > 0;
@@ -139,7 +140,7 @@ test.each([
   const price = plain.price + 500;
   await owner.changeItem(plain.id, { price });
   const isThere = async () => (await menuThere()).all.some((dish) => dish.id === plain.id && dish.price === price);
-  expect(await untilSo('the new price', isThere)).toBeLessThan(2000);
+  expect(await eventually('the new price', isThere)).toBeLessThan(2000);
   await owner.changeItem(plain.id, { price: plain.price });
   expect((await other.next('menu_updated')).data.itemIds).toEqual([plain.id]);
   (await stays.get('/api/auth/me')).as(Me);
@@ -167,7 +168,7 @@ test('while Redis is frozen, a sign-in that is ended on one is soon over on the 
   (await leaving.client.post('/api/auth/logout')).isEmpty();
   // Three seconds until the silence is noticed, one until everybody is checked.
   const isOut = async () => (await there.get('/api/auth/me')).status === 401;
-  expect(await untilSo('signed out', isOut)).toBeLessThan(5500);
+  expect(await eventually('signed out', isOut)).toBeLessThan(5500);
   await stream.over;
   redis.thaw();
 });

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
+import type { TestServer } from '../harness/test-server.ts';
 import { startNginx } from '../services/nginx.ts';
 import type { Service } from '../services/service.ts';
-import type { Instance } from './instance.ts';
 
 const sample = new URL('../../../deploy/nginx.conf', import.meta.url);
 
 /** nginx before three servers, set up as we tell operators to: by that very file, with these ports put in. */
-export function startBalancer(servers: readonly [Instance, Instance, Instance]): Promise<Service> {
+export function startBalancer(servers: readonly [TestServer, TestServer, TestServer]): Promise<Service> {
   const ports = new Map(servers.map(({ port }, at) => [String(8001 + at), port]));
   return startNginx((port) =>
     readFileSync(sample, 'utf8')

@@ -5,10 +5,11 @@ import type { Client } from '../harness/client.ts';
 import { Dishes, orderOf } from '../harness/dishes.ts';
 import { Guest, pair } from '../harness/guest.ts';
 import { signIn } from '../harness/staff.ts';
+import type { TestServer } from '../harness/test-server.ts';
 import { newDatabaseOn } from '../live/chain.ts';
 import { startPostgres } from '../services/postgres.ts';
 import { lookInto } from './databases.ts';
-import { type Instance, instancesOf } from './instance.ts';
+import { instancesOf } from './instance.ts';
 import { branch, openStore } from './people.ts';
 import { expectGapFree, Screen } from './screen.ts';
 
@@ -81,7 +82,7 @@ test('two servers with clocks five minutes apart keep numbers, business days and
 }, 150_000);
 
 /** Signs in at one server and uses the token at all; answers how many milliseconds after its time it was refused. */
-async function expiryOf(at: Instance, all: readonly Instance[]): Promise<number> {
+async function expiryOf(at: TestServer, all: readonly TestServer[]): Promise<number> {
   const since = Date.now();
   const { token } = await signIn(at.anyone, { ...branch, username: 'owner' });
   const isGood = async ({ anyone }: { anyone: Client }) =>

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { eventually } from '@soban/testing/eventually';
 import { expect, test } from 'vitest';
 import { relayedTransactions } from '../../src/live/relay.ts';
 import { expectSound } from '../harness/soundness.ts';
@@ -7,7 +8,6 @@ import { newDatabaseOn } from '../live/chain.ts';
 import { startPostgres } from '../services/postgres.ts';
 import { startRedis } from '../services/redis.ts';
 import { lookInto } from './databases.ts';
-import { eventually } from './eventually.ts';
 import { instancesOf } from './instance.ts';
 import { seat } from './people.ts';
 import { Rush } from './rush.ts';

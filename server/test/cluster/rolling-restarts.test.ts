@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { eventually } from '@soban/testing/eventually';
 import { expect, test } from 'vitest';
 import { Client } from '../harness/client.ts';
 import { expectSound } from '../harness/soundness.ts';
@@ -8,7 +9,6 @@ import { startPostgres } from '../services/postgres.ts';
 import { startRedis } from '../services/redis.ts';
 import { startBalancer } from './balancer.ts';
 import { lookInto } from './databases.ts';
-import { eventually } from './eventually.ts';
 import { instancesOf } from './instance.ts';
 import { branch, openStore, seat } from './people.ts';
 import { Rush } from './rush.ts';

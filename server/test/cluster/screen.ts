@@ -1,8 +1,8 @@
 import { Agent, type ClientRequest, get, type IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { eventually } from '@soban/testing/eventually';
 import { expect } from 'vitest';
 import type { Database } from '../../src/db/database.ts';
-import { eventually } from './eventually.ts';
 
 /** Nothing is kept alive: a stream takes its connection with it. */
 const connections = new Agent({ keepAlive: false });

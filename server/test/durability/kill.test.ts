@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { rounds, thisCell } from '../cells.ts';
 import { Dishes, orderOf, wish } from '../harness/dishes.ts';
 import { Guest, pair } from '../harness/guest.ts';
-import { processOfThisTest, type ServerProcess } from '../harness/process-harness.ts';
+import { processOfThisTest, type RestaurantProcess } from '../harness/process-harness.ts';
 import { expectSound } from '../harness/soundness.ts';
 
 const kills = rounds({ embedded: 50, elsewhere: thisCell.transport === 'in-process' ? 10 : 3 });
@@ -20,7 +20,7 @@ interface Intent {
 }
 
 /** Sends an intent as its tablet would: it may be answered, or lost with the server. */
-async function send({ anyone }: ServerProcess, intent: Intent): Promise<void> {
+async function send({ anyone }: RestaurantProcess, intent: Intent): Promise<void> {
   const { guest, key, order } = intent;
   const answer = await new Guest(anyone, guest).place(order, key).catch(() => undefined);
   // A server that is being killed may still answer 503; everything else is its word.

@@ -1,18 +1,18 @@
 import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { eventually } from '@soban/testing/eventually';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { eventually } from '../cluster/eventually.ts';
 import { appOfThisTest } from '../harness/app-harness.ts';
 import { Dishes, orderOf } from '../harness/dishes.ts';
 import { pair } from '../harness/guest.ts';
-import { processOfThisTest, type ServerProcess } from '../harness/process-harness.ts';
+import { processOfThisTest, type RestaurantProcess } from '../harness/process-harness.ts';
 
-const readiness = async ({ anyone }: Pick<ServerProcess, 'anyone'>) => (await anyone.get('/health/ready')).status;
+const readiness = async ({ anyone }: Pick<RestaurantProcess, 'anyone'>) => (await anyone.get('/health/ready')).status;
 
 /** Sets how large the files may become that the process writes: to it, a disk that is full, or mended. */
-function limitFiles({ pid }: ServerProcess, bytes: number | 'unlimited'): void {
+function limitFiles({ pid }: RestaurantProcess, bytes: number | 'unlimited'): void {
   execFileSync('prlimit', ['--pid', String(pid), `--fsize=${bytes}:unlimited`]);
 }
 

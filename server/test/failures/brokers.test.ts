@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Order } from '@soban/contract/orders';
+import { eventually } from '@soban/testing/eventually';
 import { Connection } from 'rabbitmq-client';
 import { expect, type TestContext, test } from 'vitest';
 import { readConfig } from '../../src/config/config.ts';
 import { namespaceOf } from '../../src/live/transports/open-transport.ts';
 import { lookInto } from '../cluster/databases.ts';
-import { eventually } from '../cluster/eventually.ts';
 import { instancesOf } from '../cluster/instance.ts';
 import { seat } from '../cluster/people.ts';
 import { Rush } from '../cluster/rush.ts';

@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { eventually } from '@soban/testing/eventually';
 import { describe, expect, type TestContext, test } from 'vitest';
 import { lookInto } from '../cluster/databases.ts';
-import { eventually } from '../cluster/eventually.ts';
-import { type Instance, instancesOf } from '../cluster/instance.ts';
+import { instancesOf } from '../cluster/instance.ts';
 import { seat } from '../cluster/people.ts';
 import { type Attempt, Rush } from '../cluster/rush.ts';
 import { expectGapFree, Screen } from '../cluster/screen.ts';
 import { pair } from '../harness/guest.ts';
 import { expectSound } from '../harness/soundness.ts';
 import { signIn } from '../harness/staff.ts';
+import type { TestServer } from '../harness/test-server.ts';
 import { newDatabaseOn } from '../live/chain.ts';
 import { startMariadb } from '../services/mariadb.ts';
 import { startPostgres } from '../services/postgres.ts';
@@ -22,7 +23,7 @@ const noticedWithin = 8000;
 const refusedWithin = 2500;
 const backWithin = 10_000;
 
-async function oneInstance(context: TestContext, service: Service): Promise<[Instance, string]> {
+async function oneInstance(context: TestContext, service: Service): Promise<[TestServer, string]> {
   context.onTestFinished(() => service.stop());
   const databaseUrl = await newDatabaseOn(service.url);
   const [instance] = await instancesOf(context, [{ databaseUrl }]);

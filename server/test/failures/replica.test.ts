@@ -1,7 +1,7 @@
 import { HistoryPage } from '@soban/contract/orders';
+import { eventually } from '@soban/testing/eventually';
 import { Client, type ClientConfig } from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
-import { eventually } from '../cluster/eventually.ts';
 import { appOfThisTest } from '../harness/app-harness.ts';
 import { Dishes, orderOf } from '../harness/dishes.ts';
 import { pair } from '../harness/guest.ts';

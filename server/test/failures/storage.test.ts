@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { eventually } from '@soban/testing/eventually';
 import { expect, test } from 'vitest';
-import { eventually } from '../cluster/eventually.ts';
 import { instancesOf } from '../cluster/instance.ts';
 import { seat } from '../cluster/people.ts';
 import { Rush } from '../cluster/rush.ts';

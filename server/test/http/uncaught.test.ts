@@ -29,7 +29,7 @@ test('an error that nobody has caught is told of, and the others do not notice',
 });
 
 test('before it is open, such an error ends it with the reason', async () => {
-  const server = unstartedProcess({ ...throwing, THROW_AT_START: 'yes' });
+  const server = await unstartedProcess({ ...throwing, THROW_AT_START: 'yes' });
   const { code, said } = await server.startInVain();
   expect(code).toBe(1);
   expect(said).toContain('on purpose, at the start');

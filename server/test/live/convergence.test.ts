@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { Dishes, orderOf } from '../harness/dishes.ts';
 import { type Heard, openStream } from '../harness/event-reader.ts';
 import { Guest, pair } from '../harness/guest.ts';
-import { processOfThisTest, type ServerProcess } from '../harness/process-harness.ts';
+import { processOfThisTest, type RestaurantProcess } from '../harness/process-harness.ts';
 import { StaffMember, signIn } from '../harness/staff.ts';
 
 /** A board screen: its snapshot, and every event since folded into it. */
@@ -53,7 +53,7 @@ function folded(table: BoardTable, event: Exclude<Heard, { type: 'menu_updated' 
 }
 
 /** Keeps a screen fed through cuts and restarts, by resuming after its last event, until it has come to `end.at`. */
-async function watch(server: ServerProcess, token: string, screen: Screen, cuts: number[], end: { at: number }) {
+async function watch(server: RestaurantProcess, token: string, screen: Screen, cuts: number[], end: { at: number }) {
   while (screen.position < end.at) {
     const resume = { lastEventId: String(screen.position) };
     const stream = await openStream(server.anyone.bearing(token), '/api/sse/store', resume).catch(() => undefined);

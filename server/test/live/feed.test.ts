@@ -115,7 +115,7 @@ test('integrations get every event of every store, in order, each once, and from
 test('what an instance leaves unsent when it is killed, another sends', { timeout: 120_000 }, async () => {
   const restaurant = newRestaurant();
   const env = { RABBITMQ_URL: server.url };
-  const doomed = unstartedProcess(env, restaurant);
+  const doomed = await unstartedProcess(env, restaurant);
   await doomed.start();
   const { until, fed } = await integration(restaurant);
   const guest = await pair(doomed.anyone, 1);
@@ -191,7 +191,7 @@ test('the queue that is there from the start keeps events for an integration tha
 test('a server stops in time though its broker does not answer, and has said once that it is away', {
   timeout: 60_000,
 }, async () => {
-  const instance = unstartedProcess({ RABBITMQ_URL: server.url });
+  const instance = await unstartedProcess({ RABBITMQ_URL: server.url });
   await instance.start();
   const guest = await pair(instance.anyone, 1);
   const dish = new Dishes(await guest.menu()).plain;

@@ -1,15 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { eventually } from '@soban/testing/eventually';
 import { expect, test } from 'vitest';
-import { untilSo } from '../cache/instances.ts';
+
 import { cli, runCli, runCliGiven } from '../harness/cli.ts';
 import { listen } from '../harness/event-reader.ts';
 import { pair } from '../harness/guest.ts';
-import { processOfThisTest, type ServerProcess, unstartedProcess } from '../harness/process-harness.ts';
+import { processOfThisTest, type RestaurantProcess, unstartedProcess } from '../harness/process-harness.ts';
 import { signIn } from '../harness/staff.ts';
 
 const create = (code: string) => ['store', 'create', '--code', code, '--name', 'Soban Myeongdong', '--owner', 'boss'];
-const inStore = ({ anyone }: ServerProcess, storeCode: string, password: string) =>
+const inStore = ({ anyone }: RestaurantProcess, storeCode: string, password: string) =>
   signIn(anyone, { storeCode, username: 'boss', password });
 
 test('makes the first store of a production server, with its owner and tables', async () => {
@@ -53,7 +54,7 @@ test('lets an owner in again whom strangers keep locked out of new devices', asy
     from(address).post('/api/auth/admin/login', { storeCode: 'demo', username: 'owner', password: 'found-it-again' });
   for (const status of [401, 401, 401, 401, 401, 429]) expect((await knock('203.0.113.9')).status).toBe(status);
   expect((await runCliGiven(server.restaurant, ['found-it-again'], ...args)).code).toBe(0);
-  await untilSo('the owner is in', async () => (await knock('198.51.100.7')).status === 200, 15_000);
+  await eventually('the owner is in', async () => (await knock('198.51.100.7')).status === 200, 15_000);
 }, 30_000);
 
 test.each([
@@ -72,7 +73,7 @@ test.each([
   [[...create('x'), '--colour', 'red'], /--colour/],
   [['staff', 'password', '--code', 'demo', '--username', 'nobody'], /There is no such account: nobody in demo/],
 ])('%j is refused with what is wrong with it', async (args, fault) => {
-  const { restaurant } = unstartedProcess();
+  const { restaurant } = await unstartedProcess();
   const { code, said } = await runCli(restaurant, ...args);
   expect(code).toBe(1);
   expect(said).toMatch(fault);
@@ -80,7 +81,7 @@ test.each([
 });
 
 test('a password that is too short is refused', async () => {
-  const { restaurant } = unstartedProcess();
+  const { restaurant } = await unstartedProcess();
   const { code, said } = await runCliGiven(restaurant, ['short'], ...create('x'), '--passwords-stdin');
   expect(code).toBe(1);
   expect(said).toMatch(/at least 8 characters/);
@@ -108,7 +109,7 @@ test('on a terminal it asks, and shows nothing of what is typed', async () => {
 });
 
 test('a code that is taken is refused', async () => {
-  const { restaurant } = unstartedProcess();
+  const { restaurant } = await unstartedProcess();
   expect((await runCli(restaurant, ...create('twice'))).code).toBe(0);
   const { code, said } = await runCli(restaurant, ...create('twice'));
   expect({ code, said }).toEqual({ code: 1, said: 'There is a store with the code twice already.\n' });

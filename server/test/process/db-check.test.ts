@@ -49,7 +49,7 @@ test.runIf(thisCell.database === 'sqlite')('a damaged log is refused until its l
 });
 
 test.runIf(thisCell.database === 'sqlite')('where there is no database none is made', async () => {
-  const { restaurant } = unstartedProcess();
+  const { restaurant } = await unstartedProcess();
   const { code, said } = await runCli(restaurant, 'db', 'check');
   expect(code).toBe(1);
   expect(said).toMatch(/^There is no database at \S+app\.db/);

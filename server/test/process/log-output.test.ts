@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { eventually } from '@soban/testing/eventually';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { eventually } from '../cluster/eventually.ts';
 import { branch, openStore } from '../cluster/people.ts';
 import { type BadOutput, lasting, passing } from '../harness/bad-outputs.ts';
 import { Dishes, orderOf } from '../harness/dishes.ts';
@@ -55,7 +55,7 @@ describe.each(Object.entries({ ...passing, ...lasting }))('with %s for its log',
     await database.migrate();
     await openStore(database, { tables: 1 });
     await database.close();
-    const server = unstartedProcess({ NODE_ENV }, restaurant, outputIn(restaurant.folder));
+    const server = await unstartedProcess({ NODE_ENV }, restaurant, { badOutput: outputIn(restaurant.folder) });
     await server.start();
     const guest = await pair(server.anyone, 1, branch);
     const order = orderOf(new Dishes(await guest.menu()).plain);

@@ -66,7 +66,7 @@ test('of several processes that begin on one new database, one does each step an
 
 test('servers that start at once on one new database all open', async () => {
   const restaurant = restaurantOfThisTest();
-  const servers = [1, 2, 3].map(() => unstartedProcess({ NODE_ENV: 'production' }, restaurant));
+  const servers = await Promise.all([1, 2, 3].map(() => unstartedProcess({ NODE_ENV: 'production' }, restaurant)));
   await Promise.all(servers.map((server) => server.start()));
   await Promise.all(servers.map(async ({ anyone }) => expect((await anyone.get('/health/ready')).status).toBe(200)));
 });
@@ -117,7 +117,7 @@ test('all the way down and up again leads to the same schema; what loses data is
 });
 
 test('a database that a newer version has migrated is left alone, in one line that says what to do', async () => {
-  const server = unstartedProcess({ LOG_LEVEL: 'silent' });
+  const server = await unstartedProcess({ LOG_LEVEL: 'silent' });
   await within(server.restaurant, async (database) => {
     await database.migrate();
     await database.transaction((tx) =>

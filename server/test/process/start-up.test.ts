@@ -11,7 +11,7 @@ import { signIn } from '../harness/staff.ts';
 
 describe('what keeps it from starting is said in one clear line that names it', () => {
   async function faultOf(env: Record<string, string>, prepare?: (folder: string) => void): Promise<string> {
-    const server = unstartedProcess({ LOG_LEVEL: 'silent', ...env });
+    const server = await unstartedProcess({ LOG_LEVEL: 'silent', ...env });
     prepare?.(server.restaurant.folder);
     const { code, said } = await server.startInVain();
     expect(code).toBe(1);
@@ -46,7 +46,7 @@ describe('what keeps it from starting is said in one clear line that names it', 
 
   test('a data folder that cannot be written to', async () => {
     const inFile = (folder: string) => writeFileSync(join(folder, 'file'), '');
-    const server = unstartedProcess();
+    const server = await unstartedProcess();
     const below = join(server.restaurant.folder, 'file', 'below');
     inFile(server.restaurant.folder);
     const database = await faultOf({ DATABASE_URL: `sqlite://${below}/app.db` });
@@ -76,7 +76,8 @@ describe('what keeps it from starting is said in one clear line that names it', 
 });
 
 test('several faults are listed together', async () => {
-  const { code, said } = await unstartedProcess({ PORT: 'x', BCRYPT_COST: 'y', LOG_LEVEL: 'z' }).startInVain();
+  const server = await unstartedProcess({ PORT: 'x', BCRYPT_COST: 'y', LOG_LEVEL: 'z' });
+  const { code, said } = await server.startInVain();
   expect(code).toBe(1);
   expect(
     said
@@ -128,7 +129,7 @@ test('another demo password at the next start takes effect, and signs the old on
   const server = await processOfThisTest();
   const guest = await pair(server.anyone, 1);
   await server.stop();
-  const next = unstartedProcess({ DEMO_PASSWORD: 'another-password' }, server.restaurant);
+  const next = await unstartedProcess({ DEMO_PASSWORD: 'another-password' }, server.restaurant);
   await next.start();
   (await next.anyone.bearing(guest.token).get('/api/auth/me')).refused('unauthenticated');
   await pair(next.anyone, 1, { password: 'another-password' });
@@ -145,7 +146,7 @@ test('production on a demo’s data is refused while the passwords that it print
   const demo = await processOfThisTest({ DEMO_PASSWORD: '' });
   await demo.stop();
   const { restaurant } = demo;
-  const production = unstartedProcess({ NODE_ENV: 'production', DEMO_PASSWORD: '' }, restaurant);
+  const production = await unstartedProcess({ NODE_ENV: 'production', DEMO_PASSWORD: '' }, restaurant);
   const refused = await production.startInVain();
   expect(refused.code).toBe(1);
   const told = refused.said.trimEnd().split('\n').at(-1);

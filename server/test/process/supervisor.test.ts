@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { Dishes, orderOf } from '../harness/dishes.ts';
 import { Guest, pair } from '../harness/guest.ts';
-import { type ServerProcess, supervisedProcess } from '../harness/process-harness.ts';
+import { type RestaurantProcess, supervisedProcess } from '../harness/process-harness.ts';
 import { newFolder } from '../services/programs.ts';
 
 const supervisor = fileURLToPath(new URL('../../../scripts/supervise.mjs', import.meta.url));
@@ -18,7 +18,7 @@ function serverOf({ pid }: { pid?: number | undefined }): number | undefined {
   return Number(children[0]) || undefined;
 }
 
-function crash(server: ServerProcess, signal: NodeJS.Signals): void {
+function crash(server: RestaurantProcess, signal: NodeJS.Signals): void {
   process.kill(serverOf(server) ?? 0, signal);
 }
 

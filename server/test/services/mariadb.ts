@@ -2,8 +2,9 @@ import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { freePort } from '@soban/testing/ports';
 import { createConnection } from 'mysql2/promise';
-import { accountInsteadOfRoot, freePort, needProgram, newFolder } from './programs.ts';
+import { accountInsteadOfRoot, needProgram, newFolder } from './programs.ts';
 import { type Program, type Service, startService } from './service.ts';
 
 const run = promisify(execFile);

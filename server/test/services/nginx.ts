@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { freePort, needProgram, newFolder } from './programs.ts';
+import { freePort } from '@soban/testing/ports';
+import { needProgram, newFolder } from './programs.ts';
 import { type Service, startService } from './service.ts';
 
 /**

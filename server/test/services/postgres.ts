@@ -3,9 +3,10 @@ import { readdirSync } from 'node:fs';
 import { appendFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { freePort } from '@soban/testing/ports';
 import { Client } from 'pg';
 import { embeddedPostgres } from './embedded-postgres.ts';
-import { type Account, accountInsteadOfRoot, findProgram, freePort, newFolder } from './programs.ts';
+import { type Account, accountInsteadOfRoot, findProgram, newFolder } from './programs.ts';
 import { type Service, startService } from './service.ts';
 
 const run = promisify(execFile);

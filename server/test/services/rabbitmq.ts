@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { freePort } from '@soban/testing/ports';
 import { Connection } from 'rabbitmq-client';
-import { freePort, needProgram, newFolder } from './programs.ts';
+import { needProgram, newFolder } from './programs.ts';
 import { end, type Service, start, startService } from './service.ts';
 
 /** RabbitMQ with no plugins, and with an Erlang port mapper of its own. */

@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
-import { freePort, needProgram, newFolder } from './programs.ts';
+import { freePort } from '@soban/testing/ports';
+import { needProgram, newFolder } from './programs.ts';
 import { type Service, startService } from './service.ts';
 
 /** Redis that keeps its data over a crash. It has room for many numbered databases, one for each server under test. */

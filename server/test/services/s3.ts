@@ -4,7 +4,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { freePort, needProgram, newFolder } from './programs.ts';
+import { freePort } from '@soban/testing/ports';
+import { needProgram, newFolder } from './programs.ts';
 import { end, type Program, type Service, start, startService } from './service.ts';
 
 const run = promisify(execFile);

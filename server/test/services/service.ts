@@ -16,8 +16,8 @@ import { once } from 'node:events';
 import { openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { endsWithUs, hasEnded } from './guarded.ts';
-import { familyOf, isAlive, killFamily, signal } from './processes.ts';
+import { endsWithUs, hasEnded } from '@soban/testing/guarded';
+import { familyOf, isAlive, killFamily, signal } from '@soban/testing/processes';
 import type { Account } from './programs.ts';
 
 export interface Service {

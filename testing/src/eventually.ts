@@ -9,7 +9,7 @@ export async function eventually(
   const since = performance.now();
   while (!(await condition())) {
     if (performance.now() - since > timeout) throw new Error(`Not within ${timeout} ms: ${what}`);
-    await sleep(20);
+    await sleep(10);
   }
   return performance.now() - since;
 }
