@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
-import { SharedMemory } from './cache/shared-memory.ts';
 import type { Config } from './config/config.ts';
 import { type Database, DatabaseUnavailable } from './db/database.ts';
 import { openDatabase } from './db/dialects/open-database.ts';
@@ -51,14 +50,11 @@ export interface App {
 }
 
 /** Builds the engines that the configuration names, or takes a database opened otherwise, and hands them to the features. */
-export async function createApp(
-  config: Config,
-  log: FastifyBaseLogger,
-  database: Database = openDatabase(config.database, log),
-): Promise<App> {
+export async function createApp(config: Config, log: FastifyBaseLogger, opened?: Database): Promise<App> {
+  const database = opened ?? (await openDatabase(config.database, log));
   const db = database.read;
-  const transport = transportFor(config, log);
-  const feed = feedFor(config, database, log);
+  const transport = await transportFor(config, log);
+  const feed = await feedFor(config, database, log);
   const hub = new Hub({
     db,
     transport,
@@ -70,10 +66,7 @@ export async function createApp(
   });
   const storage = await openStorage(config.pictures);
   const picturesUrl = config.pictures.publicUrl;
-  const { redisUrl } = config;
-  const shared = redisUrl
-    ? new SharedMemory({ url: redisUrl, namespace: namespaceOf(config.database), log })
-    : undefined;
+  const shared = await sharedMemoryFor(config, log);
   const stores = new StoreCache({ database, ttl: config.cacheTtl, picturesUrl, transport, shared });
   const passwords = new PasswordChecks(database, config.bcryptCost);
   const tokens = await tokensFrom(config.tokens, config.dataFolder);
@@ -173,6 +166,13 @@ export async function createApp(
       await database.close();
     },
   };
+}
+
+/** What instances remember together, where there is a Redis for it. */
+async function sharedMemoryFor({ redisUrl: url, database }: Config, log: FastifyBaseLogger) {
+  if (url === undefined) return undefined;
+  const { SharedMemory } = await import('./cache/shared-memory.ts');
+  return new SharedMemory({ url, namespace: namespaceOf(database), log });
 }
 
 /** Does the work as soon as the database can be reached. */

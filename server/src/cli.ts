@@ -25,7 +25,7 @@ const configured = () => readConfig(environment(projectFolder), projectFolder);
 function onDatabase(work: (database: Database, args: string[], config: Config) => Promise<string>): Command {
   return async (args) => {
     const config = configured();
-    const database = openDatabase(config.database);
+    const database = await openDatabase(config.database);
     try {
       return await work(database, args, config);
     } finally {

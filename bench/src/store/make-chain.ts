@@ -37,7 +37,7 @@ export async function makeChain(
   tablesOfStores: readonly number[],
 ): Promise<ChainStore[]> {
   const config = readConfig(env, folder);
-  const database = openDatabase(config.database);
+  const database = await openDatabase(config.database);
   try {
     await database.migrate();
     const hash = await bcryptPasswords(4).hash(password);

@@ -18,7 +18,7 @@ export const databaseUsage = `  db check         look whether the database is wh
 export async function dbCheck({ database: config }: Config, args: string[]): Promise<string> {
   const options = readOptions(args, { 'accept-loss': Type.Boolean({ default: false }) });
   const said = config.engine === 'sqlite' ? checkFile(config.file, options['accept-loss']) : [];
-  const database = openDatabase(config);
+  const database = await openDatabase(config);
   try {
     if (config.engine !== 'sqlite') said.push(await checkServer(database.read, servers[config.engine]));
     const { pending, unknown } = await schemaState(database.read);

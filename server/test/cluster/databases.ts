@@ -5,7 +5,7 @@ import { openDatabase } from '../../src/db/dialects/open-database.ts';
 export async function lookInto(url: string, look: (database: Database) => Promise<void>): Promise<void> {
   const engine = url.startsWith('mysql') ? 'mysql' : 'postgres';
   const pool = { min: 0, max: 2, acquireTimeout: 5000, idleTimeout: 5000 };
-  const database = openDatabase({ engine, url, replicaUrl: undefined, pool });
+  const database = await openDatabase({ engine, url, replicaUrl: undefined, pool });
   try {
     await look(database);
   } finally {

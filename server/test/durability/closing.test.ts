@@ -19,7 +19,7 @@ function openIn(folder: string): string[] {
 test('a database that is closed has none of its files open, whatever it was used for', async () => {
   const restaurant = restaurantOfThisTest();
   for (const use of ['nothing', 'writing', 'reading', 'a snapshot'] as const) {
-    const database = restaurant.database.open();
+    const database = await restaurant.database.open();
     if (use === 'writing') await database.migrate();
     if (use === 'reading') await database.read.selectFrom('stores').select('id').execute();
     if (use === 'a snapshot') await database.snapshot((db) => db.selectFrom('stores').select('id').execute());
@@ -30,9 +30,9 @@ test('a database that is closed has none of its files open, whatever it was used
 
 test('opened a second time in one process, it keeps the first’s hold on its files', async () => {
   const restaurant = restaurantOfThisTest();
-  const first = restaurant.database.open();
+  const first = await restaurant.database.open();
   await first.migrate();
-  await restaurant.database.open().close();
+  await (await restaurant.database.open()).close();
   // The last process to go takes the log away; this one is not the last.
   expect((await runCli(restaurant, 'migrate', 'status')).code).toBe(0);
   expect(existsSync(join(restaurant.folder, 'app.db-wal'))).toBe(true);

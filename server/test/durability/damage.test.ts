@@ -60,7 +60,7 @@ function flip(file: string, at: number): void {
 /** How many orders there are when a server opens the files, or the reason why it does not. */
 async function opened(file: string): Promise<number | string> {
   try {
-    const database = openDatabase({ engine: 'sqlite', file });
+    const database = await openDatabase({ engine: 'sqlite', file });
     try {
       const { rows } = await sql<{ orders: number }>`select count(*) as orders from orders`.execute(database.read);
       return rows[0]?.orders ?? 0;

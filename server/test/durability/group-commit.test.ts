@@ -40,7 +40,7 @@ test('while another program holds the database, orders wait or are told to try a
   const [guest] = await allTables(app);
   if (!guest) throw new Error('No guests.');
   const dish = (await dishesFor([guest])).plain;
-  const beside = app.restaurant.database.open();
+  const beside = await app.restaurant.database.open();
   const released = Promise.withResolvers<void>();
   const held = Promise.withResolvers<void>();
   const holding = beside.transaction(async (tx) => {

@@ -76,7 +76,7 @@ test(`killed ${kills} times in the midst of ${atOnce} orders, the server loses n
   expect(told).toHaveLength(kills * atOnce);
   expect(new Set(told.map(({ id }) => id)).size, 'one intent is one order').toBe(kills * atOnce);
 
-  const database = server.restaurant.database.open();
+  const database = await server.restaurant.database.open();
   try {
     await expectSound(database, told);
     const { orders: stored } = await database.read

@@ -35,7 +35,7 @@ test('while another program holds the database it is not ready, and holds up nob
   const app = await appOfThisTest();
   const guest = await pair(app.anyone, 1);
   const order = orderOf(new Dishes(await guest.menu()).plain);
-  const beside = app.restaurant.database.open();
+  const beside = await app.restaurant.database.open();
   const released = Promise.withResolvers<void>();
   const held = Promise.withResolvers<void>();
   const holding = beside.transaction(async (tx) => {

@@ -16,7 +16,7 @@ export interface TestDatabase {
   /** Settles when it is there. */
   readonly ready: Promise<void>;
   /** Looks into it from beside the server, whether that is running or not. */
-  open(): Database;
+  open(): Promise<Database>;
   /** What the engine itself finds wrong with its storage; empty when it is sound. */
   damage(): Promise<string[]>;
   remove(): Promise<void>;
@@ -51,7 +51,7 @@ function sqliteDatabase(file: string): TestDatabase {
     ready: Promise.resolve(),
     open: () => opened(env),
     damage: async () => {
-      const database = opened(env);
+      const database = await opened(env);
       try {
         const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(database.read);
         return rows.map((row) => row.integrity_check).filter((line) => line !== 'ok');
@@ -92,7 +92,7 @@ function databaseOn({ server, ask, drop, damage }: DatabaseServer): TestDatabase
   };
 }
 
-function opened(env: Readonly<Record<string, string>>): Database {
+function opened(env: Readonly<Record<string, string>>): Promise<Database> {
   return openDatabase(readConfig(env, '/').database);
 }
 

@@ -23,9 +23,9 @@ describe.each(Object.entries(brokers))('notices by %s', (_, { start, variable })
   afterAll(() => server.stop());
 
   /** One instance's transport; what it was told of, and how often it may have missed something. */
-  function instance() {
+  async function instance() {
     const config = readConfig({ JWT_SECRET_KEY: jwtSecret, [variable]: server.url }, '/somewhere');
-    const transport = transportFor(config, createLog('silent'));
+    const transport = await transportFor(config, createLog('silent'));
     const heard: Notice[] = [];
     const told = { transport, heard, missed: 0 };
     transport.subscribe({
@@ -44,7 +44,7 @@ describe.each(Object.entries(brokers))('notices by %s', (_, { start, variable })
     until(() => expect(transports.map(({ isConnected }) => isConnected)).toEqual(transports.map(() => true)));
 
   test('every other instance hears them, and whoever says them does not', async () => {
-    const [one, two, three] = [instance(), instance(), instance()];
+    const [one, two, three] = await Promise.all([instance(), instance(), instance()]);
     await connected(one.transport, two.transport, three.transport);
     const notices: Notice[] = [
       { kind: 'store_changed', storeId: 'a', version: 7 },
@@ -61,7 +61,7 @@ describe.each(Object.entries(brokers))('notices by %s', (_, { start, variable })
   });
 
   test('a thousand sign-ins that end together all arrive', async () => {
-    const [one, two] = [instance(), instance()];
+    const [one, two] = await Promise.all([instance(), instance()]);
     await connected(one.transport, two.transport);
     const signInIds = Array.from(
       { length: 1000 },
@@ -76,7 +76,7 @@ describe.each(Object.entries(brokers))('notices by %s', (_, { start, variable })
   });
 
   test('a broker that does not answer is known not to, and what was said meanwhile arrives when it does', async () => {
-    const [one, two] = [instance(), instance()];
+    const [one, two] = await Promise.all([instance(), instance()]);
     await connected(one.transport, two.transport);
     expect([one.missed, two.missed]).toEqual([1, 1]);
     server.freeze();
@@ -95,9 +95,9 @@ describe.each(Object.entries(brokers))('notices by %s', (_, { start, variable })
   });
 
   test('what is said before there is a connection is kept until there is one', async () => {
-    const two = instance();
+    const two = await instance();
     await connected(two.transport);
-    const one = instance();
+    const one = await instance();
     expect(one.transport.isConnected).toBe(false);
     one.transport.announce({ kind: 'store_changed', storeId: 'a', version: 9 });
     await until(() => expect(two.heard).toContainEqual({ kind: 'store_changed', storeId: 'a', version: 9 }));
@@ -105,7 +105,7 @@ describe.each(Object.entries(brokers))('notices by %s', (_, { start, variable })
 
   test('a broker that comes after the instances is found', async () => {
     await server.kill();
-    const [one, two] = [instance(), instance()];
+    const [one, two] = await Promise.all([instance(), instance()]);
     one.transport.announce({ kind: 'store_changed', storeId: 'a', version: 4 });
     expect(one.transport.isConnected).toBe(false);
     await server.restart();
@@ -117,5 +117,5 @@ describe.each(Object.entries(brokers))('notices by %s', (_, { start, variable })
 
 test('nothing between several instances but MySQL: everything is looked up', async () => {
   const config = readConfig({ JWT_SECRET_KEY: jwtSecret, DATABASE_URL: 'mysql://host/name' }, '/somewhere');
-  expect(transportFor(config, createLog('silent')).isConnected).toBe(false);
+  expect((await transportFor(config, createLog('silent'))).isConnected).toBe(false);
 });

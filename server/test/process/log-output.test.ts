@@ -51,7 +51,7 @@ function folderOfThisTest(): string {
 describe.each(Object.entries({ ...passing, ...lasting }))('with %s for its log', (_, outputIn) => {
   test.each(modes)('a server in %s takes orders, and ends when it is asked to', async (NODE_ENV) => {
     const restaurant = newRestaurant();
-    const database = restaurant.database.open();
+    const database = await restaurant.database.open();
     await database.migrate();
     await openStore(database, { tables: 1 });
     await database.close();

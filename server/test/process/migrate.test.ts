@@ -18,7 +18,7 @@ const newest = steps.at(-1) ?? '';
 
 async function within<Result>(restaurant: Restaurant, work: (database: Database) => Promise<Result>): Promise<Result> {
   await restaurant.ready;
-  const database = restaurant.database.open();
+  const database = await restaurant.database.open();
   try {
     return await work(database);
   } finally {

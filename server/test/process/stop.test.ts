@@ -45,7 +45,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     expect(told.length).toBeGreaterThan(0);
     for (const stream of streams) await stream.over;
 
-    const database = server.restaurant.database.open();
+    const database = await server.restaurant.database.open();
     await expectSound(database, told);
     await database.close();
 

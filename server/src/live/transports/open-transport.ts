@@ -8,36 +8,42 @@ import { Feed } from '../feed.ts';
 import type { Transport } from '../transport.ts';
 import { BrokeredTransport } from './brokered.ts';
 import { inProcessTransport, pollingTransport } from './in-process.ts';
-import { postgresBroker } from './postgres-notify.ts';
-import { integrationsQueue, rabbitMqBroker, rabbitMqOutlet } from './rabbitmq.ts';
-import { redisBroker } from './redis.ts';
 
-/** What carries events between instances: the broker that the configuration names, or what its database can do. */
-export function transportFor(
+/** What carries events between instances: the broker that the configuration names, or what its database can do. Its client alone is loaded. */
+export async function transportFor(
   { database, rabbitmqUrl, redisUrl }: Pick<Config, 'database' | 'rabbitmqUrl' | 'redisUrl'>,
   log: Pick<BaseLogger, 'info' | 'warn'>,
-): Transport {
+): Promise<Transport> {
   const namespace = namespaceOf(database);
-  if (rabbitmqUrl !== undefined) return new BrokeredTransport(rabbitMqBroker(rabbitmqUrl, namespace), log);
-  if (redisUrl !== undefined) return new BrokeredTransport(redisBroker(redisUrl, namespace), log);
+  if (rabbitmqUrl !== undefined) {
+    const { rabbitMqBroker } = await import('./rabbitmq.ts');
+    return new BrokeredTransport(rabbitMqBroker(rabbitmqUrl, namespace), log);
+  }
+  if (redisUrl !== undefined) {
+    const { redisBroker } = await import('./redis.ts');
+    return new BrokeredTransport(redisBroker(redisUrl, namespace), log);
+  }
   switch (database.engine) {
     case 'sqlite':
       return inProcessTransport();
-    case 'postgres':
+    case 'postgres': {
+      const { postgresBroker } = await import('./postgres-notify.ts');
       return new BrokeredTransport(postgresBroker(database.url), log);
+    }
     case 'mysql':
       return pollingTransport();
   }
 }
 
 /** Feeds integrations with events, where there is a RabbitMQ that they can fetch them from. */
-export function feedFor(
+export async function feedFor(
   config: Pick<Config, 'database' | 'rabbitmqUrl'>,
   database: Database,
   log: Pick<BaseLogger, 'info' | 'warn'>,
-): Feed | undefined {
+): Promise<Feed | undefined> {
   const { rabbitmqUrl } = config;
   if (rabbitmqUrl === undefined) return undefined;
+  const { integrationsQueue, rabbitMqOutlet } = await import('./rabbitmq.ts');
   const namespace = namespaceOf(config.database);
   log.info({ exchange: namespace, queue: integrationsQueue(namespace) }, 'integrations are fed through RabbitMQ');
   return new Feed({ database, log, openOutlet: (lost) => rabbitMqOutlet(rabbitmqUrl, namespace, lost) });
