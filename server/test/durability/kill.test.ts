@@ -9,7 +9,7 @@ import { Guest, pair } from '../harness/guest.ts';
 import { processOfThisTest, type RestaurantProcess } from '../harness/process-harness.ts';
 import { expectSound } from '../harness/soundness.ts';
 
-const kills = rounds({ embedded: 50, elsewhere: thisCell.transport === 'in-process' ? 10 : 3 });
+const kills = rounds({ most: 50, else: thisCell.transport === 'in-process' ? 10 : 3 });
 const atOnce = 50;
 
 interface Intent {

@@ -22,7 +22,7 @@ test('whatever guests and staff do, in whatever order, statuses, totals and refu
       for (const { table } of guests) await owner.tryToEndSession(table.id);
       await fc.asyncModelRun(() => ({ model: newFloor(guests.length), real }), commands);
     }),
-    { numRuns: rounds({ embedded: 60, elsewhere: 20 }), endOnFailure: false },
+    { numRuns: rounds({ most: 60, else: 20 }), endOnFailure: false },
   );
 }, 120_000);
 

@@ -78,7 +78,7 @@ test('killed before any statement, a migration is finished by the next', async (
   expect(count).toBeGreaterThan(steps.length);
   const seed = Date.now();
   const moments = fc.sample(fc.integer({ min: 2, max: count }), {
-    numRuns: rounds({ embedded: 10, elsewhere: 6 }),
+    numRuns: rounds({ most: 10, else: 6 }),
     seed,
   });
   let killed = 0;

@@ -12,7 +12,7 @@ import { type HostileRequest, hostileRequest, type Ids } from './hostile-request
 import { Luck, seedOfThisRun } from './luck.ts';
 
 const seed = seedOfThisRun();
-const total = rounds({ embedded: 20_000, elsewhere: 3000 });
+const total = rounds({ most: 20_000, else: 3000 });
 /** Requests under way at a time. */
 const atOnce = 8;
 

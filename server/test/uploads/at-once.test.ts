@@ -11,7 +11,7 @@ import { photo, plain } from './pictures.ts';
 const app = await appOfThisFile();
 const owner = await signIn(app.anyone);
 const guest = await pair(app.anyone, 1);
-const uploadCount = rounds({ embedded: 20, elsewhere: 8 });
+const uploadCount = rounds({ most: 20, else: 8 });
 const dish = new Dishes(await guest.menu()).plain;
 
 test('orders flow while many photos come in at once', async () => {
