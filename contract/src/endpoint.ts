@@ -1,4 +1,5 @@
 import type { Static, TObject, TSchema } from 'typebox';
+import type { Tag } from './tags.ts';
 import type { ProblemCode, StaffRole } from './vocabulary.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -8,9 +9,10 @@ export type Caller = 'table' | StaffRole;
 
 /** What is said of an endpoint beside its address; each `:name` of the address is an id. */
 export interface Declaration {
-  tag: string;
+  tag: Tag;
   summary: string;
-  description?: string;
+  /** For whoever writes a client: what the summary and the schemas leave open. */
+  description: string;
   /** None: whoever likes, without a sign-in. */
   for: readonly Caller[];
   query?: TObject;

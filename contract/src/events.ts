@@ -53,5 +53,18 @@ export type StreamQuery = Type.Static<typeof StreamQuery>;
 
 export const StreamHeaders = Type.Object({ 'last-event-id': Type.Optional(Type.String({ maxLength: 40 })) });
 
-/** What a stream answers, without an end: events of the types in `storeEvents`. */
+/** What a stream answers, without an end: `StreamedEvent`s, each written as its three lines. */
 export const EventStream = Type.Unsafe<never>({ type: 'string' });
+
+/** One event as its lines on a stream are: `id:`, `event:`, and `data:` with one JSON object. */
+export type StreamedEvent =
+  | { [K in StoreEventType]: { id: string; event: K; data: StoreEvents[K] } }[StoreEventType]
+  | { id: string; event: 'resync'; data: Resync };
+
+export const StreamedEvent = Type.Unsafe<StreamedEvent>(
+  Type.Union(
+    Object.entries({ ...storeEvents, resync: Resync }).map(([event, data]) =>
+      Type.Object({ id: Type.String(), event: Type.Literal(event), data }),
+    ),
+  ),
+);

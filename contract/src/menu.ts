@@ -55,7 +55,7 @@ export const MenuQuery = Type.Object({
   category: Type.Optional(Id),
   lang: Type.Optional(Language),
   include: Type.Optional(Type.Literal('hidden')),
-  version: Type.Optional(Type.Integer({ minimum: 0 })),
+  version: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
 });
 export type MenuQuery = Type.Static<typeof MenuQuery>;
 

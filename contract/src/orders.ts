@@ -76,7 +76,7 @@ export type OrderPage = Type.Static<typeof OrderPage>;
 export const PastSession = Type.Object({ ...EndedSession.properties, orders: Type.Array(Order) });
 export type PastSession = Type.Static<typeof PastSession>;
 
-const BusinessDay = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
+const BusinessDay = Type.String({ maxLength: 10, pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
 
 /** Ended visits that began on these business days, both included; newest first. */
 export const HistoryQuery = Type.Object({

@@ -13,6 +13,8 @@ export function refusalsOf({ method, path, for: callers, query, headers, refuses
   if (path.includes(':')) add('validation_failed', 'not_found');
   if (query || headers || isChange) add('validation_failed');
   if (isChange) add('too_large', 'unsupported_media_type');
-  if (path.startsWith('/api/')) add('rate_limited', 'unavailable', 'internal');
+  // Whether the server is well may be asked without end.
+  if (!path.startsWith('/health')) add('rate_limited');
+  if (path.startsWith('/api/')) add('unavailable', 'internal');
   return codes;
 }

@@ -17,6 +17,7 @@ export const placeCall = endpoint('POST /api/calls', {
 export const listCalls = endpoint('GET /api/calls', {
   tag,
   summary: 'Calls nobody has acknowledged yet: the table’s own, or the store’s for staff',
+  description: 'Oldest first.',
   for: ['table', ...staffRoles],
   answer: OpenCalls,
 });
@@ -24,6 +25,7 @@ export const listCalls = endpoint('GET /api/calls', {
 export const acknowledgeCall = endpoint('POST /api/calls/:id/acknowledge', {
   tag,
   summary: 'Somebody is on the way',
+  description: 'Twice is as good as once: who was first counts, and the call is answered as it is.',
   for: staffRoles,
   answer: StaffCall,
 });

@@ -21,6 +21,7 @@ export const readMenu = endpoint('GET /api/menus', {
 export const readMenuItem = endpoint('GET /api/menus/:id', {
   tag,
   summary: 'One item',
+  description: 'Its texts are in `lang` or the store’s language. A hidden item is there for staff only.',
   for: ['table', ...staffRoles],
   query: Type.Object({ lang: Type.Optional(Language) }),
   answer: MenuItem,

@@ -6,6 +6,7 @@ const tag = 'Operations';
 export const readHealth = endpoint('GET /health', {
   tag,
   summary: 'Alive; touches nothing',
+  description: 'For whatever restarts a process that hangs.',
   for: [],
   answer: Health,
 });
@@ -13,6 +14,8 @@ export const readHealth = endpoint('GET /health', {
 export const readReadiness = endpoint('GET /health/ready', {
   tag,
   summary: 'Can serve',
+  description:
+    'For whatever sends requests here: 503 while the server starts or stops, and while its database takes no orders.',
   for: [],
   answer: Health,
   refuses: ['unavailable'],

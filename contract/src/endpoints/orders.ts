@@ -22,6 +22,7 @@ export const placeOrder = endpoint('POST /api/orders', {
 export const listOrders = endpoint('GET /api/orders', {
   tag,
   summary: 'The orders of this visit, newest first',
+  description: 'Empty, with `session` null, until the party orders. Go on from `lastEventId` with the table’s stream.',
   for: ['table'],
   query: PageQuery,
   answer: OrderPage,
@@ -30,6 +31,7 @@ export const listOrders = endpoint('GET /api/orders', {
 export const readOrder = endpoint('GET /api/orders/:id', {
   tag,
   summary: 'One order: a table’s own of this visit, or any of the store’s for staff',
+  description: 'For a table, the orders of an earlier party are not there: 404.',
   for: ['table', ...staffRoles],
   answer: Order,
 });
@@ -37,6 +39,8 @@ export const readOrder = endpoint('GET /api/orders/:id', {
 export const moveOrder = endpoint('PATCH /api/orders/:id', {
   tag,
   summary: 'Move an order one step along its lifecycle, or recall it one step',
+  description:
+    '`pending` → `preparing` → `completed`, and back. With `from`, a move that somebody else made first is refused and not made twice.',
   for: staffRoles,
   body: MoveOrder,
   answer: Order,
@@ -46,6 +50,7 @@ export const moveOrder = endpoint('PATCH /api/orders/:id', {
 export const cancelOrder = endpoint('DELETE /api/orders/:id', {
   tag,
   summary: 'Cancel an order, with a reason the guest sees',
+  description: 'It is final: the order is out of the visit’s total, and stays in its history.',
   for: staffRoles,
   body: CancelOrder,
   status: 204,

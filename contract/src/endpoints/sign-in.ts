@@ -8,6 +8,8 @@ const tag = 'Sign-in';
 export const signInStaff = endpoint('POST /api/auth/admin/login', {
   tag,
   summary: 'Sign a staff member in',
+  description:
+    'A wrong store, username or password is answered alike. After five failures for an account, or twenty from an address, in a quarter of an hour: 429 with `Retry-After`.',
   for: [],
   body: StaffLogin,
   answer: StaffSignIn,
@@ -17,6 +19,8 @@ export const signInStaff = endpoint('POST /api/auth/admin/login', {
 export const signInTable = endpoint('POST /api/auth/table/login', {
   tag,
   summary: 'Pair a device with a table',
+  description:
+    'A wrong store, table or password is answered alike, and guessing is slowed down as for staff. Devices of one table do not sign each other out.',
   for: [],
   body: TableLogin,
   answer: TableSignIn,
@@ -35,6 +39,7 @@ export const renewSignIn = endpoint('POST /api/auth/refresh', {
 export const signOut = endpoint('POST /api/auth/logout', {
   tag,
   summary: 'End this sign-in at once',
+  description: 'Its token is dead from now on, and its streams are closed.',
   for: ['table', ...staffRoles],
   status: 204,
   answer: Nothing,
@@ -43,6 +48,7 @@ export const signOut = endpoint('POST /api/auth/logout', {
 export const changePassword = endpoint('POST /api/auth/password', {
   tag,
   summary: 'Change one’s own password',
+  description: 'At least 8 characters and at most 72 bytes in UTF-8. Every other sign-in of the same person ends.',
   for: staffRoles,
   body: ChangePassword,
   status: 204,
@@ -52,6 +58,7 @@ export const changePassword = endpoint('POST /api/auth/password', {
 export const whoAmI = endpoint('GET /api/auth/me', {
   tag,
   summary: 'Who is calling',
+  description: 'And until when, in which store.',
   for: ['table', ...staffRoles],
   answer: Me,
 });

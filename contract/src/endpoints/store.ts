@@ -7,6 +7,7 @@ const tag = 'Store';
 export const readStore = endpoint('GET /api/store', {
   tag,
   summary: 'The store and its settings',
+  description: 'Its time zone and `dayCutoff` say when a business day begins.',
   for: staffRoles,
   answer: Store,
 });
@@ -14,6 +15,7 @@ export const readStore = endpoint('GET /api/store', {
 export const changeStore = endpoint('PATCH /api/store', {
   tag,
   summary: 'Change settings',
+  description: '`lateAfterMinutes` has to be greater than `warnAfterMinutes`.',
   for: ['owner'],
   body: PatchStore,
   answer: Store,

@@ -9,6 +9,7 @@ const tag = 'Tables';
 export const listTables = endpoint('GET /api/tables', {
   tag,
   summary: 'The store’s tables by number',
+  description: 'Each is there, whether somebody sits at it or not.',
   for: staffRoles,
   answer: Type.Array(Table),
 });
@@ -16,6 +17,7 @@ export const listTables = endpoint('GET /api/tables', {
 export const changeTable = endpoint('PATCH /api/tables/:id', {
   tag,
   summary: 'Rename a table, or give it a new password, which signs its devices out',
+  description: 'A password has at least 8 characters and at most 72 bytes in UTF-8.',
   for: ['owner', 'manager'],
   body: PatchTable,
   answer: Table,
@@ -24,6 +26,8 @@ export const changeTable = endpoint('PATCH /api/tables/:id', {
 export const endSession = endpoint('POST /api/tables/:id/end-session', {
   tag,
   summary: 'End the party’s visit',
+  description:
+    'Its orders become history, its calls are over, and the next party starts with nothing. 409 where nobody sits.',
   for: staffRoles,
   answer: EndedSession,
   refuses: ['session_ended'],

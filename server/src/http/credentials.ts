@@ -7,7 +7,7 @@ import type { Principal } from '../principal.ts';
 
 export type Kind = Principal['kind'];
 
-const cookieNames = { staff: 'soban_staff', table: 'soban_table' } as const;
+export const cookieNames = { staff: 'soban_staff', table: 'soban_table' } as const;
 const allKinds: readonly Kind[] = ['staff', 'table'];
 
 export interface Credential {

@@ -1,25 +1,31 @@
 import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import { Problem } from '@soban/contract/problem';
+import { tags } from '@soban/contract/tags';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { compressed, type EncodedBody, encodedBody } from '../encoded-body.ts';
+import { cookieNames, type Kind } from './credentials.ts';
+import { describedOperations, type Paths } from './openapi-document.ts';
 import { sendEncoded } from './send-encoded.ts';
 import type { Server } from './server.ts';
 
-const bearer = { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } as const;
+const signIn = (kind: Kind) =>
+  ({
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: `The token that a ${kind} sign-in answers. A browser may leave it in the HttpOnly cookie \`${cookieNames[kind]}\` that comes with it; a change by cookie also needs an \`Origin\` of the server’s own.`,
+  }) as const;
 
-/** Every refusal is a problem; written out at each, it would be most of the document. */
-const withProblems: NonNullable<FastifyDynamicSwaggerOptions['transformObject']> = (described) => {
+/** The routes say what is checked; what clients are told besides is added to it. */
+const forClients: NonNullable<FastifyDynamicSwaggerOptions['transformObject']> = (described) => {
   if ('swaggerObject' in described) return described.swaggerObject;
-  const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
-  for (const path of Object.values(described.openapiObject.paths ?? {})) {
-    for (const { responses } of Object.values(path ?? {}) as { responses: Record<string, object> }[]) {
-      for (const [status, response] of Object.entries(responses)) {
-        if (Number(status) >= 400) Object.assign(response, { content });
-      }
-    }
-  }
-  return described.openapiObject;
+  const { paths, schemas } = describedOperations(described.openapiObject.paths as unknown as Paths);
+  const { components } = described.openapiObject;
+  return {
+    ...described.openapiObject,
+    paths,
+    components: { ...components, schemas },
+  } as typeof described.openapiObject;
 };
 
 /** Describes every route registered after it, from the schemas that check it: as a document and as a page. */
@@ -32,14 +38,15 @@ export async function serveOpenApi(server: Server): Promise<void> {
         version: '0.1.0',
         description:
           'Table ordering for restaurants. Money is an integer in the currency’s minor unit, instants are RFC 3339 in UTC, errors are RFC 9457 problems with a `code`.',
-        license: { name: 'MIT' },
+        license: { name: 'MIT', identifier: 'MIT' },
+        contact: { name: 'The Soban authors' },
       },
-      components: {
-        schemas: { Problem },
-        securitySchemes: { staff: bearer, table: bearer },
-      },
+      // Wherever it was read from.
+      servers: [{ url: '/' }],
+      tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
+      components: { securitySchemes: { staff: signIn('staff'), table: signIn('table') } },
     },
-    transformObject: withProblems,
+    transformObject: forClients,
   });
   let made: EncodedBody | undefined;
   const send = (request: FastifyRequest, reply: FastifyReply) => {

@@ -66,7 +66,7 @@ function schemaOf(endpoint: Endpoint): FastifySchema {
     operationId: names.get(endpoint) ?? '',
     tags: [tag],
     summary,
-    ...(description !== undefined && { description }),
+    description,
     security: kindsOf(endpoint.for).map((kind) => ({ [kind]: [] })),
     ...(ids.length > 0 && { params: Type.Object(Object.fromEntries(ids)) }),
     ...(query && { querystring: query }),

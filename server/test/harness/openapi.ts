@@ -19,18 +19,27 @@ export interface JsonSchema {
 }
 
 interface Described {
+  operationId?: string;
   summary?: string;
+  description?: string;
   tags?: string[];
   parameters?: { name: string; in: 'path' | 'query' | 'header'; required?: boolean; schema: JsonSchema }[];
-  requestBody?: { content: Record<string, { schema: JsonSchema }> };
-  responses: Record<string, { description: string; content?: Record<string, unknown> }>;
+  requestBody?: { content: Record<string, Content> };
+  responses: Record<string, { description: string; content?: Record<string, Content> }>;
   /** A scheme is a kind of sign-in. */
   security?: Record<string, unknown[]>[];
+}
+
+interface Content {
+  schema: JsonSchema;
+  example?: unknown;
 }
 
 /** The OpenAPI document. */
 export interface Document {
   openapi: string;
+  tags: { name: string; description: string }[];
+  components: { schemas: Record<string, unknown> };
   paths: Record<string, Record<string, Described>>;
 }
 
@@ -42,13 +51,24 @@ export interface Operation extends Described {
   path: string;
 }
 
-export function operationsOf({ paths }: Document): Operation[] {
+/** All operations, their schemas written out. */
+export function operationsOf(document: Document): Operation[] {
+  const { schemas } = document.components;
+  const paths = writtenOut(document.paths, schemas) as Document['paths'];
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([name, described]) => {
       const method = name.toUpperCase();
       return { ...described, call: `${method} ${path}`, method, path };
     }),
   );
+}
+
+/** The same with each reference to a schema replaced by what it names. */
+function writtenOut(value: unknown, schemas: Record<string, unknown>): unknown {
+  if (Array.isArray(value)) return value.map((item) => writtenOut(item, schemas));
+  if (typeof value !== 'object' || value === null) return value;
+  if ('$ref' in value) return writtenOut(schemas[String(value.$ref).replace('#/components/schemas/', '')], schemas);
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, writtenOut(part, schemas)]));
 }
 
 /** The operation that is called so, if there is one. */

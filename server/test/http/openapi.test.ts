@@ -1,7 +1,10 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
+import * as endpoints from '@soban/contract/endpoints';
+import * as namedSchemas from '@soban/contract/named-schemas';
+import { tags } from '@soban/contract/tags';
 import { expect, test } from 'vitest';
 import { appOfThisFile } from '../harness/app-harness.ts';
-import { type Document, operationsOf } from '../harness/openapi.ts';
+import { type Document, type JsonSchema, operationsOf } from '../harness/openapi.ts';
 
 const app = await appOfThisFile();
 const document = JSON.parse((await app.anyone.get('/api/openapi.json')).text) as Document;
@@ -58,6 +61,55 @@ test.each(operations)('$call is there, and is told to people as well', async (op
   expect(operation.tags).toHaveLength(1);
   for (const response of Object.values(operation.responses)) expect(response.description).toBeTruthy();
 });
+
+test('each operation goes by its name in the contract, and is explained under a heading that is explained', () => {
+  expect(operations.map(({ operationId }) => operationId).toSorted()).toEqual(Object.keys(endpoints).toSorted());
+  for (const { call, description } of operations) expect(description, call).toBeTruthy();
+  expect(Object.fromEntries(document.tags.map(({ name, description }) => [name, description]))).toEqual(tags);
+  expect(new Set(operations.flatMap((operation) => operation.tags))).toEqual(new Set(Object.keys(tags)));
+});
+
+test.each(operations)('$call has an example of all that it takes and answers', ({ requestBody, responses }) => {
+  const [, answer] = Object.entries(responses).find(([status]) => status.startsWith('2')) ?? [];
+  const forms = Object.entries(requestBody?.content ?? {}).filter(([type]) => type !== 'multipart/form-data');
+  for (const [type, { example }] of [...forms, ...Object.entries(answer?.content ?? {})]) {
+    expect(example, type).toBeDefined();
+  }
+});
+
+test('what has a name in the contract has it in the document', () => {
+  expect(Object.keys(document.components.schemas).toSorted()).toEqual(Object.keys(namedSchemas).toSorted());
+});
+
+test.each(operations)('$call says how much it takes of everything', ({ parameters = [], requestBody }) => {
+  const sent: [string, JsonSchema][] = [
+    ...parameters.map(({ name, in: where, schema }): [string, JsonSchema] => [`${where} ${name}`, schema]),
+    ...Object.entries(requestBody?.content ?? {}).map(([type, { schema }]): [string, JsonSchema] => [type, schema]),
+  ];
+  expect(sent.flatMap(([where, schema]) => boundless(schema, where))).toEqual([]);
+});
+
+/** The strings, numbers and arrays of which a client may send as much as it likes. */
+function boundless(schema: JsonSchema, where: string): string[] {
+  const { type, items, properties = {}, anyOf = [], allOf, minimum, maximum, maxLength, maxItems } = schema;
+  if (allOf) return boundless(Object.assign({}, ...allOf) as JsonSchema, where);
+  if (schema.enum || schema.const !== undefined) return [];
+  // How large a file may be is for the operator to say.
+  const isBounded =
+    (type === 'string' && (maxLength !== undefined || schema.format === 'binary')) ||
+    ((type === 'integer' || type === 'number') && minimum !== undefined && maximum !== undefined) ||
+    (type === 'array' && items !== undefined && maxItems !== undefined) ||
+    (type === 'object' && Object.keys(properties).length > 0) ||
+    type === 'boolean' ||
+    type === 'null' ||
+    anyOf.length > 0;
+  return [
+    ...(isBounded ? [] : [where]),
+    ...anyOf.flatMap((one) => boundless(one, where)),
+    ...(items ? boundless(items, `${where}[]`) : []),
+    ...Object.entries(properties).flatMap(([name, of]) => boundless(of, `${where}.${name}`)),
+  ];
+}
 
 test('there is a page to read it on', async () => {
   const page = await app.anyone.get('/api/docs/');
