@@ -17,6 +17,7 @@ const checks = [
   types('scripts'),
   { name: 'imports', command: 'depcruise', args: ['--config', '.dependency-cruiser.mjs', 'contract', 'server', 'web'] },
   { name: 'unused', command: 'knip', args: [] },
+  { name: 'openapi', command: 'node', args: ['scripts/openapi-lint.mjs'] },
   { name: 'licences', command: 'node', args: ['scripts/licences.mjs', '--check'] },
 ];
 

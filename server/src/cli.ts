@@ -3,6 +3,7 @@ import { accountUsage, staffPassword, storeCreate, tablePassword } from './cli/a
 import { databaseUsage, dbCheck } from './cli/database.ts';
 import { keysCreate, keyUsage } from './cli/keys.ts';
 import { migrateCreate, migrateDown, migrateStatus, migrateUp, migrationUsage } from './cli/migrations.ts';
+import { openapiUsage, openapiWrite } from './cli/openapi.ts';
 import { NotDone, UsageError } from './cli/options.ts';
 import { type Config, readConfig } from './config/config.ts';
 import { ConfigError, environment } from './config/environment.ts';
@@ -13,7 +14,7 @@ import { Refusal } from './refusal.ts';
 
 const usage = `Usage: npm run cli -- <command>
 
-${[accountUsage, databaseUsage, migrationUsage, keyUsage].join('\n')}`;
+${[accountUsage, databaseUsage, migrationUsage, keyUsage, openapiUsage].join('\n')}`;
 
 const projectFolder = resolve(import.meta.dirname, '../..');
 
@@ -52,6 +53,7 @@ const commands: Record<string, Command> = {
   'migrate status': onDatabase(migrateStatus),
   'migrate create': (args) => migrateCreate(args),
   'keys create': (args) => keysCreate(args, projectFolder),
+  'openapi write': (args) => openapiWrite(args),
 };
 
 async function main(args: string[]): Promise<void> {
