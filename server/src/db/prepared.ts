@@ -54,7 +54,7 @@ class Placeholder {
 export type Params<Values extends object> = <Name extends keyof Values>(name: Name) => Values[Name];
 
 /**
- *     const openSession = prepared((db, param: Params<{ tableId: string }>) =>
+ *     const openVisit = prepared((db, param: Params<{ tableId: string }>) =>
  *       db.selectFrom('table_sessions').selectAll().where('open_table_id', '=', param('tableId')));
  */
 export function prepared<Values extends object, Row>(

@@ -128,11 +128,11 @@ export interface OptionRow {
   position: number;
 }
 
-export interface TableSessionRow {
+export interface VisitRow {
   id: string;
   store_id: string;
   table_id: string;
-  /** The table's id while the session is open, then null: its unique index allows one open session a table on every engine. */
+  /** The table's id while the visit is open, then null: its unique index allows one open visit a table on every engine. */
   open_table_id: string | null;
   started_at: number;
   ended_at: number | null;
@@ -141,7 +141,7 @@ export interface TableSessionRow {
   /** Minor units, canceled orders left out. */
   total: number;
   order_count: number;
-  /** The session's newest order; each order names the one before it. */
+  /** The visit's newest order; each order names the one before it. */
   newest_order_id: string;
   /** What `newest_order_id` was before: an update can answer only with what it has written. */
   before_newest_id: string | null;
@@ -153,7 +153,7 @@ export interface OrderRow {
   table_id: string;
   table_number: number;
   session_id: string;
-  /** The session's order before this one. An index on sessions would write a page for each table that orders. */
+  /** The visit's order before this one. An index on visits would write a page for each table that orders. */
   previous_order_id: string | null;
   number: string;
   status: OrderStatus;
@@ -260,7 +260,7 @@ export interface Schema {
   menu_items: MenuItemRow;
   option_groups: OptionGroupRow;
   options: OptionRow;
-  table_sessions: TableSessionRow;
+  table_sessions: VisitRow;
   orders: OrderRow;
   order_lines: OrderLineRow;
   idempotency_keys: IdempotencyKeyRow;

@@ -1,7 +1,7 @@
 import { Board } from '@soban/contract/board';
 import { HistoryPage } from '@soban/contract/orders';
 import { expect, test } from 'vitest';
-import type { OrderRow, TableSessionRow } from '../../src/db/schema.ts';
+import type { OrderRow, VisitRow } from '../../src/db/schema.ts';
 import { bcryptPasswords } from '../../src/features/auth/passwords.ts';
 import { createStore } from '../../src/features/store/create-store.ts';
 import { listTables } from '../../src/features/tables/table-rows.ts';
@@ -34,7 +34,7 @@ const owner = await signIn(app.anyone, account);
 async function addVisit(table: { id: string; number: number }, count: number, state: 'open' | 'ended'): Promise<void> {
   const at = Date.now();
   const ids = Array.from({ length: count }, () => newId());
-  const session: TableSessionRow = {
+  const session: VisitRow = {
     id: newId(),
     store_id: storeId,
     table_id: table.id,

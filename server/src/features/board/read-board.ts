@@ -4,8 +4,8 @@ import { lastSequence } from '../../live/outbox.ts';
 import type { StaffPrincipal } from '../../principal.ts';
 import { listOpenCalls } from '../calls/call-rows.ts';
 import { listOrdersBackFrom } from '../orders/order-rows.ts';
-import { listOpenSessions } from '../tables/session-rows.ts';
 import { listTables } from '../tables/table-rows.ts';
+import { listOpenVisits } from '../tables/visit-rows.ts';
 
 /** More orders than any party makes; a bound on what one snapshot may weigh. */
 const ordersOfTable = 200;
@@ -14,14 +14,14 @@ const ordersOfTable = 200;
 export function readBoard(database: Database, { storeId }: StaffPrincipal): Promise<Board> {
   return database.snapshot(async (db) => {
     const tables = await listTables(db, storeId);
-    const sessions = await listOpenSessions(db, storeId);
-    const newestIds = [...sessions.values()].map(({ newestOrderId }) => newestOrderId);
+    const visits = await listOpenVisits(db, storeId);
+    const newestIds = [...visits.values()].map(({ newestOrderId }) => newestOrderId);
     const orders = Map.groupBy(await listOrdersBackFrom(db, newestIds, ordersOfTable), (order) => order.tableId);
     const calls = Map.groupBy(await listOpenCalls(db, storeId), (call) => call.tableId);
     return {
       tables: tables.map((table) => ({
         ...table,
-        session: sessions.get(table.id)?.session ?? null,
+        session: visits.get(table.id)?.visit ?? null,
         orders: orders.get(table.id) ?? [],
         calls: calls.get(table.id) ?? [],
       })),

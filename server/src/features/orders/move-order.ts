@@ -7,7 +7,7 @@ import type { Connection } from '../../db/database.ts';
 import type { Transact } from '../../live/relay.ts';
 import type { StaffPrincipal } from '../../principal.ts';
 import { Refusal } from '../../refusal.ts';
-import { adjustSession } from '../tables/session-rows.ts';
+import { adjustVisit } from '../tables/visit-rows.ts';
 import { orderEventData } from './order-event.ts';
 import { getOrder, moveOrderRow } from './order-rows.ts';
 
@@ -21,10 +21,10 @@ export function moveOrder(transact: Transact, staff: StaffPrincipal, id: string,
       ? await moveOrderRow(tx, id, from, { status: move.status, at: now })
       : false;
     if (!moved) throw cannotMove(before, move.status);
-    const session = await adjustOpenSession(tx, before, 0, 0);
+    const visit = await adjustOpenVisit(tx, before, 0, 0);
     await audit(tx, staff, 'order.moved', id, { from: before.status, to: move.status });
     const order: Order = { ...before, status: move.status, statusChangedAt: new Date(now).toISOString() };
-    const data = orderEventData(JSON.stringify(order), session);
+    const data = orderEventData(JSON.stringify(order), visit);
     await append({ storeId: staff.storeId, type: 'order_updated', tableId: order.tableId, data });
     return order;
   });
@@ -37,7 +37,7 @@ export function cancelOrder(transact: Transact, staff: StaffPrincipal, id: strin
     const now = clock.now();
     const to = { status: 'canceled', at: now, cancelReason: reason } as const;
     if (!(await moveOrderRow(tx, id, sourcesOf('canceled'), to))) throw cannotMove(before, 'canceled');
-    const session = await adjustOpenSession(tx, before, -before.total, -1);
+    const visit = await adjustOpenVisit(tx, before, -before.total, -1);
     await audit(tx, staff, 'order.canceled', id, { from: before.status, reason, total: before.total });
     const order: Order = {
       ...before,
@@ -45,16 +45,16 @@ export function cancelOrder(transact: Transact, staff: StaffPrincipal, id: strin
       statusChangedAt: new Date(now).toISOString(),
       cancelReason: reason,
     };
-    const data = orderEventData(JSON.stringify(order), session);
+    const data = orderEventData(JSON.stringify(order), visit);
     await append({ storeId: staff.storeId, type: 'order_deleted', tableId: order.tableId, data });
   });
 }
 
-/** An order moves only while its party sits there; answers the session with its totals adjusted. */
-async function adjustOpenSession(tx: Connection, order: Order, total: number, orders: number): Promise<SessionSummary> {
-  const session = await adjustSession(tx, order.tableId, total, orders);
+/** An order moves only while its party sits there; answers the visit with its totals adjusted. */
+async function adjustOpenVisit(tx: Connection, order: Order, total: number, orders: number): Promise<SessionSummary> {
+  const visit = await adjustVisit(tx, order.tableId, total, orders);
   // The next party may be sitting there already: then its totals are rolled back with the rest.
-  if (session?.id === order.sessionId) return session;
+  if (visit?.id === order.sessionId) return visit;
   throw new Refusal('session_ended', `The visit that order ${order.number} belongs to has ended.`);
 }
 

@@ -72,7 +72,7 @@ export async function takeOrderNumber(tx: Connection, tableId: string, day: stri
 const insertOrders = preparedInsert('orders');
 const insertLines = preparedInsert('order_lines');
 
-/** Writes the order with its lines, behind the one its session had before. */
+/** Writes the order with its lines, behind the one its visit had before. */
 export async function insertOrder(
   tx: Connection,
   storeId: string,
@@ -124,7 +124,7 @@ export async function getOrder(
   return order;
 }
 
-/** The order that its session had before this one; undefined where the session has no such order. */
+/** The order that its visit had before this one; undefined where the visit has no such order. */
 export async function findPreviousOrderId(
   db: Connection,
   sessionId: string,
@@ -142,7 +142,7 @@ export async function findPreviousOrderId(
 /** Orders asked for in one query: every engine takes so many parameters, and the event loop has its turn in between. */
 const mostAtOnce = 20_000;
 
-/** Follows the chains of sessions' orders back from each of `newestIds`, at most `limit` of each; of each the newest first. */
+/** Follows the chains of visits' orders back from each of `newestIds`, at most `limit` of each; of each the newest first. */
 export async function listOrdersBackFrom(
   db: Connection,
   newestIds: readonly string[],

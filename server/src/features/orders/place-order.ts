@@ -9,7 +9,7 @@ import type { TablePrincipal } from '../../principal.ts';
 import { Refusal } from '../../refusal.ts';
 import type { StoreCache } from '../menu/store-cache.ts';
 import { businessDay } from '../store/business-day.ts';
-import { addOrderToSession, openSession, summaryOf } from '../tables/session-rows.ts';
+import { addOrderToVisit, openVisit, summaryOf } from '../tables/visit-rows.ts';
 import { orderEventData } from './order-event.ts';
 import { claimIdempotencyKey, findIdempotencyKey, getOrder, insertOrder, takeOrderNumber } from './order-rows.ts';
 import { priceOrder } from './price-order.ts';
@@ -21,7 +21,7 @@ export interface PlaceOrderDeps {
 }
 
 /**
- * Places one order: key, session, number, order, lines and event in one transaction, durable before it answers.
+ * Places one order: key, visit, number, order, lines and event in one transaction, durable before it answers.
  * Answers the order as JSON, made once for the reply and for the live event. The same key with the same body gets the
  * first answer again.
  */
@@ -52,9 +52,9 @@ export async function placeOrder(
       throw new Refusal('price_changed', 'A price has changed since the menu was loaded.', { total });
     }
 
-    const { session, previousOrderId } =
-      (await addOrderToSession(tx, { tableId, orderId: id, total })) ??
-      (await startSession(tx, { storeId, tableId, orderId: id, total, now, day }));
+    const { visit, previousOrderId } =
+      (await addOrderToVisit(tx, { tableId, orderId: id, total })) ??
+      (await startVisit(tx, { storeId, tableId, orderId: id, total, now, day }));
     const createdAt = new Date(now).toISOString();
     const order: Order = {
       id,
@@ -65,14 +65,14 @@ export async function placeOrder(
       note: body.note || null,
       tableId,
       tableNumber,
-      sessionId: session.id,
+      sessionId: visit.id,
       createdAt,
       statusChangedAt: createdAt,
       cancelReason: null,
     };
     await insertOrder(tx, storeId, order, previousOrderId);
     const json = JSON.stringify(order);
-    const data = orderEventData(json, session);
+    const data = orderEventData(json, visit);
     const appended = await append({ storeId, type: 'order_created', tableId, data });
     // The menu may have changed since the order was priced: then everything is done again from the store as it is now.
     if (appended.version !== version) throw new Conflict('the store has changed');
@@ -113,9 +113,9 @@ interface FirstOrder {
   day: string;
 }
 
-/** A party's first order opens its session. */
-async function startSession(tx: Connection, { storeId, tableId, orderId, total, now, day }: FirstOrder) {
-  const session = {
+/** A party's first order opens its visit. */
+async function startVisit(tx: Connection, { storeId, tableId, orderId, total, now, day }: FirstOrder) {
+  const visit = {
     id: newId(),
     store_id: storeId,
     table_id: tableId,
@@ -128,6 +128,6 @@ async function startSession(tx: Connection, { storeId, tableId, orderId, total, 
     newest_order_id: orderId,
     before_newest_id: null,
   };
-  await openSession(tx, session);
-  return { session: summaryOf(session), previousOrderId: null };
+  await openVisit(tx, visit);
+  return { visit: summaryOf(visit), previousOrderId: null };
 }

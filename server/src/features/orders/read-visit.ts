@@ -4,7 +4,7 @@ import type { Connection, Database } from '../../db/database.ts';
 import { lastSequence } from '../../live/outbox.ts';
 import type { Principal, TablePrincipal } from '../../principal.ts';
 import { notFound } from '../../refusal.ts';
-import { findOpenSession, type SessionWithOrders } from '../tables/session-rows.ts';
+import { findOpenVisit, type VisitWithOrders } from '../tables/visit-rows.ts';
 import { findPreviousOrderId, getOrder, listOrdersBackFrom } from './order-rows.ts';
 
 export interface Visit {
@@ -21,25 +21,25 @@ export function readVisit(
   page: { before: string | undefined; limit: number },
 ): Promise<Visit> {
   return database.snapshot(async (db) => {
-    const visit = await findOpenSession(db, tableId);
-    const from = visit && (await startOfPage(db, visit, page.before));
+    const open = await findOpenVisit(db, tableId);
+    const from = open && (await startOfPage(db, open, page.before));
     return {
       orders: from ? await listOrdersBackFrom(db, [from], page.limit) : [],
-      session: visit?.session ?? null,
+      session: open?.visit ?? null,
       lastEventId: String(await lastSequence(db, storeId)),
     };
   });
 }
 
-async function startOfPage(db: Connection, { session, newestOrderId }: SessionWithOrders, before: string | undefined) {
-  return before === undefined ? newestOrderId : findPreviousOrderId(db, session.id, before);
+async function startOfPage(db: Connection, { visit, newestOrderId }: VisitWithOrders, before: string | undefined) {
+  return before === undefined ? newestOrderId : findPreviousOrderId(db, visit.id, before);
 }
 
 /** One order: any of the store's for staff; for a table its own, while the party that ordered it sits there. */
 export async function readOrder(db: Connection, principal: Principal, id: string): Promise<Order> {
   const order = await getOrder(db, principal, id);
   if (principal.kind === 'staff') return order;
-  const visit = await findOpenSession(db, principal.tableId);
-  if (visit?.session.id !== order.sessionId) throw notFound('order');
+  const open = await findOpenVisit(db, principal.tableId);
+  if (open?.visit.id !== order.sessionId) throw notFound('order');
   return order;
 }

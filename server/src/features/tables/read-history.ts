@@ -5,11 +5,11 @@ import type { StaffPrincipal } from '../../principal.ts';
 import { listOrdersBackFrom } from '../orders/order-rows.ts';
 import { businessDay } from '../store/business-day.ts';
 import { getStore } from '../store/store-rows.ts';
-import { listEndedSessions } from './session-rows.ts';
 import { getTable } from './table-rows.ts';
+import { listEndedVisits } from './visit-rows.ts';
 
 /** A visit has far fewer; a bound on what one page may weigh. */
-const ordersPerSession = 500;
+const ordersPerVisit = 500;
 
 const aDay = 24 * 3_600_000;
 
@@ -26,11 +26,11 @@ export async function readHistory(
     days.to !== undefined && days.to < businessDay(clock.now() - aDay, await getStore(database.read, storeId));
   const read = async (db: Connection) => {
     await getTable(db, storeId, tableId);
-    const sessions = await listEndedSessions(db, tableId, days, page);
-    const newestIds = sessions.map(({ newestOrderId }) => newestOrderId);
-    const orders = await listOrdersBackFrom(db, newestIds, ordersPerSession);
-    const bySession = Map.groupBy(orders, (order) => order.sessionId);
-    return sessions.map(({ session }) => ({ ...session, orders: bySession.get(session.id) ?? [] }));
+    const visits = await listEndedVisits(db, tableId, days, page);
+    const newestIds = visits.map(({ newestOrderId }) => newestOrderId);
+    const orders = await listOrdersBackFrom(db, newestIds, ordersPerVisit);
+    const byVisit = Map.groupBy(orders, (order) => order.sessionId);
+    return visits.map(({ visit }) => ({ ...visit, orders: byVisit.get(visit.id) ?? [] }));
   };
   return isPast ? database.pastSnapshot(read) : database.snapshot(read);
 }

@@ -3,7 +3,7 @@ import type { Database } from '../../db/database.ts';
 import { pageOf, toPage } from '../../http/page.ts';
 import type { Serve } from '../../http/serve.ts';
 import { type ChangeTableDeps, changeTable } from './change-table.ts';
-import { endSession } from './end-session.ts';
+import { endVisit } from './end-visit.ts';
 import { readHistory } from './read-history.ts';
 import { listTables } from './table-rows.ts';
 
@@ -14,7 +14,7 @@ export function tableRoutes(serve: Serve, deps: ChangeTableDeps & { database: Da
 
   serve(endpoints.changeTable, ({ principal, params, body }) => changeTable(deps, principal, params.id, body));
 
-  serve(endpoints.endSession, ({ principal, params }) => endSession(transact, principal, params.id));
+  serve(endpoints.endSession, ({ principal, params }) => endVisit(transact, principal, params.id));
 
   serve(endpoints.readHistory, async ({ principal, params, query }) => {
     const page = pageOf(query);

@@ -1,13 +1,13 @@
 import type { EndedSession, SessionSummary } from '@soban/contract/tables';
 import type { Connection } from '../../db/database.ts';
 import { type Params, preparedChange, preparedInsert } from '../../db/prepared.ts';
-import type { TableSessionRow } from '../../db/schema.ts';
+import type { VisitRow } from '../../db/schema.ts';
 
-const insertSessions = preparedInsert('table_sessions');
+const insertVisits = preparedInsert('table_sessions');
 
-/** Opens a table's session with its first order. */
-export async function openSession(tx: Connection, session: TableSessionRow): Promise<void> {
-  await insertSessions(tx, [session]);
+/** Opens a table's visit with its first order. */
+export async function openVisit(tx: Connection, visit: VisitRow): Promise<void> {
+  await insertVisits(tx, [visit]);
 }
 
 interface AddedOrder {
@@ -17,7 +17,7 @@ interface AddedOrder {
   total: number;
 }
 
-const addToSession = preparedChange(
+const addToVisit = preparedChange(
   (db, param: Params<AddedOrder>) =>
     db
       .updateTable('table_sessions')
@@ -37,16 +37,16 @@ const addToSession = preparedChange(
 );
 
 /**
- * Adds an order to the open session of its table. Answers the session as it is then and the order before this one,
+ * Adds an order to the open visit of its table. Answers the visit as it is then and the order before this one,
  * undefined where nobody is sitting there.
  */
-export async function addOrderToSession(tx: Connection, order: AddedOrder) {
-  const row = await addToSession(tx, order);
-  return row && { session: summaryOf(row), previousOrderId: row.before_newest_id };
+export async function addOrderToVisit(tx: Connection, order: AddedOrder) {
+  const row = await addToVisit(tx, order);
+  return row && { visit: summaryOf(row), previousOrderId: row.before_newest_id };
 }
 
-/** Adds to the running totals of the table's open session, or takes off; answers it as it is then, undefined where it has ended. */
-export async function adjustSession(
+/** Adds to the running totals of the table's open visit, or takes off; answers it as it is then, undefined where it has ended. */
+export async function adjustVisit(
   tx: Connection,
   tableId: string,
   total: number,
@@ -57,42 +57,42 @@ export async function adjustSession(
     .set((eb) => ({ total: eb('total', '+', total), order_count: eb('order_count', '+', orders) }))
     .where('open_table_id', '=', tableId)
     .execute();
-  return (await findOpenSession(tx, tableId))?.session;
+  return (await findOpenVisit(tx, tableId))?.visit;
 }
 
-/** A session and where the chain of its orders begins. */
-export interface SessionWithOrders<Session = SessionSummary> {
-  session: Session;
+/** A visit and where the chain of its orders begins. */
+export interface VisitWithOrders<Visit = SessionSummary> {
+  visit: Visit;
   newestOrderId: string;
 }
 
-/** The open session of a table, if a party is sitting there. */
-export async function findOpenSession(db: Connection, tableId: string): Promise<SessionWithOrders | undefined> {
+/** The open visit of a table, if a party is sitting there. */
+export async function findOpenVisit(db: Connection, tableId: string): Promise<VisitWithOrders | undefined> {
   const row = await db
     .selectFrom('table_sessions')
     .select(['id', 'started_at', 'total', 'order_count', 'newest_order_id'])
     .where('open_table_id', '=', tableId)
     .executeTakeFirst();
-  return row && { session: summaryOf(row), newestOrderId: row.newest_order_id };
+  return row && { visit: summaryOf(row), newestOrderId: row.newest_order_id };
 }
 
-/** The store's open sessions by their table's id. */
-export async function listOpenSessions(db: Connection, storeId: string): Promise<Map<string, SessionWithOrders>> {
+/** The store's open visits by their table's id. */
+export async function listOpenVisits(db: Connection, storeId: string): Promise<Map<string, VisitWithOrders>> {
   const rows = await db
     .selectFrom('tables')
-    .innerJoin('table_sessions as session', 'session.open_table_id', 'tables.id')
-    .select(['tables.id as table_id', 'session.id', 'session.started_at', 'session.total', 'session.order_count'])
-    .select('session.newest_order_id')
+    .innerJoin('table_sessions as visit', 'visit.open_table_id', 'tables.id')
+    .select(['tables.id as table_id', 'visit.id', 'visit.started_at', 'visit.total', 'visit.order_count'])
+    .select('visit.newest_order_id')
     .where('tables.store_id', '=', storeId)
     .execute();
-  return new Map(rows.map((row) => [row.table_id, { session: summaryOf(row), newestOrderId: row.newest_order_id }]));
+  return new Map(rows.map((row) => [row.table_id, { visit: summaryOf(row), newestOrderId: row.newest_order_id }]));
 }
 
-/** Ends the table's open session; answers it as it ended, with all its orders, undefined where nobody is sitting there. */
-export async function closeSession(tx: Connection, tableId: string, at: number): Promise<SessionSummary | undefined> {
-  const open = await findOpenSession(tx, tableId);
+/** Ends the table's open visit; answers it as it ended, with all its orders, undefined where nobody is sitting there. */
+export async function closeVisit(tx: Connection, tableId: string, at: number): Promise<SessionSummary | undefined> {
+  const open = await findOpenVisit(tx, tableId);
   if (!open) return undefined;
-  const { id } = open.session;
+  const { id } = open.visit;
   const { numUpdatedRows } = await tx
     .updateTable('table_sessions')
     .set({ open_table_id: null, ended_at: at })
@@ -109,7 +109,7 @@ export async function closeSession(tx: Connection, tableId: string, at: number):
   return summaryOf(row);
 }
 
-export function summaryOf(row: Pick<TableSessionRow, 'id' | 'started_at' | 'total' | 'order_count'>): SessionSummary {
+export function summaryOf(row: Pick<VisitRow, 'id' | 'started_at' | 'total' | 'order_count'>): SessionSummary {
   return {
     id: row.id,
     startedAt: new Date(Number(row.started_at)).toISOString(),
@@ -118,13 +118,13 @@ export function summaryOf(row: Pick<TableSessionRow, 'id' | 'started_at' | 'tota
   };
 }
 
-/** A table's ended sessions that began on the business days, newest first, from after the session `before`, at most `limit`. */
-export async function listEndedSessions(
+/** A table's ended visits that began on the business days, newest first, from after the visit `before`, at most `limit`. */
+export async function listEndedVisits(
   db: Connection,
   tableId: string,
   days: { from?: string | undefined; to?: string | undefined },
   page: { before?: string | undefined; limit: number },
-): Promise<SessionWithOrders<EndedSession>[]> {
+): Promise<VisitWithOrders<EndedSession>[]> {
   let query = db
     .selectFrom('table_sessions')
     .select(['id', 'table_id', 'started_at', 'ended_at', 'total', 'order_count', 'newest_order_id'])
@@ -135,7 +135,7 @@ export async function listEndedSessions(
   if (page.before !== undefined) query = query.where('id', '<', page.before);
   const rows = await query.orderBy('id', 'desc').limit(page.limit).execute();
   return rows.map((row) => ({
-    session: { ...summaryOf(row), tableId: row.table_id, endedAt: new Date(Number(row.ended_at)).toISOString() },
+    visit: { ...summaryOf(row), tableId: row.table_id, endedAt: new Date(Number(row.ended_at)).toISOString() },
     newestOrderId: row.newest_order_id,
   }));
 }
