@@ -4,6 +4,7 @@ import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Notice } from '@soban/web-shared/ui/notice.tsx';
 import { ToastRegion } from '@soban/web-shared/ui/toasts.tsx';
 import { useLive } from '@soban/web-shared/use-live';
+import { useQueryClient } from '@tanstack/react-query';
 import { Unplug } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -23,7 +24,8 @@ import { Foot, Header } from './shell.tsx';
 /** The app for as long as one person is signed in; `live` is false while they have to sign in again. */
 export function SignedIn({ live, onSignedOut }: { live: boolean; onSignedOut: () => void }): ReactNode {
   const api = useApi();
-  const [floor] = useState(() => createFloor(api, onSignedOut));
+  const queries = useQueryClient();
+  const [floor] = useState(() => createFloor(api, queries, onSignedOut));
   useEffect(() => (live ? floor.stream.start() : undefined), [floor, live]);
   useAskWhenBack(floor.stream);
   useEffect(unlockOnGesture, []);

@@ -1,7 +1,8 @@
 import * as endpoints from '@soban/contract/endpoints';
-import type { StoreEvent } from '@soban/contract/events';
 import type { Api } from '@soban/web-shared/api';
 import { LiveStream } from '@soban/web-shared/live-stream';
+import { followMenu } from '@soban/web-shared/menu';
+import type { QueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
@@ -11,35 +12,27 @@ import { emptyFloor, eventTold, type FloorState, snapshotLoaded } from './floor-
 export interface Floor {
   state: StoreApi<FloorState>;
   stream: LiveStream;
-  /** Hears every event after it has been applied; the answer stops it. */
-  onEvent: (listener: (event: StoreEvent) => void) => () => void;
 }
 
-export function createFloor(api: Api, onSignedOut: () => void): Floor {
+export function createFloor(api: Api, queries: QueryClient, onSignedOut: () => void): Floor {
   const state = createStore<FloorState>(() => emptyFloor);
-  const listeners = new Set<(event: StoreEvent) => void>();
+  const menu = followMenu(queries);
   const stream = new LiveStream({
     path: endpoints.streamStore.path,
     principal: 'staff',
     async load(signal) {
       const board = await api.call(endpoints.readBoard, { signal });
       state.setState((before) => snapshotLoaded(before, board));
+      menu.snapshotLoaded();
       return board.lastEventId;
     },
     onEvent(event) {
       state.setState((before) => eventTold(before, event));
-      for (const listener of listeners) listener(event);
+      menu.eventTold(event);
     },
     onSignedOut,
   });
-  return {
-    state,
-    stream,
-    onEvent(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  };
+  return { state, stream };
 }
 
 export const FloorContext = createContext<Floor | null>(null);

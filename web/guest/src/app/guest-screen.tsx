@@ -1,6 +1,7 @@
 import type { MenuItem } from '@soban/contract/menu';
 import type { Table } from '@soban/contract/tables';
 import type { LiveStream } from '@soban/web-shared/live-stream';
+import { refreshMenu } from '@soban/web-shared/menu';
 import { useAskWhenBack } from '@soban/web-shared/release/renewal-context.tsx';
 import { useStore } from '@soban/web-shared/store-context.tsx';
 import { Notice } from '@soban/web-shared/ui/notice.tsx';
@@ -18,7 +19,7 @@ import { useCart } from '../features/cart/cart-store.ts';
 import { LanguageChoice } from '../features/display/language-choice.tsx';
 import { focusMenu } from '../features/menu/focus-menu.ts';
 import { MenuPage } from '../features/menu/menu-page.tsx';
-import { refreshMenu, useDishes, useMenu } from '../features/menu/menu-query.ts';
+import { useDishes, useMenu } from '../features/menu/menu-query.ts';
 import { useOutbox, useOutboxState } from '../features/orders/outbox-context.tsx';
 import { useVisit } from '../features/orders/visit-query.ts';
 import { useKeepSignedIn } from '../features/pairing/keep-signed-in.ts';

@@ -8,10 +8,10 @@ import type { Api } from '@soban/web-shared/api';
 import { useApi } from '@soban/web-shared/api-context.tsx';
 import { callsAfter } from '@soban/web-shared/folds';
 import { LiveStream } from '@soban/web-shared/live-stream';
+import { followMenu } from '@soban/web-shared/menu';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { callsKey, fetchOpenCalls } from '../features/calls/open-calls.ts';
-import { refreshMenu } from '../features/menu/menu-query.ts';
 import { afterEvent, noVisit, type Visit, visitOf } from '../features/orders/visit.ts';
 import { fetchOrders, visitKey } from '../features/orders/visit-query.ts';
 
@@ -42,11 +42,17 @@ class TableStream {
   events: TableEvents | undefined;
 
   constructor(tableId: string, api: Api, queries: QueryClient) {
+    const menu = followMenu(queries);
     this.live = new LiveStream({
       path: pathTo(endpoints.streamTable, { params: { tableId } }),
       principal: 'table',
-      load: snapshotLoader(api, queries),
+      async load(signal) {
+        const lastEventId = await loadSnapshot(api, queries, signal);
+        menu.snapshotLoaded();
+        return lastEventId;
+      },
       onEvent: (event) => {
+        menu.eventTold(event);
         applyEvent(queries, event);
         if (this.events) announce(this.events, event);
       },
@@ -55,22 +61,16 @@ class TableStream {
   }
 }
 
-/** The visit, the calls and, when this is not the first load, whatever changed on the menu meanwhile. */
-function snapshotLoader(api: Api, queries: QueryClient): (signal: AbortSignal) => Promise<string> {
-  let loads = 0;
-  return async (signal) => {
-    const [orders, calls] = await Promise.all([fetchOrders(api, undefined, signal), fetchOpenCalls(api, signal)]);
-    signal.throwIfAborted();
-    queries.setQueryData<Visit>(visitKey, visitOf(orders));
-    queries.setQueryData(callsKey, calls);
-    if (loads > 0) refreshMenu(queries);
-    loads += 1;
-    return orders.lastEventId;
-  };
+/** The visit and the calls. */
+async function loadSnapshot(api: Api, queries: QueryClient, signal: AbortSignal): Promise<string> {
+  const [orders, calls] = await Promise.all([fetchOrders(api, undefined, signal), fetchOpenCalls(api, signal)]);
+  signal.throwIfAborted();
+  queries.setQueryData<Visit>(visitKey, visitOf(orders));
+  queries.setQueryData(callsKey, calls);
+  return orders.lastEventId;
 }
 
 function applyEvent(queries: QueryClient, event: StoreEvent): void {
-  if (event.type === 'menu_updated') refreshMenu(queries, event.data.version);
   queries.setQueryData<Visit>(visitKey, (visit) => afterEvent(visit ?? noVisit, event));
   queries.setQueryData<readonly StaffCall[]>(callsKey, (calls) => callsAfter(calls ?? [], event));
 }

@@ -1,38 +1,22 @@
 import * as endpoints from '@soban/contract/endpoints';
 import type { Menu, MenuItem, PatchMenuItem } from '@soban/contract/menu';
+import type { Language } from '@soban/contract/vocabulary';
 import { useApi } from '@soban/web-shared/api-context.tsx';
+import { fetchMenu, menuKey } from '@soban/web-shared/menu';
 import { showToast } from '@soban/web-shared/ui/toasts.tsx';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
-import { useFloor } from '../../floor/floor.tsx';
 import { useFailureText } from '../../session/failure.ts';
 
-const menuKey = (language: string) => ['menu', language] as const;
-/** The version that the newest event named: an instance of the server that has not heard of it yet must not answer an older one. */
-const versionKey = ['menu-version'] as const;
+const keyIn = (language: Language) => [...menuKey, language];
 
-/** The whole menu, hidden items included, loaded again whenever the store says that it has changed. */
+/** The whole menu, hidden items included. */
 export function useMenu() {
   const api = useApi();
-  const floor = useFloor();
-  const client = useQueryClient();
   const locale = useLocale();
-  useEffect(
-    () =>
-      floor.onEvent((event) => {
-        if (event.type !== 'menu_updated') return;
-        client.setQueryData<number>(versionKey, event.data.version);
-        void client.invalidateQueries({ queryKey: ['menu'] });
-      }),
-    [floor, client],
-  );
   return useQuery({
-    queryKey: menuKey(locale),
-    queryFn: ({ signal }) => {
-      const version = client.getQueryData<number>(versionKey);
-      return api.call(endpoints.readMenu, { query: { include: 'hidden', lang: locale, version }, signal });
-    },
+    queryKey: keyIn(locale),
+    queryFn: (context) => fetchMenu(api, { include: 'hidden', lang: locale }, context),
   });
 }
 
@@ -49,7 +33,7 @@ export function useChangeMenu(): (change: MenuChange) => void {
   const client = useQueryClient();
   const failureText = useFailureText();
   const t = useTranslations('menu');
-  const key = menuKey(useLocale());
+  const key = keyIn(useLocale());
   const { mutate } = useMutation({
     mutationFn: ({ item, change }: MenuChange) =>
       api.call(endpoints.changeMenuItem, { params: { id: item.id }, body: change }),
@@ -62,7 +46,7 @@ export function useChangeMenu(): (change: MenuChange) => void {
       const why = failureText(error);
       if (why) showToast({ message: t('refused', { name: item.name, why }), tone: 'danger' });
     },
-    onSettled: () => client.invalidateQueries({ queryKey: ['menu'] }),
+    onSettled: () => client.invalidateQueries({ queryKey: menuKey }),
   });
   return mutate;
 }

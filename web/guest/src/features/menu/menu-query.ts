@@ -1,27 +1,12 @@
-import * as endpoints from '@soban/contract/endpoints';
 import type { Menu, MenuItem } from '@soban/contract/menu';
 import type { Language } from '@soban/contract/vocabulary';
 import type { Api } from '@soban/web-shared/api';
 import { useApi } from '@soban/web-shared/api-context.tsx';
 import { isObject } from '@soban/web-shared/kept';
+import { fetchMenu, menuKey } from '@soban/web-shared/menu';
 import { shapes } from '@soban/web-shared/shapes';
 import { keepPreviousData, type QueryClient, queryOptions, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-
-const menuKey = ['menu'] as const;
-const versionKey = ['menu-version'] as const;
-
-/** Asks for more than there can be: the server answers with the newest there is, and not with what it remembers. */
-const newest = Number.MAX_SAFE_INTEGER;
-
-/**
- * Fetches the menu again where it is on screen: at least the version that an event named, which not every instance of the
- * server may have heard of yet, or where no event did the newest.
- */
-export function refreshMenu(queries: QueryClient, version = newest): void {
-  queries.setQueryData<number>(versionKey, version);
-  void queries.invalidateQueries({ queryKey: menuKey });
-}
 
 function shelfKey(storeId: string, language: Language): string {
   return `soban.menu.${storeId}.${language}`;
@@ -49,9 +34,8 @@ function keepMenu(storeId: string, language: Language, menu: Menu): void {
 function menuQuery(api: Api, storeId: string, language: Language) {
   return queryOptions({
     queryKey: [...menuKey, storeId, language],
-    queryFn: async ({ client, signal }) => {
-      const version = client.getQueryData<number>(versionKey);
-      const menu = await api.call(endpoints.readMenu, { query: { lang: language, version }, signal });
+    queryFn: async (context) => {
+      const menu = await fetchMenu(api, { lang: language }, context);
       keepMenu(storeId, language, menu);
       return menu;
     },
