@@ -22,6 +22,9 @@ export class NetworkError extends Error {
   override readonly name = 'NetworkError';
 }
 
+/** The sign-in no longer opens the stream that was asked for. */
+class SignedOut extends Error {}
+
 /** Whoever asks may stop waiting. */
 interface Patience {
   signal?: AbortSignal;
@@ -33,14 +36,16 @@ type CallArguments<E extends { path: string }> =
 export interface Api {
   /** Calls an endpoint of the contract. */
   call<E extends Endpoint>(endpoint: E, ...input: CallArguments<E>): Promise<AnswerOf<E>>;
+  /** Opens a stream of the contract, to be read as it comes; what it answers where it cannot be had is left to the caller. */
+  open<E extends Endpoint>(endpoint: E, input: InputOf<E> & Patience): Promise<Response>;
 }
 
 /** Milliseconds after which a request counts as lost. */
 const patience = 10_000;
 
 /**
- * Calls the server as the principal whose cookie this app signed in with; rejects with `ApiError` or `NetworkError`. Whatever call
- * finds the sign-in to be over says so to `onSignedOut` before it fails.
+ * Calls the server as the principal whose cookie this app signed in with; rejects with `ApiError` or `NetworkError`. Whatever finds
+ * the sign-in to be over, a call or a stream, says so to `onSignedOut` before it fails: no app looks for that anywhere else.
  */
 export function createApi(principal: 'staff' | 'table', onSignedOut: () => void): Api {
   async function request(wire: WireRequest, asked: AbortSignal | undefined): Promise<unknown> {
@@ -70,12 +75,26 @@ export function createApi(principal: 'staff' | 'table', onSignedOut: () => void)
         throw error;
       }
     },
+    open: async <E extends Endpoint>(endpoint: E, input: InputOf<E> & Patience) => {
+      const { path, headers } = requestTo(endpoint, input);
+      const response = await fetch(path, {
+        headers: { ...headers, [principalHeader]: principal },
+        cache: 'no-store',
+        ...(input.signal && { signal: input.signal }),
+      });
+      // Forbidden: the browser has been signed in anew, and this stream is another's.
+      if (response.status === 401 || response.status === 403) {
+        onSignedOut();
+        throw new SignedOut('the sign-in is over');
+      }
+      return response;
+    },
   };
 }
 
 /** Whether the sign-in is over. */
 export function isSignedOut(error: unknown): boolean {
-  return error instanceof ApiError && error.problem.code === 'unauthenticated';
+  return error instanceof SignedOut || (error instanceof ApiError && error.problem.code === 'unauthenticated');
 }
 
 /** A proxy in between may answer with a page of its own: then the server was not reached. */

@@ -1,5 +1,5 @@
 import type { StoreEvent } from '@soban/contract/events';
-import { principalHeader, storeEventTypes } from '@soban/contract/vocabulary';
+import { storeEventTypes } from '@soban/contract/vocabulary';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { isSignedOut } from './api.ts';
 import { hearServerTime } from './server-clock.ts';
@@ -19,9 +19,8 @@ export interface LiveState {
 }
 
 export interface LiveStreamOptions {
-  /** e.g. `/api/sse/store` */
-  path: string;
-  principal: 'staff' | 'table';
+  /** Opens the stream; where the sign-in is over, it has said so, and the live connection ends for good. */
+  open(opening: Opening): Promise<Response>;
   /**
    * Loads the snapshot and answers the event id it stands at; called at the start and on every `resync`. A load whose
    * signal is aborted is nobody's any more and must change nothing.
@@ -29,8 +28,13 @@ export interface LiveStreamOptions {
   load(signal: AbortSignal): Promise<string>;
   /** Every event after the snapshot, in order, each once. */
   onEvent(event: StoreEvent): void;
-  /** The principal's sign-in is over: the stream has stopped for good. */
-  onSignedOut(): void;
+}
+
+/** What every opening of a stream says. */
+interface Opening {
+  query: { heartbeat: number };
+  headers: { 'last-event-id': string };
+  signal: AbortSignal;
 }
 
 /** Seconds between the comment lines asked of the server, and milliseconds of silence after which the line counts as dead. */
@@ -92,9 +96,8 @@ export class LiveStream {
         }
         await this.#connectOnce(stopped);
       } catch (error) {
-        if (error instanceof SignedOut || isSignedOut(error)) {
+        if (isSignedOut(error)) {
           this.#running?.abort();
-          this.#options.onSignedOut();
           return;
         }
       }
@@ -111,13 +114,9 @@ export class LiveStream {
     let silence = setTimeout(() => line.abort(), silenceLimit);
     const askedAt = Date.now();
     try {
-      const response = await fetch(`${this.#options.path}?heartbeat=${heartbeat}`, {
-        signal,
-        cache: 'no-store',
-        headers: { [principalHeader]: this.#options.principal, 'last-event-id': this.#lastEventId ?? '' },
-      });
+      const headers = { 'last-event-id': this.#lastEventId ?? '' };
+      const response = await this.#options.open({ query: { heartbeat }, headers, signal });
       hearServerTime(response.headers.get('date'), askedAt);
-      if (response.status === 401 || response.status === 403) throw new SignedOut();
       if (!response.ok || !response.body) return;
       const parser = createParser({
         onEvent: (message) => this.#receive(message, line),
@@ -194,5 +193,3 @@ export class LiveStream {
     for (const listener of this.#listeners) listener();
   }
 }
-
-class SignedOut extends Error {}

@@ -3,6 +3,7 @@ import * as endpoints from '@soban/contract/endpoints';
 import { createApi, NetworkError } from '@soban/web-shared/api';
 import { ApiProvider } from '@soban/web-shared/api-context.tsx';
 import { LanguageProvider, type Loaded } from '@soban/web-shared/i18n.tsx';
+import { fetchMe } from '@soban/web-shared/me';
 import { CrashBoundary } from '@soban/web-shared/release/crash-boundary.tsx';
 import type { Renewal } from '@soban/web-shared/release/renewal';
 import { RenewalProvider } from '@soban/web-shared/release/renewal-context.tsx';
@@ -18,7 +19,7 @@ import { Router } from 'wouter';
 import { useDevice } from '../device/device-settings.ts';
 import { SignInAgain, SignInPage } from '../features/sign-in/sign-in-page.tsx';
 import { loaders, type Messages } from '../messages/messages.ts';
-import { fetchMe, meKey, SessionContext, type StaffMe } from '../session/session.tsx';
+import { meKey, SessionContext, type StaffMe } from '../session/session.tsx';
 import { SignedIn } from './signed-in.tsx';
 
 export const client = new QueryClient({
@@ -50,7 +51,7 @@ function Gate({ first }: { first: Loaded<Messages> }): ReactNode {
     failureCount,
   } = useQuery({
     queryKey: meKey,
-    queryFn: ({ signal }) => fetchMe(api, signal),
+    queryFn: ({ signal }) => fetchMe('staff', api, signal),
     enabled: !over,
   });
   const isNobody = me === null || (error !== null && !(error instanceof NetworkError));
@@ -83,20 +84,20 @@ function Gate({ first }: { first: Loaded<Messages> }): ReactNode {
       loaders={loaders}
       timeZone={me?.store.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone}
     >
-      {session ? (
-        <ApiProvider api={api}>
+      <ApiProvider api={api}>
+        {session ? (
           <StoreProvider store={session.me.store}>
             <SessionContext value={session}>
               <CrashBoundary screen={<Crashed />}>
-                <SignedIn key={`${session.me.store.id} ${session.me.staff.id}`} live={!over} onSignedOut={end} />
+                <SignedIn key={`${session.me.store.id} ${session.me.staff.id}`} live={!over} />
               </CrashBoundary>
               {over ? <SignInAgain reason="over" onSignedIn={enter} /> : null}
             </SessionContext>
           </StoreProvider>
-        </ApiProvider>
-      ) : null}
-      {!session && (over || isNobody) ? <SignInPage onSignedIn={enter} /> : null}
-      {!session && !over && failureCount > 0 ? <Unreachable /> : null}
+        ) : null}
+        {!session && (over || isNobody) ? <SignInPage onSignedIn={enter} /> : null}
+        {!session && !over && failureCount > 0 ? <Unreachable /> : null}
+      </ApiProvider>
     </LanguageProvider>
   );
 }

@@ -22,10 +22,10 @@ import { type Panel, usePanel } from './panel.ts';
 import { Foot, Header } from './shell.tsx';
 
 /** The app for as long as one person is signed in; `live` is false while they have to sign in again. */
-export function SignedIn({ live, onSignedOut }: { live: boolean; onSignedOut: () => void }): ReactNode {
+export function SignedIn({ live }: { live: boolean }): ReactNode {
   const api = useApi();
   const queries = useQueryClient();
-  const [floor] = useState(() => createFloor(api, queries, onSignedOut));
+  const [floor] = useState(() => createFloor(api, queries));
   useEffect(() => (live ? floor.stream.start() : undefined), [floor, live]);
   useAskWhenBack(floor.stream);
   useEffect(unlockOnGesture, []);

@@ -14,12 +14,11 @@ export interface Floor {
   stream: LiveStream;
 }
 
-export function createFloor(api: Api, queries: QueryClient, onSignedOut: () => void): Floor {
+export function createFloor(api: Api, queries: QueryClient): Floor {
   const state = createStore<FloorState>(() => emptyFloor);
   const menu = followMenu(queries);
   const stream = new LiveStream({
-    path: endpoints.streamStore.path,
-    principal: 'staff',
+    open: (opening) => api.open(endpoints.streamStore, opening),
     async load(signal) {
       const board = await api.call(endpoints.readBoard, { signal });
       state.setState((before) => snapshotLoaded(before, board));
@@ -30,7 +29,6 @@ export function createFloor(api: Api, queries: QueryClient, onSignedOut: () => v
       state.setState((before) => eventTold(before, event));
       menu.eventTold(event);
     },
-    onSignedOut,
   });
   return { state, stream };
 }

@@ -1,10 +1,8 @@
-import type { Me } from '@soban/contract/auth';
-import * as endpoints from '@soban/contract/endpoints';
-import type { Api } from '@soban/web-shared/api';
+import type { MeAs } from '@soban/web-shared/me';
 import { createContext, useContext } from 'react';
 
 /** Who is signed in, where, and until when. */
-export type StaffMe = Extract<Me, { kind: 'staff' }>;
+export type StaffMe = MeAs<'staff'>;
 
 export interface Session {
   me: StaffMe;
@@ -20,9 +18,3 @@ export function useSession(): Session {
 }
 
 export const meKey = ['me'] as const;
-
-/** Whoever is not staff here is nobody here: a browser may be a table's as well. */
-export async function fetchMe(api: Api, signal: AbortSignal): Promise<StaffMe | null> {
-  const me = await api.call(endpoints.whoAmI, { signal });
-  return me.kind === 'staff' ? me : null;
-}

@@ -123,7 +123,6 @@ function useConnections(table: Table): LiveStream {
     onVisitEnded: endVisit,
     onCallAcknowledged: ({ reason }) => showToast({ message: t('call.acknowledged', { reason: t(`call.${reason}`) }) }),
     onTableChanged: (changed) => usePairing.getState().tableChanged(changed),
-    onSignedOut: () => usePairing.getState().signedOut(),
   });
   useAskWhenBack(stream);
   const { status } = useLive(stream);

@@ -2,7 +2,6 @@ import type { StaffCall } from '@soban/contract/calls';
 import * as endpoints from '@soban/contract/endpoints';
 import type { StoreEvent } from '@soban/contract/events';
 import type { Order } from '@soban/contract/orders';
-import { pathTo } from '@soban/contract/request';
 import type { Table } from '@soban/contract/tables';
 import type { Api } from '@soban/web-shared/api';
 import { useApi } from '@soban/web-shared/api-context.tsx';
@@ -21,7 +20,6 @@ export interface TableEvents {
   onVisitEnded(): void;
   onCallAcknowledged(call: StaffCall): void;
   onTableChanged(table: Table): void;
-  onSignedOut(): void;
 }
 
 /** The table's one live connection, feeding the caches that the screens read. */
@@ -44,8 +42,7 @@ class TableStream {
   constructor(tableId: string, api: Api, queries: QueryClient) {
     const menu = followMenu(queries);
     this.live = new LiveStream({
-      path: pathTo(endpoints.streamTable, { params: { tableId } }),
-      principal: 'table',
+      open: (opening) => api.open(endpoints.streamTable, { params: { tableId }, ...opening }),
       async load(signal) {
         const lastEventId = await loadSnapshot(api, queries, signal);
         menu.snapshotLoaded();
@@ -56,7 +53,6 @@ class TableStream {
         applyEvent(queries, event);
         if (this.events) announce(this.events, event);
       },
-      onSignedOut: () => this.events?.onSignedOut(),
     });
   }
 }

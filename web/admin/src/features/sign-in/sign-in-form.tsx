@@ -1,6 +1,7 @@
 import type { StaffLogin, StaffSignIn } from '@soban/contract/auth';
 import * as endpoints from '@soban/contract/endpoints';
-import { ApiError, createApi, NetworkError } from '@soban/web-shared/api';
+import { ApiError, NetworkError } from '@soban/web-shared/api';
+import { useApi } from '@soban/web-shared/api-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Field } from '@soban/web-shared/ui/field.tsx';
 import { useMutation } from '@tanstack/react-query';
@@ -8,11 +9,10 @@ import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { changeDevice, useDevice } from '../../device/device-settings.ts';
 
-const api = createApi('staff', () => undefined);
-
 /** Store, name and password; all but the password are remembered on the device. */
 export function SignInForm({ onSignedIn }: { onSignedIn: (answer: StaffSignIn) => void }): ReactNode {
   const t = useTranslations('signIn');
+  const api = useApi();
   const { storeCode, username } = useDevice();
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);

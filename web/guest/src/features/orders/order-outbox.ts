@@ -1,7 +1,7 @@
 import * as endpoints from '@soban/contract/endpoints';
 import type { Order, PlaceOrder } from '@soban/contract/orders';
 import type { Problem } from '@soban/contract/problem';
-import { type Api, ApiError } from '@soban/web-shared/api';
+import { type Api, ApiError, isSignedOut } from '@soban/web-shared/api';
 import {
   type AskReason,
   judge,
@@ -233,7 +233,7 @@ export class OrderOutbox {
     const { problem, retryAfter } = error;
     if (problem.code === 'rate_limited') this.#wait(pending, 'busy', retryAfter);
     else if (problem.status >= 500) this.#wait(pending, 'unavailable', retryAfter);
-    else if (problem.code === 'unauthenticated') {
+    else if (isSignedOut(error)) {
       this.pause();
       this.#become({ step: 'waiting', pending, why: 'signed_out' });
     } else {

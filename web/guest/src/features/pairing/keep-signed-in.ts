@@ -1,6 +1,7 @@
 import * as endpoints from '@soban/contract/endpoints';
 import { type Api, ApiError, NetworkError } from '@soban/web-shared/api';
 import { useApi } from '@soban/web-shared/api-context.tsx';
+import { fetchMe } from '@soban/web-shared/me';
 import { useEffect } from 'react';
 import { usePairing } from './pairing-store.ts';
 
@@ -10,9 +11,8 @@ const hour = 3_600_000;
 async function renew(api: Api): Promise<void> {
   try {
     await api.call(endpoints.renewSignIn);
-    const me = await api.call(endpoints.whoAmI);
-    // A browser may be staff's as well; whoever is not a table here is nobody here.
-    if (me.kind === 'table') usePairing.getState().signedIn(me);
+    const me = await fetchMe('table', api);
+    if (me) usePairing.getState().signedIn(me);
     else usePairing.getState().signedOut();
   } catch (error) {
     // Without an answer all stays as it is; what was refused has been told already.
