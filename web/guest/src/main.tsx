@@ -47,7 +47,7 @@ addEventListener('storage', (event) => PendingOrderShelf.isKey(event.key) && out
 const renewal = new Renewal({
   base: import.meta.env.BASE_URL,
   isBusy: () => {
-    const { step } = outbox.getState();
+    const { step } = outbox.state.getState();
     // An order that waits for the network lies in the storage and goes on from there.
     return (step !== 'idle' && step !== 'waiting') || queries.isMutating() > 0;
   },

@@ -1,5 +1,5 @@
-import { useSyncExternalStore } from 'react';
-import { isObject } from './kept.ts';
+import { create } from 'zustand';
+import { isObject, keep, readKept } from './kept.ts';
 
 /** How this device shows things; a choice of the device, not of the party sitting at it. */
 export interface DisplaySettings {
@@ -15,30 +15,25 @@ const contrasts = ['normal', 'high'] as const;
 export const defaultDisplay: DisplaySettings = { theme: 'auto', text: 'normal', contrast: 'normal' };
 
 const key = 'soban.display';
-const listeners = new Set<() => void>();
 const darkDevice = matchMedia('(prefers-color-scheme: dark)');
 const contrastDevice = matchMedia('(prefers-contrast: more)');
-let settings = read();
 /** How many screens that prefer the dark are up. */
 let darkScreens = 0;
 
-function read(): DisplaySettings {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? 'null');
-    const { theme, text, contrast } = isObject(kept) ? kept : {};
-    return {
-      theme: themes.find((known) => known === theme) ?? defaultDisplay.theme,
-      text: textSizes.find((known) => known === text) ?? defaultDisplay.text,
-      contrast: contrasts.find((known) => known === contrast) ?? defaultDisplay.contrast,
-    };
-  } catch {
-    return defaultDisplay;
-  }
+function settingsIn(kept: unknown): DisplaySettings {
+  const { theme, text, contrast } = isObject(kept) ? kept : {};
+  return {
+    theme: themes.find((known) => known === theme) ?? defaultDisplay.theme,
+    text: textSizes.find((known) => known === text) ?? defaultDisplay.text,
+    contrast: contrasts.find((known) => known === contrast) ?? defaultDisplay.contrast,
+  };
 }
+
+export const useDisplay = create<DisplaySettings>(() => settingsIn(readKept(key)));
 
 /** Puts the settings on the root element, where theme.css reads them; call once before the first render. */
 export function applyDisplay(): void {
-  const { theme, text, contrast } = settings;
+  const { theme, text, contrast } = useDisplay.getState();
   const dark = theme === 'dark' || (theme === 'auto' && (darkScreens > 0 || darkDevice.matches));
   const root = document.documentElement.dataset;
   root['theme'] = dark ? 'dark' : 'light';
@@ -60,21 +55,7 @@ darkDevice.addEventListener('change', applyDisplay);
 contrastDevice.addEventListener('change', applyDisplay);
 
 export function changeDisplay(change: Partial<DisplaySettings>): void {
-  settings = { ...settings, ...change };
-  try {
-    localStorage.setItem(key, JSON.stringify(settings));
-  } catch {
-    // A device that keeps nothing still gets the change until it is reloaded.
-  }
+  useDisplay.setState(change);
+  keep(key, useDisplay.getState());
   applyDisplay();
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-export function useDisplay(): DisplaySettings {
-  return useSyncExternalStore(subscribe, () => settings);
 }

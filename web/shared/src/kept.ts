@@ -3,6 +3,24 @@
  * believed.
  */
 
+/** What lies there, not yet looked at; nothing where it cannot be read. */
+export function readKept(key: string): unknown {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? 'null');
+  } catch {
+    return null;
+  }
+}
+
+/** A full or forbidden storage costs what would have been kept, and nothing else. */
+export function keep(key: string, value: unknown): void {
+  try {
+    localStorage.setItem(key, JSON.stringify(value));
+  } catch {
+    // It is gone with the page.
+  }
+}
+
 type Kinds = Record<string, 'string' | 'number' | 'boolean'>;
 type OfKind = { string: string; number: number; boolean: boolean };
 /** What else it has is still to be looked at. */

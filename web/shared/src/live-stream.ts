@@ -1,6 +1,7 @@
 import type { StoreEvent } from '@soban/contract/events';
 import { storeEventTypes } from '@soban/contract/vocabulary';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import { createStore } from 'zustand/vanilla';
 import { isSignedOut } from './api.ts';
 import { hearServerTime } from './server-clock.ts';
 
@@ -48,9 +49,8 @@ const slowestRetry = 8000;
  * comment lines are seen, and with them within 5 seconds that a silent line is dead.
  */
 export class LiveStream {
+  readonly state = createStore<LiveState>(() => ({ status: 'connecting', since: Date.now() }));
   readonly #options: LiveStreamOptions;
-  readonly #listeners = new Set<() => void>();
-  #state: LiveState = { status: 'connecting', since: Date.now() };
   #lastEventId: string | undefined;
   #heardAt = Date.now();
   #attempt = 0;
@@ -62,14 +62,6 @@ export class LiveStream {
   constructor(options: LiveStreamOptions) {
     this.#options = options;
   }
-
-  /** For `useSyncExternalStore`. */
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
-
-  readonly getState = (): LiveState => this.#state;
 
   /** Starts the connection; the answer stops it. */
   start(): () => void {
@@ -184,12 +176,10 @@ export class LiveStream {
 
   #lose(): void {
     if (!navigator.onLine) this.#become('offline', this.#heardAt);
-    else if (this.#state.status !== 'connecting') this.#become('stale', this.#heardAt);
+    else if (this.state.getState().status !== 'connecting') this.#become('stale', this.#heardAt);
   }
 
   #become(status: LiveStatus, since: number): void {
-    if (this.#state.status === status) return;
-    this.#state = { status, since };
-    for (const listener of this.#listeners) listener();
+    if (this.state.getState().status !== status) this.state.setState({ status, since });
   }
 }

@@ -1,7 +1,7 @@
-import { useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
 import type { LiveState, LiveStream } from './live-stream.ts';
 
 /** The live connection's state as it changes. */
 export function useLive(stream: LiveStream): LiveState {
-  return useSyncExternalStore(stream.subscribe, stream.getState);
+  return useStore(stream.state);
 }

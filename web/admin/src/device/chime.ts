@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { create } from 'zustand';
 
 /*
  * Two sounds made in code: they cost no download and work without the internet. A browser lets a page sound only after a
@@ -26,11 +26,13 @@ const melodies: Readonly<Record<Chime, readonly Note[]>> = {
 const ring = 0.9;
 const loudness = 0.35;
 
-const listeners = new Set<() => void>();
 let output: AudioContext | undefined;
 
+/** Whether a chime would be heard now. */
+export const useSoundReady = create<boolean>(() => false);
+
 function tell(): void {
-  for (const listener of listeners) listener();
+  useSoundReady.setState(output?.state === 'running');
 }
 
 /** Makes sounds possible; only of use within a tap or a key press. */
@@ -80,14 +82,4 @@ function strike(context: AudioContext, hertz: number, at: number): void {
     tone.start(at);
     tone.stop(at + ring);
   }
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-/** Whether a chime would be heard now. */
-export function useSoundReady(): boolean {
-  return useSyncExternalStore(subscribe, () => output?.state === 'running');
 }

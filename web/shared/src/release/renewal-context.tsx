@@ -1,5 +1,6 @@
 import { RefreshCw } from 'lucide-react';
-import { createContext, type ReactNode, use, useEffect, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, use, useEffect } from 'react';
+import { useStore } from 'zustand';
 import type { LiveStream } from '../live-stream.ts';
 import { Strip } from '../ui/notice.tsx';
 import { useLive } from '../use-live.ts';
@@ -43,7 +44,7 @@ export interface RenewalWords {
 /** Says calmly that there is a newer release, once it has found no moment to come by itself. */
 export function RenewalStrip({ words }: { words: RenewalWords }): ReactNode {
   const renewal = useRenewal();
-  const state = useSyncExternalStore(renewal.subscribe, renewal.getState);
+  const state = useStore(renewal.state);
   const shown = state === 'offered' || state === 'stuck' ? words[state] : undefined;
   return (
     <output aria-live="polite" className="block">

@@ -1,3 +1,4 @@
+import { createStore } from 'zustand/vanilla';
 import { releaseOf, servedRelease } from './page-release.ts';
 import { Quiet } from './quiet.ts';
 import { forgetTries, rememberTry, wasTried } from './tried.ts';
@@ -27,11 +28,10 @@ const offerAfter = 4 * hour;
 
 /** Keeps an open page up to date: learns that the server has another release, and reloads when nobody loses anything by it. */
 export class Renewal {
+  readonly state = createStore<RenewalState>(() => 'none');
   readonly #options: RenewalOptions;
   readonly #own: string | undefined;
   readonly #quiet = new Quiet();
-  readonly #listeners = new Set<() => void>();
-  #state: RenewalState = 'none';
   #newer: string | undefined;
   #foundAt = 0;
   #asking: Promise<void> | undefined;
@@ -52,14 +52,6 @@ export class Renewal {
     setInterval(() => void this.ask(), hour);
     setInterval(() => this.#look(), lookForQuiet);
   }
-
-  /** For `useSyncExternalStore`. */
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
-
-  readonly getState = (): RenewalState => this.#state;
 
   /** Asks the server which release it has; it may have been replaced since. */
   ask(): Promise<void> {
@@ -90,7 +82,7 @@ export class Renewal {
       forgetTries();
       this.#newer = undefined;
       this.#broken = false;
-      this.#become('none');
+      this.state.setState('none');
       return;
     }
     if (served !== this.#newer) {
@@ -98,15 +90,16 @@ export class Renewal {
       this.#foundAt = performance.now();
       this.#options.prepare?.();
     }
-    if (wasTried(served)) this.#become('stuck');
-    else if (this.#state !== 'offered') this.#become('waiting');
+    if (wasTried(served)) this.state.setState('stuck');
+    else if (this.state.getState() !== 'offered') this.state.setState('waiting');
   }
 
   #look(): void {
     // A screen that cannot be drawn asks for nothing else.
-    if (this.#broken && this.#state === 'none') void this.ask();
-    if (this.#state !== 'waiting' && this.#state !== 'offered') return;
-    if (performance.now() - this.#foundAt > offerAfter) this.#become('offered');
+    if (this.#broken && this.state.getState() === 'none') void this.ask();
+    const state = this.state.getState();
+    if (state !== 'waiting' && state !== 'offered') return;
+    if (performance.now() - this.#foundAt > offerAfter) this.state.setState('offered');
     if (this.#mayRenew()) void this.#renew(() => this.#mayRenew());
   }
 
@@ -124,17 +117,11 @@ export class Renewal {
       if (!stillMay()) return;
       // Where nothing can be remembered, the cart could not be kept either, and a reload in vain would not be the last.
       if (rememberTry(release)) location.reload();
-      else this.#become('stuck');
+      else this.state.setState('stuck');
     } catch {
       // The server is away again; there will be another moment.
     } finally {
       this.#renewing = false;
     }
-  }
-
-  #become(state: RenewalState): void {
-    if (this.#state === state) return;
-    this.#state = state;
-    for (const listener of this.#listeners) listener();
   }
 }

@@ -1,4 +1,5 @@
-import { type ReactNode, type RefObject, useSyncExternalStore } from 'react';
+import type { ReactNode, RefObject } from 'react';
+import { create } from 'zustand';
 
 export interface Toast {
   message: string;
@@ -15,64 +16,53 @@ interface Shown extends Toast {
 const shortest = 4000;
 const withAction = 8000;
 
-const listeners = new Set<() => void>();
-/** Open modal dialogs, the topmost last: everything outside of it is inert, so the toast has to be inside. */
-let hosts: readonly HTMLDialogElement[] = [];
-let shown: Shown | undefined;
+interface Toasts {
+  shown: Shown | undefined;
+  /** Open modal dialogs, the topmost last: everything outside of it is inert, so the toast has to be inside. */
+  hosts: readonly HTMLDialogElement[];
+}
+
+const useToasts = create<Toasts>(() => ({ shown: undefined, hosts: [] }));
 /** Said in this very moment, so that a dialog opening now comes with it and not after it. */
 let fresh = false;
 let nextId = 1;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-function tell(): void {
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
 /** Says something in passing; the newest replaces the one before. */
 export function showToast(toast: Toast): void {
   clearTimeout(timer);
-  shown = { ...toast, id: nextId };
+  useToasts.setState({ shown: { ...toast, id: nextId } });
   nextId += 1;
   fresh = true;
   setTimeout(() => {
     fresh = false;
   });
   timer = setTimeout(dismissToast, toast.action ? withAction : shortest);
-  tell();
 }
 
 export function dismissToast(): void {
   clearTimeout(timer);
-  shown = undefined;
-  tell();
+  useToasts.setState({ shown: undefined });
 }
 
 /** Whether something can be taken back at this moment. */
 export function offersUndo(): boolean {
-  return shown?.action !== undefined;
+  return useToasts.getState().shown?.action !== undefined;
 }
 
 /** Moves the toasts into a modal dialog while it is open. */
 export function hostToasts(dialog: HTMLDialogElement): () => void {
-  hosts = [...hosts, dialog];
+  useToasts.setState(({ hosts }) => ({ hosts: [...hosts, dialog] }));
+  const { shown } = useToasts.getState();
   // What was said in passing before is not worth covering the sheet's buttons; an undo is.
   if (shown && !shown.action && !fresh) dismissToast();
-  else tell();
-  return () => {
-    hosts = hosts.filter((host) => host !== dialog);
-    tell();
-  };
+  return () => useToasts.setState(({ hosts }) => ({ hosts: hosts.filter((host) => host !== dialog) }));
 }
 
 /** The live region: one without a host at the root of the app, one in every sheet. */
 export function ToastRegion({ host }: { host?: RefObject<HTMLDialogElement | null> }): ReactNode {
-  const toast = useSyncExternalStore(subscribe, () => shown);
-  const top = useSyncExternalStore(subscribe, () => hosts.at(-1));
+  const toast = useToasts(({ shown }) => shown);
+  const top = useToasts(({ hosts }) => hosts.at(-1));
   const mine = host ? top === host.current : top === undefined;
   return (
     <output

@@ -2,7 +2,7 @@ import type { Menu, MenuItem } from '@soban/contract/menu';
 import type { Language } from '@soban/contract/vocabulary';
 import type { Api } from '@soban/web-shared/api';
 import { useApi } from '@soban/web-shared/api-context.tsx';
-import { isObject } from '@soban/web-shared/kept';
+import { isObject, keep, readKept } from '@soban/web-shared/kept';
 import { fetchMenu, menuKey } from '@soban/web-shared/menu';
 import { shapes } from '@soban/web-shared/shapes';
 import { keepPreviousData, type QueryClient, queryOptions, type UseQueryResult, useQuery } from '@tanstack/react-query';
@@ -14,21 +14,8 @@ function shelfKey(storeId: string, language: Language): string {
 
 /** The menu of the last visit to this page: on screen at once, and readable with no network at all. */
 function lastMenu(storeId: string, language: Language): Menu | undefined {
-  try {
-    const text = localStorage.getItem(shelfKey(storeId, language));
-    const kept: unknown = JSON.parse(text ?? 'null');
-    return isObject(kept) && kept['shape'] === shapes.menu ? (kept['menu'] as Menu) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function keepMenu(storeId: string, language: Language, menu: Menu): void {
-  try {
-    localStorage.setItem(shelfKey(storeId, language), JSON.stringify({ shape: shapes.menu, menu }));
-  } catch {
-    // A full or forbidden storage costs the instant start, nothing else.
-  }
+  const kept = readKept(shelfKey(storeId, language));
+  return isObject(kept) && kept['shape'] === shapes.menu ? (kept['menu'] as Menu) : undefined;
 }
 
 function menuQuery(api: Api, storeId: string, language: Language) {
@@ -36,7 +23,7 @@ function menuQuery(api: Api, storeId: string, language: Language) {
     queryKey: [...menuKey, storeId, language],
     queryFn: async (context) => {
       const menu = await fetchMenu(api, { lang: language }, context);
-      keepMenu(storeId, language, menu);
+      keep(shelfKey(storeId, language), { shape: shapes.menu, menu });
       return menu;
     },
   });

@@ -90,10 +90,10 @@ describe('the order outbox', () => {
     outbox.place(tapped);
     await settle();
     expect(device.keys).toHaveLength(1);
-    expect(outbox.getState()).toEqual({ step: 'placed', order: placed });
+    expect(outbox.state.getState()).toEqual({ step: 'placed', order: placed });
     expect(device.placed).toHaveBeenCalledOnce();
     outbox.acknowledge();
-    expect(outbox.getState().step).toBe('idle');
+    expect(outbox.state.getState().step).toBe('idle');
   });
 
   it('keeps the order while offline and sends it once when the network is back', async () => {
@@ -102,12 +102,12 @@ describe('the order outbox', () => {
     device.online = false;
     outbox.place(tapped);
     await settle();
-    expect(outbox.getState()).toMatchObject({ step: 'waiting', why: 'offline' });
+    expect(outbox.state.getState()).toMatchObject({ step: 'waiting', why: 'offline' });
     device.online = true;
     outbox.nudge();
     outbox.nudge();
     await settle();
-    expect(outbox.getState().step).toBe('placed');
+    expect(outbox.state.getState().step).toBe('placed');
     expect(device.keys).toHaveLength(1);
   });
 
@@ -123,7 +123,7 @@ describe('the order outbox', () => {
     await vi.advanceTimersByTimeAsync(60_000);
     expect(device.keys.length).toBeGreaterThanOrEqual(3);
     expect(new Set(device.keys).size).toBe(1);
-    expect([outbox.getState().step, restarted.getState().step]).toContain('placed');
+    expect([outbox.state.getState().step, restarted.state.getState().step]).toContain('placed');
     expect(device.placed).toHaveBeenCalledOnce();
   });
 
@@ -133,10 +133,10 @@ describe('the order outbox', () => {
     const outbox = device.signedIn();
     outbox.place(tapped);
     await vi.advanceTimersByTimeAsync(19_000);
-    expect(outbox.getState()).toMatchObject({ step: 'waiting', why: 'busy' });
+    expect(outbox.state.getState()).toMatchObject({ step: 'waiting', why: 'busy' });
     expect(device.keys).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(2000);
-    expect(outbox.getState().step).toBe('placed');
+    expect(outbox.state.getState().step).toBe('placed');
   });
 
   it.each(['price_changed', 'sold_out', 'option_required', 'session_ended', 'validation_failed'] as const)(
@@ -147,7 +147,7 @@ describe('the order outbox', () => {
       const outbox = device.signedIn();
       outbox.place(tapped);
       await settle();
-      expect(outbox.getState()).toMatchObject({ step: 'refused', problem: { code } });
+      expect(outbox.state.getState()).toMatchObject({ step: 'refused', problem: { code } });
       outbox.acknowledge();
       outbox.place(tapped);
       await settle();
@@ -165,11 +165,11 @@ describe('the order outbox', () => {
     device.online = true;
     outbox.nudge();
     await settle();
-    expect(outbox.getState()).toMatchObject({ step: 'asking', why: 'visit_ended' });
+    expect(outbox.state.getState()).toMatchObject({ step: 'asking', why: 'visit_ended' });
     expect(device.keys).toHaveLength(0);
     outbox.confirm();
     await settle();
-    expect(outbox.getState().step).toBe('placed');
+    expect(outbox.state.getState().step).toBe('placed');
   });
 
   it('asks about a first order when its visit came and went, and about any that is older than 15 minutes', async () => {
@@ -181,7 +181,7 @@ describe('the order outbox', () => {
     outbox.visitEnded();
     device.online = true;
     await vi.advanceTimersByTimeAsync(10_000);
-    expect(outbox.getState()).toMatchObject({ step: 'asking', why: 'visit_ended' });
+    expect(outbox.state.getState()).toMatchObject({ step: 'asking', why: 'visit_ended' });
     outbox.cancel();
 
     device.online = false;
@@ -189,7 +189,7 @@ describe('the order outbox', () => {
     await vi.advanceTimersByTimeAsync(16 * 60_000);
     device.online = true;
     await vi.advanceTimersByTimeAsync(20_000);
-    expect(outbox.getState()).toMatchObject({ step: 'asking', why: 'too_old' });
+    expect(outbox.state.getState()).toMatchObject({ step: 'asking', why: 'too_old' });
     expect(device.keys).toHaveLength(0);
   });
 
@@ -207,7 +207,7 @@ describe('the order outbox', () => {
     expect(outbox.cancel()).toBe(true);
     await vi.advanceTimersByTimeAsync(60_000);
     expect(device.keys).toHaveLength(1);
-    expect(outbox.getState().step).toBe('idle');
+    expect(outbox.state.getState().step).toBe('idle');
   });
 
   it('holds the order through a sign-out and goes on after the next sign-in', async () => {
@@ -217,10 +217,10 @@ describe('the order outbox', () => {
     outbox.place(tapped);
     await settle();
     expect(device.signedOut).toHaveBeenCalledOnce();
-    expect(outbox.getState()).toMatchObject({ step: 'waiting', why: 'signed_out' });
+    expect(outbox.state.getState()).toMatchObject({ step: 'waiting', why: 'signed_out' });
     outbox.resume('table-5');
     await settle();
-    expect(outbox.getState().step).toBe('placed');
+    expect(outbox.state.getState().step).toBe('placed');
     expect(new Set(device.keys).size).toBe(1);
   });
 
@@ -232,6 +232,6 @@ describe('the order outbox', () => {
     outbox.place(tapped);
     await vi.advanceTimersByTimeAsync(1000);
     expect(new Set(device.keys).size).toBe(2);
-    expect(outbox.getState().step).toBe('placed');
+    expect(outbox.state.getState().step).toBe('placed');
   });
 });

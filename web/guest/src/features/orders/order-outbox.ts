@@ -2,6 +2,7 @@ import * as endpoints from '@soban/contract/endpoints';
 import type { Order, PlaceOrder } from '@soban/contract/orders';
 import type { Problem } from '@soban/contract/problem';
 import { type Api, ApiError, isSignedOut } from '@soban/web-shared/api';
+import { createStore } from 'zustand/vanilla';
 import {
   type AskReason,
   judge,
@@ -43,10 +44,9 @@ const slowestDelay = 15_000;
 
 /** Sends one order at a time and does not let go of it before the server has answered or the guest has called it off. */
 export class OrderOutbox {
+  readonly state = createStore<OutboxState>(() => ({ step: 'idle' }));
   readonly #around: OutboxSurroundings;
   readonly #shelf: PendingOrderShelf;
-  readonly #listeners = new Set<() => void>();
-  #state: OutboxState = { step: 'idle' };
   #tableId: string | undefined;
   #delivering = false;
   #failures = 0;
@@ -59,12 +59,9 @@ export class OrderOutbox {
     this.#shelf = new PendingOrderShelf(around.storage);
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
-
-  readonly getState = (): OutboxState => this.#state;
+  get #step(): OutboxState['step'] {
+    return this.state.getState().step;
+  }
 
   /** The table is signed in: from here on, what lies in the storage is sent. */
   resume(tableId: string): void {
@@ -110,19 +107,19 @@ export class OrderOutbox {
   nudge(): void {
     const pending = this.#shelf.read();
     if (!pending) {
-      if (this.#state.step !== 'placed' && this.#state.step !== 'refused') this.#become({ step: 'idle' });
+      if (this.#step !== 'placed' && this.#step !== 'refused') this.#become({ step: 'idle' });
       return;
     }
     this.#failures = 0;
-    if (this.#tableId === undefined || this.#state.step === 'asking') return;
+    if (this.#tableId === undefined || this.#step === 'asking') return;
     // After a reload the guest sees at once that it is under way, and is not asked to order again.
-    if (this.#state.step === 'idle') this.#become({ step: 'sending', pending });
+    if (this.#step === 'idle') this.#become({ step: 'sending', pending });
     void this.#deliver();
   }
 
   /** Another tab has been at the storage: if it delivered or called off the order, there is nothing to wait for here. */
   otherTabActed(): void {
-    const { step } = this.#state;
+    const step = this.#step;
     const waiting = step === 'sending' || step === 'waiting' || step === 'asking';
     if (!waiting || this.#delivering || this.#shelf.read()) return;
     clearTimeout(this.#timer);
@@ -162,7 +159,7 @@ export class OrderOutbox {
 
   /** The guest has read the answer. */
   acknowledge(): void {
-    if (this.#state.step === 'placed' || this.#state.step === 'refused') this.#become({ step: 'idle' });
+    if (this.#step === 'placed' || this.#step === 'refused') this.#become({ step: 'idle' });
   }
 
   async #deliver(): Promise<void> {
@@ -251,8 +248,6 @@ export class OrderOutbox {
   }
 
   #become(state: OutboxState): void {
-    if (state.step === 'idle' && this.#state.step === 'idle') return;
-    this.#state = state;
-    for (const listener of this.#listeners) listener();
+    if (state.step !== 'idle' || this.#step !== 'idle') this.state.setState(state, true);
   }
 }

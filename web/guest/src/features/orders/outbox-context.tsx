@@ -1,4 +1,5 @@
-import { createContext, type ReactNode, use, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, use } from 'react';
+import { useStore } from 'zustand';
 import type { OrderOutbox, OutboxState } from './order-outbox.ts';
 
 const OutboxContext = createContext<OrderOutbox | null>(null);
@@ -14,6 +15,5 @@ export function useOutbox(): OrderOutbox {
 }
 
 export function useOutboxState(): OutboxState {
-  const outbox = useOutbox();
-  return useSyncExternalStore(outbox.subscribe, outbox.getState);
+  return useStore(useOutbox().state);
 }
