@@ -12,14 +12,14 @@ import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, Suspense, useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { Redirect, useLocation, useSearchParams } from 'wouter';
+import { useLanguageChoice } from '../device/language-store.ts';
 import { LanguageChoice } from '../features/display/language-choice.tsx';
-import { useLanguageChoice } from '../features/display/language-store.ts';
-import type { OrderOutbox } from '../features/orders/order-outbox.ts';
-import { OutboxProvider, useOutboxState } from '../features/orders/outbox-context.tsx';
-import { usePairing } from '../features/pairing/pairing-store.ts';
+import { type Messages, messageLoaders } from '../messages/messages.ts';
+import { usePairing } from '../session/pairing-store.ts';
+import type { OrderOutbox } from '../table/order-outbox.ts';
+import { OutboxProvider, useOutboxState } from '../table/outbox-context.tsx';
 import { CrashScreen, PartMissing } from './crash-screen.tsx';
 import { GuestScreen } from './guest-screen.tsx';
-import { type Messages, messageLoaders } from './messages/messages.ts';
 
 /** A paired device never needs it; any other needs it first. */
 export async function loadPairingPage() {

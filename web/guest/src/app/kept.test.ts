@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import type { PendingStorage } from '../features/orders/pending-order.ts';
+import type { PendingStorage } from '../table/pending-order.ts';
 
 function storageOf(entries: Record<string, string>): PendingStorage {
   const kept = new Map(Object.entries(entries));
@@ -20,10 +20,10 @@ async function startWith(text: string) {
   );
   vi.stubGlobal('sessionStorage', storageOf({ 'soban.cart': text }));
   const [{ useCart }, { usePairing }, { useLanguageChoice }, { PendingOrderShelf }] = await Promise.all([
-    import('../features/cart/cart-store.ts'),
-    import('../features/pairing/pairing-store.ts'),
-    import('../features/display/language-store.ts'),
-    import('../features/orders/pending-order.ts'),
+    import('../table/cart-store.ts'),
+    import('../session/pairing-store.ts'),
+    import('../device/language-store.ts'),
+    import('../table/pending-order.ts'),
   ]);
   return {
     lines: useCart.getState().lines,

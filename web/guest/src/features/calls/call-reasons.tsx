@@ -6,7 +6,7 @@ import { Field } from '@soban/web-shared/ui/field.tsx';
 import { Check, Ellipsis, GlassWater, Hand, Layers, type LucideIcon, ReceiptText, Utensils } from 'lucide-react';
 import { type ReactNode, type SubmitEvent, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { useOpenCalls, usePlaceCall } from './open-calls.ts';
+import { useOpenCalls, usePlaceCall } from '../../table/open-calls.ts';
 
 const icons: Readonly<Record<CallReason, LucideIcon>> = {
   water: GlassWater,

@@ -3,7 +3,7 @@ import { ShoppingBasket } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Link } from 'wouter';
-import type { ReviewedCart } from './cart-lines.ts';
+import type { ReviewedCart } from '../../table/cart-lines.ts';
 
 /** The cart where there is no room for it beside the menu: a bar that opens it. */
 export function CartBar({ cart }: { cart: ReviewedCart }): ReactNode {

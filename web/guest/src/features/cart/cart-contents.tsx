@@ -5,9 +5,11 @@ import { showToast } from '@soban/web-shared/ui/toasts.tsx';
 import { ShoppingBasket, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import type { ReviewedCart, ReviewedLine } from '../../table/cart-lines.ts';
+import { useCart } from '../../table/cart-store.ts';
+import { useOutboxState } from '../../table/outbox-context.tsx';
+import type { Sheets } from '../../ui/use-sheets.ts';
 import { CartLineRow } from './cart-line-row.tsx';
-import type { ReviewedCart, ReviewedLine } from './cart-lines.ts';
-import { useCart } from './cart-store.ts';
 
 /** Takes the lines out at once and offers them back: no question is asked before. */
 function useUndo(): (message: string, act: () => void) => void {
@@ -25,18 +27,24 @@ function useClearCart(): () => void {
   return () => withUndo(t('cleared'), useCart.getState().clear);
 }
 
-/** The lines of the cart, or what to do about having none. */
-export function CartContents({
-  cart,
-  onChooseAgain,
-}: {
+export interface CartProps {
   cart: ReviewedCart;
-  onChooseAgain: (line: ReviewedLine) => void;
-}): ReactNode {
+  sheets: Sheets;
+}
+
+/** The lines of the cart, or what to do about having none. */
+export function CartContents({ cart, sheets }: CartProps): ReactNode {
   const t = useTranslations('cart');
   const withUndo = useUndo();
   const change = useCart((state) => state.change);
   const accept = useCart((state) => state.accept);
+
+  /** The line leaves the cart and its dish opens, to be chosen anew. */
+  function chooseAgain({ line }: ReviewedLine): void {
+    change(line.key, 0);
+    sheets.open(`/dish/${line.menuItemId}`);
+  }
+
   if (cart.lines.length === 0) {
     return (
       <Notice icon={ShoppingBasket} title={t('empty')} className="h-full">
@@ -53,7 +61,7 @@ export function CartContents({
           onChange={(quantity) => change(reviewed.line.key, quantity)}
           onRemove={() => withUndo(t('removed', { name: reviewed.name }), () => change(reviewed.line.key, 0))}
           onAcceptPrice={(portion) => accept(reviewed.line.key, portion)}
-          onChooseAgain={() => onChooseAgain(reviewed)}
+          onChooseAgain={() => chooseAgain(reviewed)}
         />
       ))}
     </ul>
@@ -69,17 +77,13 @@ export function ClearCartButton(): ReactNode {
   );
 }
 
-export interface CartTotalProps {
-  cart: ReviewedCart;
-  /** An earlier order is still on its way: one at a time. */
-  waiting: boolean;
-  onOrder: () => void;
-}
-
-export function CartTotal({ cart, waiting, onOrder }: CartTotalProps): ReactNode {
+export function CartTotal({ cart, sheets }: CartProps): ReactNode {
   const t = useTranslations('cart');
   const to = useTranslations('order');
   const money = useMoney();
+  const { step } = useOutboxState();
+  // An earlier order is still on its way: one at a time.
+  const waiting = step === 'sending' || step === 'waiting' || step === 'asking';
   const why = waiting ? to('waitForPending') : cart.troubled ? t('resolveFirst') : undefined;
   return (
     <div>
@@ -95,7 +99,7 @@ export function CartTotal({ cart, waiting, onOrder }: CartTotalProps): ReactNode
         size="large"
         className="mt-3 w-full"
         disabled={why !== undefined || cart.lines.length === 0}
-        onClick={onOrder}
+        onClick={() => sheets.open('/order')}
       >
         {t('order')}
       </Button>

@@ -5,7 +5,7 @@ import { Stepper } from '@soban/web-shared/ui/stepper.tsx';
 import { CircleAlert, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import type { LineTrouble, ReviewedLine } from './cart-lines.ts';
+import type { LineTrouble, ReviewedLine } from '../../table/cart-lines.ts';
 
 export interface CartLineRowProps {
   reviewed: ReviewedLine;

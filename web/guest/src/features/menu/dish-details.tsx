@@ -6,18 +6,18 @@ import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Stepper } from '@soban/web-shared/ui/stepper.tsx';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { GuestSheet } from '../../ui/guest-sheet.tsx';
 import { DishPicture } from './dish-picture.tsx';
 import { OptionGroupField } from './option-group-field.tsx';
 
 export interface DishDetailsProps {
   item: MenuItem;
   onAdd: (optionIds: string[], quantity: number, from: Element) => void;
-  /** Frames the content and the controls that stay in view below it. */
-  frame: (content: ReactNode, footer: ReactNode) => ReactNode;
+  onClose: () => void;
 }
 
 /** Everything about a dish, its options and how many of it. */
-export function DishDetails({ item, onAdd, frame }: DishDetailsProps): ReactNode {
+export function DishDetails({ item, onAdd, onClose }: DishDetailsProps): ReactNode {
   const t = useTranslations('menu');
   const money = useMoney();
   const picture = useRef<HTMLDivElement>(null);
@@ -50,35 +50,6 @@ export function DishDetails({ item, onAdd, frame }: DishDetailsProps): ReactNode
   );
   const plain = item.optionGroups.length === 0;
 
-  const content = (
-    <div data-unsaved className="sm:grid sm:grid-cols-[5fr_6fr]">
-      <div ref={picture} className="sm:sticky sm:top-0 sm:self-start">
-        <DishPicture
-          item={item}
-          eager
-          sizes="(width < 40rem) 100vw, 26rem"
-          className="max-h-[34dvh] sm:max-h-[46dvh]"
-        />
-        {plain ? null : about}
-      </div>
-      {plain ? about : null}
-      <div className={plain ? 'hidden' : 'flex flex-col gap-6 p-5 pt-0 sm:border-line sm:border-l sm:pt-5'}>
-        {item.optionGroups.map((group) => (
-          <OptionGroupField
-            key={group.id}
-            group={group}
-            chosen={optionIds.filter((id) => group.options.some((option) => option.id === id))}
-            missing={tried && missing.some(({ groupId }) => groupId === group.id)}
-            onChange={(ids) => {
-              const others = optionIds.filter((id) => !group.options.some((option) => option.id === id));
-              setPicked([...others, ...ids]);
-            }}
-          />
-        ))}
-      </div>
-    </div>
-  );
-
   const footer = (
     <>
       <p role="alert" className="text-danger">
@@ -103,5 +74,34 @@ export function DishDetails({ item, onAdd, frame }: DishDetailsProps): ReactNode
     </>
   );
 
-  return frame(content, footer);
+  return (
+    <GuestSheet title={item.name} onClose={onClose} footer={footer} className="sm:w-[min(94vw,54rem)]">
+      <div data-unsaved className="sm:grid sm:grid-cols-[5fr_6fr]">
+        <div ref={picture} className="sm:sticky sm:top-0 sm:self-start">
+          <DishPicture
+            item={item}
+            eager
+            sizes="(width < 40rem) 100vw, 26rem"
+            className="max-h-[34dvh] sm:max-h-[46dvh]"
+          />
+          {plain ? null : about}
+        </div>
+        {plain ? about : null}
+        <div className={plain ? 'hidden' : 'flex flex-col gap-6 p-5 pt-0 sm:border-line sm:border-l sm:pt-5'}>
+          {item.optionGroups.map((group) => (
+            <OptionGroupField
+              key={group.id}
+              group={group}
+              chosen={optionIds.filter((id) => group.options.some((option) => option.id === id))}
+              missing={tried && missing.some(({ groupId }) => groupId === group.id)}
+              onChange={(ids) => {
+                const others = optionIds.filter((id) => !group.options.some((option) => option.id === id));
+                setPicked([...others, ...ids]);
+              }}
+            />
+          ))}
+        </div>
+      </div>
+    </GuestSheet>
+  );
 }

@@ -4,9 +4,9 @@ import { Notice } from '@soban/web-shared/ui/notice.tsx';
 import { CircleHelp, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { OutboxState } from './order-outbox.ts';
+import type { OutboxState } from '../../table/order-outbox.ts';
+import { useOutbox } from '../../table/outbox-context.tsx';
 import { useRefusalWords } from './order-words.ts';
-import { useOutbox } from './outbox-context.tsx';
 import { useCancelPending } from './pending-notice.tsx';
 
 /** The order was refused: why, and back to the cart, which still holds everything. */

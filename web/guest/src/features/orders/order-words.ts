@@ -1,7 +1,7 @@
 import type { Problem } from '@soban/contract/problem';
 import { useMoney } from '@soban/web-shared/store-context.tsx';
 import { useTranslations } from 'use-intl';
-import type { WaitReason } from './order-outbox.ts';
+import type { WaitReason } from '../../table/order-outbox.ts';
 
 /** What went wrong with an order, and what to do next. */
 export function useRefusalWords(): (problem: Problem) => string {

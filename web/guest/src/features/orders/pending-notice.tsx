@@ -3,9 +3,9 @@ import { showToast } from '@soban/web-shared/ui/toasts.tsx';
 import { CloudOff, LoaderCircle } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import type { OutboxState } from './order-outbox.ts';
+import type { OutboxState } from '../../table/order-outbox.ts';
+import { useOutbox } from '../../table/outbox-context.tsx';
 import { useWaitWords } from './order-words.ts';
-import { useOutbox } from './outbox-context.tsx';
 
 /** An order on its way: that it is kept, why it waits, and how to call it off. */
 export function PendingNotice({ state }: { state: Extract<OutboxState, { step: 'sending' | 'waiting' }> }): ReactNode {

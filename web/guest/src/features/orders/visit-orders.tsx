@@ -6,19 +6,16 @@ import { OrderStatusBadge } from '@soban/web-shared/ui/order-status.tsx';
 import { ReceiptText } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
-import { useOlderOrders, useVisit } from './visit-query.ts';
-
-export interface VisitOrdersProps {
-  /** A line's words in the reader's language. */
-  nameLine: (line: OrderLine) => { name: string; options: readonly string[] };
-}
+import { type LineNames, useLineNames } from '../../table/line-names.ts';
+import { useOlderOrders, useVisit } from '../../table/visit-query.ts';
 
 /** The orders of this visit with their status, newest first. */
-export function VisitOrders({ nameLine }: VisitOrdersProps): ReactNode {
+export function VisitOrders(): ReactNode {
   const t = useTranslations('visit');
   const ta = useTranslations('app');
   const visit = useVisit().data;
   const older = useOlderOrders();
+  const nameLine = useLineNames();
   if (!visit) {
     return <p className="p-8 text-center text-muted">{ta('loading')}</p>;
   }
@@ -47,7 +44,7 @@ export function VisitOrders({ nameLine }: VisitOrdersProps): ReactNode {
   );
 }
 
-function VisitOrder({ order, nameLine }: VisitOrdersProps & { order: Order }): ReactNode {
+function VisitOrder({ order, nameLine }: { order: Order; nameLine: (line: OrderLine) => LineNames }): ReactNode {
   const t = useTranslations('visit');
   const ts = useTranslations('status');
   const format = useFormatter();

@@ -8,7 +8,7 @@ import { Strip } from '@soban/web-shared/ui/notice.tsx';
 import { Info, Link2 } from 'lucide-react';
 import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { usePairing } from './pairing-store.ts';
+import { usePairing } from '../../session/pairing-store.ts';
 
 export interface PairingPageProps {
   /** From a link or QR code: then only the password is asked. */

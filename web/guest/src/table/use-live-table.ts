@@ -10,9 +10,9 @@ import { LiveStream } from '@soban/web-shared/live-stream';
 import { followMenu } from '@soban/web-shared/menu';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { callsKey, fetchOpenCalls } from '../features/calls/open-calls.ts';
-import { afterEvent, noVisit, type Visit, visitOf } from '../features/orders/visit.ts';
-import { fetchOrders, visitKey } from '../features/orders/visit-query.ts';
+import { callsKey, fetchOpenCalls } from './open-calls.ts';
+import { afterEvent, noVisit, type Visit, visitOf } from './visit.ts';
+import { fetchOrders, visitKey } from './visit-query.ts';
 
 /** What the screen does about events besides showing what they changed. */
 export interface TableEvents {

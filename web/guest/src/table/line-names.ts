@@ -2,6 +2,7 @@ import type { MenuItem } from '@soban/contract/menu';
 import type { OrderLine } from '@soban/contract/orders';
 import { useStore } from '@soban/web-shared/store-context.tsx';
 import { useCallback } from 'react';
+import { useLocale } from 'use-intl';
 import { useDishes, useMenu } from './menu-query.ts';
 
 type Dishes = ReadonlyMap<string, MenuItem> | undefined;
@@ -27,9 +28,10 @@ function optionsOf(item: MenuItem | undefined): MenuItem['optionGroups'][number]
   return item?.optionGroups.flatMap(({ options }) => options) ?? [];
 }
 
-/** The menu in the store's language is only fetched when there are lines to read. */
-export function useLineNames(dishes: Dishes, reading: boolean): (line: OrderLine) => LineNames {
+/** A line's words in the reader's language, for as long as there are lines on screen: it takes the menu in the store's as well. */
+export function useLineNames(): (line: OrderLine) => LineNames {
   const store = useStore();
-  const stores = useDishes(useMenu(store.id, store.language, reading).data);
-  return useCallback((line) => lineNames(line, dishes, stores), [dishes, stores]);
+  const readers = useDishes(useMenu(store.id, useLocale()).data);
+  const stores = useDishes(useMenu(store.id, store.language).data);
+  return useCallback((line) => lineNames(line, readers, stores), [readers, stores]);
 }

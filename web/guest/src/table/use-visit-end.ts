@@ -1,9 +1,9 @@
 import { showToast } from '@soban/web-shared/ui/toasts.tsx';
 import { useTranslations } from 'use-intl';
 import { useLocation } from 'wouter';
-import { useCart } from '../features/cart/cart-store.ts';
-import { useLanguageChoice } from '../features/display/language-store.ts';
-import { useOutbox } from '../features/orders/outbox-context.tsx';
+import { useLanguageChoice } from '../device/language-store.ts';
+import { useCart } from './cart-store.ts';
+import { useOutbox } from './outbox-context.tsx';
 
 /** Makes the table ready for the next party: its language, an empty cart (with a way back), the menu. */
 export function useVisitEnd(): () => void {

@@ -37,13 +37,12 @@ export function fetchMenuEarly(queries: QueryClient, api: Api, storeId: string, 
 }
 
 /** The menu in a language; live events say when it is out of date. */
-export function useMenu(storeId: string, language: Language, enabled = true): UseQueryResult<Menu> {
+export function useMenu(storeId: string, language: Language): UseQueryResult<Menu> {
   return useQuery({
     ...menuQuery(useApi(), storeId, language),
     initialData: () => lastMenu(storeId, language),
     initialDataUpdatedAt: 0,
     placeholderData: keepPreviousData,
-    enabled,
   });
 }
 

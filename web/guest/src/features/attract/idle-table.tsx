@@ -8,19 +8,16 @@ import { useWakeLock } from '@soban/web-shared/use-wake-lock';
 import { ShoppingBasket } from 'lucide-react';
 import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { useIdle, useIsTableScreen } from '../features/attract/use-idle.ts';
-import type { ReviewedCart } from '../features/cart/cart-lines.ts';
-import { useCart } from '../features/cart/cart-store.ts';
-import { useLanguageChoice } from '../features/display/language-store.ts';
-import { useOutboxState } from '../features/orders/outbox-context.tsx';
-import type { Visit } from '../features/orders/visit.ts';
-import { GuestSheet } from './guest-sheet.tsx';
-import type { Sheets } from './use-sheets.ts';
+import { useLanguageChoice } from '../../device/language-store.ts';
+import type { ReviewedCart } from '../../table/cart-lines.ts';
+import { useCart } from '../../table/cart-store.ts';
+import { useOutboxState } from '../../table/outbox-context.tsx';
+import type { Visit } from '../../table/visit.ts';
+import { GuestSheet } from '../../ui/guest-sheet.tsx';
+import type { Sheets } from '../../ui/use-sheets.ts';
+import { useIdle, useIsTableScreen } from './use-idle.ts';
 
-const AttractScreen = lazyPart(
-  async () => (await import('../features/attract/attract-screen.tsx')).AttractScreen,
-  NothingToAttract,
-);
+const AttractScreen = lazyPart(async () => (await import('./attract-screen.tsx')).AttractScreen, NothingToAttract);
 
 const untilIdle = 3 * 60_000;
 const untilGone = 60_000;

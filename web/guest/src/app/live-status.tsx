@@ -2,12 +2,10 @@ import type { LiveStream } from '@soban/web-shared/live-stream';
 import { RenewalStrip } from '@soban/web-shared/release/renewal-context.tsx';
 import { Strip } from '@soban/web-shared/ui/notice.tsx';
 import { useLive } from '@soban/web-shared/use-live';
-import { LoaderCircle, RefreshCw, WifiOff } from 'lucide-react';
+import { RefreshCw, WifiOff } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { Link } from 'wouter';
-import { useWaitWords } from '../features/orders/order-words.ts';
-import { useOutboxState } from '../features/orders/outbox-context.tsx';
+import { useOutboxState } from '../table/outbox-context.tsx';
 
 /** The first connection takes a moment; only when it takes long is there something to say. */
 const firstConnection = 3000;
@@ -38,29 +36,4 @@ export function LiveStrip({ stream }: { stream: LiveStream }): ReactNode {
 export function NewReleaseStrip(): ReactNode {
   const t = useTranslations('app');
   return <RenewalStrip words={{ offered: t('newRelease'), stuck: t('newReleaseStuck'), reload: t('reload') }} />;
-}
-
-/** An order is on its way while the guest is elsewhere. */
-export function PendingStrip(): ReactNode {
-  const t = useTranslations('order');
-  const state = useOutboxState();
-  const waitWords = useWaitWords();
-  if (state.step !== 'sending' && state.step !== 'waiting') return null;
-  return (
-    <Strip
-      icon={LoaderCircle}
-      tone="warning"
-      action={
-        <Link
-          href="/order"
-          state={{ sheet: true }}
-          className="inline-flex min-h-12 items-center rounded-card px-3 font-bold underline underline-offset-4"
-        >
-          {t('review')}
-        </Link>
-      }
-    >
-      {state.step === 'sending' ? t('sending') : waitWords(state.why)}
-    </Strip>
-  );
 }
