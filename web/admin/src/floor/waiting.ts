@@ -5,11 +5,6 @@ import type { KitchenThresholds } from '@soban/contract/store';
 
 export type Wait = 'fresh' | 'warn' | 'late';
 
-/** Whole minutes; a clock that is slightly behind counts as just now. */
-export function minutesBetween(since: string, now: number): number {
-  return Math.max(0, Math.floor((now - Date.parse(since)) / 60_000));
-}
-
 export function waitAfter(minutes: number, thresholds: KitchenThresholds): Wait {
   if (minutes >= thresholds.lateAfterMinutes) return 'late';
   return minutes >= thresholds.warnAfterMinutes ? 'warn' : 'fresh';

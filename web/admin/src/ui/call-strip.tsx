@@ -3,13 +3,17 @@ import { Button } from '@soban/web-shared/ui/button.tsx';
 import { BellRing } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { useTakeCall } from '../floor/use-take-call.ts';
 import { Ago } from './waited.tsx';
 
+export interface CallStripProps {
+  call: StaffCall;
+  withTable?: boolean;
+  onTake: (call: StaffCall) => void;
+}
+
 /** A guest's call and the one tap that takes it. */
-export function CallStrip({ call, withTable = false }: { call: StaffCall; withTable?: boolean }): ReactNode {
+export function CallStrip({ call, withTable = false, onTake }: CallStripProps): ReactNode {
   const t = useTranslations('calls');
-  const take = useTakeCall();
   return (
     <div className="my-0.5 flex min-h-14 flex-wrap items-center justify-end gap-x-3 rounded-card bg-accent-soft py-1 pr-1 pl-3 text-accent high:border">
       {withTable ? (
@@ -31,7 +35,7 @@ export function CallStrip({ call, withTable = false }: { call: StaffCall; withTa
         look="primary"
         className="relative z-10 shrink-0 px-3.5 text-sm"
         aria-label={t('takeAria', { number: call.tableNumber, reason: t(`reasons.${call.reason}`) })}
-        onClick={() => take(call)}
+        onClick={() => onTake(call)}
       >
         {t('take')}
       </Button>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { useMinutesSince } from '../floor/clock.ts';
+import { useMinutesSince } from '../device/clock.ts';
 
 /** Beyond this, hours say more than minutes. */
 const hoursFrom = 600;

@@ -5,7 +5,7 @@ import { Notice } from '@soban/web-shared/ui/notice.tsx';
 import { Coffee, SearchX } from 'lucide-react';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { useNow } from '../../floor/clock.ts';
+import { useNow } from '../../device/clock.ts';
 import { useFloorState } from '../../floor/floor.tsx';
 import { useSeenOrders } from '../../floor/seen-orders.ts';
 import { moveFocusByArrow } from '../../ui/arrow-keys.ts';

@@ -6,8 +6,9 @@ import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Eye } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { useMinutesSince } from '../../floor/clock.ts';
+import { useMinutesSince } from '../../device/clock.ts';
 import { markSeen } from '../../floor/seen-orders.ts';
+import { useTakeCall } from '../../floor/use-take-call.ts';
 import { longestWaiting, waitAfter } from '../../floor/waiting.ts';
 import { CallStrip } from '../../ui/call-strip.tsx';
 import { Waited } from '../../ui/waited.tsx';
@@ -29,6 +30,7 @@ export const TableCard = memo(function TableCard(props: TableCardProps): ReactNo
   const { table, late, shownOrders, thresholds, onOpen } = props;
   const t = useTranslations('board');
   const money = useMoney();
+  const take = useTakeCall();
   const newOrders = props.newOrders === '' ? [] : props.newOrders.split(' ');
   const asks = newOrders.length > 0 || late || table.calls.length > 0;
   const frame = asks ? `border-2 ${late ? 'border-alarm' : 'border-accent'}` : 'border border-line';
@@ -51,7 +53,7 @@ export const TableCard = memo(function TableCard(props: TableCardProps): ReactNo
       </header>
       <div className="flex flex-1 flex-col gap-1 px-4 pt-1 pb-2">
         {table.calls.map((call) => (
-          <CallStrip key={call.id} call={call} />
+          <CallStrip key={call.id} call={call} onTake={take} />
         ))}
         <ul>
           {orders.map((order) => (

@@ -6,9 +6,10 @@ import { Notice } from '@soban/web-shared/ui/notice.tsx';
 import { DoorOpen, Utensils } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { Panel } from '../../floor/panel.tsx';
 import { markSeen } from '../../floor/seen-orders.ts';
+import { useTakeCall } from '../../floor/use-take-call.ts';
 import { CallStrip } from '../../ui/call-strip.tsx';
-import { Panel } from '../../ui/panel.tsx';
 import { Waited } from '../../ui/waited.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { EndSessionDialog } from './end-session-dialog.tsx';
@@ -18,6 +19,7 @@ import { OrderDetail } from './order-detail.tsx';
 export function TableDrawer({ table, onClose }: { table: BoardTable; onClose: () => void }): ReactNode {
   const t = useTranslations('table');
   const money = useMoney();
+  const take = useTakeCall();
   const [canceling, setCanceling] = useState<Order>();
   const [ending, setEnding] = useState(false);
   const { session } = table;
@@ -51,7 +53,7 @@ export function TableDrawer({ table, onClose }: { table: BoardTable; onClose: ()
       {table.calls.length > 0 ? (
         <div className="px-4 pt-3">
           {table.calls.map((call) => (
-            <CallStrip key={call.id} call={call} />
+            <CallStrip key={call.id} call={call} onTake={take} />
           ))}
         </div>
       ) : null}

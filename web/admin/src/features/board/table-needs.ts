@@ -2,7 +2,8 @@ import type { BoardTable } from '@soban/contract/board';
 import type { Order } from '@soban/contract/orders';
 import type { KitchenThresholds } from '@soban/contract/store';
 import { unfinishedSteps } from '@soban/contract/vocabulary';
-import { longestWaiting, minutesBetween, waitAfter } from '../../floor/waiting.ts';
+import { minutesBetween } from '../../device/clock.ts';
+import { longestWaiting, waitAfter } from '../../floor/waiting.ts';
 import type { Placed } from '../../ui/calm-order.ts';
 
 /** What a table asks of the people on the floor. */

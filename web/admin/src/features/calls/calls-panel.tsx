@@ -3,12 +3,14 @@ import { BellOff } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { useFloorState } from '../../floor/floor.tsx';
+import { Panel } from '../../floor/panel.tsx';
+import { useTakeCall } from '../../floor/use-take-call.ts';
 import { CallStrip } from '../../ui/call-strip.tsx';
-import { Panel } from '../../ui/panel.tsx';
 
 /** Every call nobody has taken yet, the longest waiting first. */
 export function CallsPanel({ onClose }: { onClose: () => void }): ReactNode {
   const t = useTranslations('calls');
+  const take = useTakeCall();
   const tables = useFloorState((floor) => floor.tables);
   const calls = useMemo(
     () => tables.flatMap((table) => table.calls).toSorted((a, b) => a.createdAt.localeCompare(b.createdAt)),
@@ -24,7 +26,7 @@ export function CallsPanel({ onClose }: { onClose: () => void }): ReactNode {
         <ul className="flex flex-col gap-1.5 p-4">
           {calls.map((call) => (
             <li key={call.id}>
-              <CallStrip call={call} withTable />
+              <CallStrip call={call} withTable onTake={take} />
             </li>
           ))}
         </ul>

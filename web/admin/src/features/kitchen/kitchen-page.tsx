@@ -5,7 +5,7 @@ import { useStore } from '@soban/web-shared/store-context.tsx';
 import { useWakeLock } from '@soban/web-shared/use-wake-lock';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { useNow } from '../../floor/clock.ts';
+import { useNow } from '../../device/clock.ts';
 import { useFloorState } from '../../floor/floor.tsx';
 import { useSeenOrders } from '../../floor/seen-orders.ts';
 import { useMoveOrder } from '../../floor/use-move-order.ts';

@@ -7,7 +7,7 @@ import { statusIcons } from '@soban/web-shared/ui/order-status.tsx';
 import { MessageSquareText, Undo2 } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { useMinutesSince } from '../../floor/clock.ts';
+import { useMinutesSince } from '../../device/clock.ts';
 import type { Step } from '../../floor/use-move-order.ts';
 import { type Wait, waitAfter } from '../../floor/waiting.ts';
 import { moveFocusOn } from '../../ui/arrow-keys.ts';

@@ -4,7 +4,7 @@ import { Notice } from '@soban/web-shared/ui/notice.tsx';
 import { SearchX, Unplug } from 'lucide-react';
 import { type ReactNode, useDeferredValue, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { Panel } from '../../ui/panel.tsx';
+import { Panel } from '../../floor/panel.tsx';
 import { MenuRow } from './menu-row.tsx';
 import { useChangeMenu, useMenu } from './use-menu.ts';
 

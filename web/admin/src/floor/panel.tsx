@@ -3,7 +3,7 @@ import { useLive } from '@soban/web-shared/use-live';
 import { Unplug } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { useFloor } from '../floor/floor.tsx';
+import { useFloor } from './floor.tsx';
 
 /** A drawer over the board. It covers the banner that says the screen is out of touch, so it says so itself. */
 export function Panel(props: Omit<SheetProps, 'placement' | 'tools' | 'closeLabel'>): ReactNode {

@@ -1,6 +1,5 @@
 import { serverNow } from '@soban/web-shared/server-clock';
 import { useSyncExternalStore } from 'react';
-import { minutesBetween } from './waiting.ts';
 
 /*
  * One clock for every waiting time on the screen: they turn together, and a card renders only when its own minute does.
@@ -19,6 +18,11 @@ function subscribe(listener: () => void): () => void {
     clearInterval(ticking);
     ticking = undefined;
   };
+}
+
+/** Whole minutes; a clock that is slightly behind counts as just now. */
+export function minutesBetween(since: string, now: number): number {
+  return Math.max(0, Math.floor((now - Date.parse(since)) / 60_000));
 }
 
 export function useMinutesSince(instant: string): number {
