@@ -78,7 +78,7 @@ export default {
     ),
     forbid(
       'shared-knows-no-app',
-      'Web: app → features → shared → contract.',
+      'Web: the apps → shared → contract.',
       { path: '^web/shared/' },
       { path: '^web/(guest|admin)/' },
     ),
@@ -89,10 +89,28 @@ export default {
       { path: '^web/[^/]+/src/features/', pathNot: '^web/$1/src/features/$2/' },
     ),
     forbid(
-      'web-features-know-no-app',
-      'Web: app → features → shared → contract.',
-      { path: '^web/([^/]+)/src/features/', pathNot: tests },
-      { path: '^web/$1/src/app/' },
+      'web-app-on-top',
+      'Web: main → app → features → ui, table or floor → device, session, messages: nothing below names the app that composes it.',
+      { path: '^web/(guest|admin)/src/[^/]+/', pathNot: ['^web/[^/]+/src/app/', tests] },
+      { path: String.raw`^web/$1/src/(app/|main\.tsx$)` },
+    ),
+    forbid(
+      'web-ui-is-primitives',
+      'A primitive is told what it shows; it looks up neither the table nor the floor, nor who is signed in.',
+      { path: '^web/([^/]+)/src/ui/', pathNot: tests },
+      { path: '^web/$1/src/(features|table|floor|session)/' },
+    ),
+    forbid(
+      'web-state-knows-no-screen',
+      'What the table or the floor knows is the same whatever shows it.',
+      { path: '^web/([^/]+)/src/(table|floor)/', pathNot: tests },
+      { path: '^web/$1/src/(features|ui)/' },
+    ),
+    forbid(
+      'web-ground-floor',
+      'The device, the sign-in and the words stand below everything that uses them.',
+      { path: '^web/([^/]+)/src/(device|session|messages)/', pathNot: tests },
+      { path: '^web/$1/src/(features|ui|table|floor)/' },
     ),
     forbid(
       'no-tests-in-product',
