@@ -5,6 +5,7 @@ import { useApi } from '@soban/web-shared/api-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Field } from '@soban/web-shared/ui/field.tsx';
 import { Strip } from '@soban/web-shared/ui/notice.tsx';
+import { useMutation } from '@tanstack/react-query';
 import { Info, Link2 } from 'lucide-react';
 import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -26,7 +27,15 @@ export function PairingPage({ link, mark, waitingOrder, languageChoice, onPaired
   const remembered = usePairing();
   const [own, setOwn] = useState(false);
   const given = own ? null : link;
-  const { problem, connecting, connect } = useConnect(onPaired);
+  const api = useApi();
+  const wordsFor = useWordsFor();
+  const connect = useMutation({
+    mutationFn: (body: TableLogin) => api.call(endpoints.signInTable, { body }),
+    onSuccess(answer) {
+      usePairing.getState().signedIn(answer);
+      onPaired();
+    },
+  });
 
   function submit(event: SubmitEvent<HTMLFormElement>): void {
     event.preventDefault();
@@ -35,7 +44,7 @@ export function PairingPage({ link, mark, waitingOrder, languageChoice, onPaired
       const value = fields.get(name);
       return typeof value === 'string' ? value.trim() : '';
     };
-    connect({
+    connect.mutate({
       storeCode: given?.storeCode ?? text('storeCode'),
       tableNumber: given?.tableNumber ?? Number(text('tableNumber')),
       password: text('password'),
@@ -87,10 +96,10 @@ export function PairingPage({ link, mark, waitingOrder, languageChoice, onPaired
           maxLength={200}
           autoComplete="current-password"
           hint={t('passwordHint')}
-          error={problem}
+          error={connect.error ? wordsFor(connect.error) : undefined}
         />
-        <Button type="submit" look="primary" size="large" icon={Link2} disabled={connecting}>
-          {connecting ? t('connecting') : t('connect')}
+        <Button type="submit" look="primary" size="large" icon={Link2} disabled={connect.isPending}>
+          {connect.isPending ? t('connecting') : t('connect')}
         </Button>
         {given ? <Button onClick={() => setOwn(true)}>{t('otherTable')}</Button> : null}
       </form>
@@ -99,33 +108,15 @@ export function PairingPage({ link, mark, waitingOrder, languageChoice, onPaired
   );
 }
 
-function useConnect(onPaired: () => void) {
+function useWordsFor(): (error: Error) => string {
   const t = useTranslations('pairing');
-  const api = useApi();
-  const [problem, setProblem] = useState<string>();
-  const [connecting, setConnecting] = useState(false);
-
-  function wordsFor(error: unknown): string {
+  return (error) => {
     if (error instanceof NetworkError) return t('unreachable');
     if (!(error instanceof ApiError)) return t('failed');
-    if (error.problem.code === 'rate_limited') {
+    const { code } = error.problem;
+    if (code === 'rate_limited') {
       return t('tooMany', { minutes: Math.max(1, Math.ceil((error.retryAfter ?? 0) / 60_000)) });
     }
-    const { code } = error.problem;
     return code === 'unauthenticated' || code === 'validation_failed' ? t('wrong') : t('failed');
-  }
-
-  async function signIn(login: TableLogin): Promise<void> {
-    setConnecting(true);
-    setProblem(undefined);
-    try {
-      usePairing.getState().signedIn(await api.call(endpoints.signInTable, { body: login }));
-      onPaired();
-    } catch (error) {
-      setProblem(wordsFor(error));
-      setConnecting(false);
-    }
-  }
-
-  return { problem, connecting, connect: (login: TableLogin) => void signIn(login) };
+  };
 }
