@@ -1,10 +1,11 @@
 /*
- * A moment in a restaurant, for the document's examples: the party at table 5 has ordered bibimbap and asked for water.
+ * A moment in a restaurant, for the document's examples and for tests: the party at table 5 has ordered bibimbap and asked
+ * for water.
  */
 import type { Staff } from './auth.ts';
 import type { StaffCall } from './calls.ts';
 import type { MenuItem } from './menu.ts';
-import type { Order } from './orders.ts';
+import type { Order, OrderLine } from './orders.ts';
 import type { Store } from './store.ts';
 import type { SessionSummary, Table } from './tables.ts';
 
@@ -59,21 +60,21 @@ export const session: SessionSummary = {
   orderCount: 1,
 };
 
+export const orderLine: OrderLine = {
+  menuItemId: bibimbap.id,
+  name: bibimbap.name,
+  unitPrice: bibimbap.price,
+  quantity: 2,
+  options: [{ name: egg.name, priceDelta: egg.priceDelta }],
+  lineTotal: 26_000,
+  note: '고추장은 따로',
+};
+
 export const order: Order = {
   id: id('09'),
   number: 'T05-001',
   status: 'pending',
-  items: [
-    {
-      menuItemId: bibimbap.id,
-      name: bibimbap.name,
-      unitPrice: bibimbap.price,
-      quantity: 2,
-      options: [{ name: egg.name, priceDelta: egg.priceDelta }],
-      lineTotal: 26_000,
-      note: '고추장은 따로',
-    },
-  ],
+  items: [orderLine],
   total: 26_000,
   note: null,
   tableId: table.id,

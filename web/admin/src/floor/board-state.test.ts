@@ -1,5 +1,6 @@
 import type { Board, BoardTable } from '@soban/contract/board';
 import type { StoreEvent, StoreEvents } from '@soban/contract/events';
+import * as example from '@soban/contract/example-restaurant';
 import { nextStatus, previousStatus } from '@soban/contract/lifecycle';
 import type { Order } from '@soban/contract/orders';
 import * as fc from 'fast-check';
@@ -71,18 +72,15 @@ class PlainStore {
   #order(table: BoardTable, total: number): void {
     table.session ??= { id: this.#id(), startedAt: this.#now(), total: 0, orderCount: 0 };
     const order: Order = {
+      ...example.order,
       id: this.#id(),
       number: `T-${this.#made}`,
-      status: 'pending',
-      items: [],
       total,
-      note: null,
       tableId: table.id,
       tableNumber: table.number,
       sessionId: table.session.id,
       createdAt: this.#now(),
       statusChangedAt: this.#now(),
-      cancelReason: null,
     };
     table.orders.unshift(order);
     this.#count(table);

@@ -1,5 +1,6 @@
 import type { Board } from '@soban/contract/board';
 import type { StoreEvent } from '@soban/contract/events';
+import * as example from '@soban/contract/example-restaurant';
 import { canMove } from '@soban/contract/lifecycle';
 import type { Order } from '@soban/contract/orders';
 import { type OrderStatus, orderStatuses } from '@soban/contract/vocabulary';
@@ -18,30 +19,9 @@ import {
   snapshotLoaded,
 } from './floor-state.ts';
 
-const session = { id: 's', startedAt: '2026-03-01T11:00:00Z', total: 9000, orderCount: 1 };
-const pending: Order = {
-  id: 'order',
-  number: 'T01-001',
-  status: 'pending',
-  items: [],
-  total: 9000,
-  note: null,
-  tableId: 'table',
-  tableNumber: 1,
-  sessionId: 's',
-  createdAt: '2026-03-01T11:00:00Z',
-  statusChangedAt: '2026-03-01T11:00:00Z',
-  cancelReason: null,
-};
-const call = {
-  id: 'call',
-  tableId: 'table',
-  tableNumber: 1,
-  reason: 'bill' as const,
-  note: null,
-  createdAt: '2026-03-01T11:00:00Z',
-  acknowledgedAt: null,
-};
+const { session } = example;
+const pending: Order = { ...example.order, id: 'order', tableId: 'table', tableNumber: 1 };
+const call = { ...example.call, id: 'call', tableId: 'table', tableNumber: 1 };
 
 function boardWith(status: OrderStatus, lastEventId: string): Board {
   const order = { ...pending, status };

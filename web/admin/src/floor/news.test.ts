@@ -1,18 +1,15 @@
 import type { BoardTable } from '@soban/contract/board';
+import * as example from '@soban/contract/example-restaurant';
 import type { Order } from '@soban/contract/orders';
 import { describe, expect, it } from 'vitest';
 import { newsBetween, tablesInNews } from './news.ts';
 
-const at = '2026-03-01T12:00:00Z';
-const place = { tableId: 't', tableNumber: 1, createdAt: at };
-
 function order(id: string, status: Order['status'] = 'pending'): Order {
-  const content = { items: [], total: 0, note: null, cancelReason: null };
-  return { id, number: id, status, sessionId: 's', statusChangedAt: at, ...content, ...place };
+  return { ...example.order, id, number: id, status };
 }
 
 function table(number: number, orders: Order[], callIds: string[] = []): BoardTable {
-  const calls = callIds.map((id) => ({ id, reason: 'water' as const, note: null, acknowledgedAt: null, ...place }));
+  const calls = callIds.map((id) => ({ ...example.call, id }));
   return { id: `table-${number}`, number, name: '', session: null, orders, calls };
 }
 

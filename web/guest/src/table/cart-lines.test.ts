@@ -1,3 +1,4 @@
+import * as example from '@soban/contract/example-restaurant';
 import type { MenuItem } from '@soban/contract/menu';
 import { cartTotal } from '@soban/contract/pricing';
 import { maxLines, maxQuantity } from '@soban/contract/vocabulary';
@@ -15,13 +16,10 @@ import {
 } from './cart-lines.ts';
 
 const stew: MenuItem = {
+  ...example.bibimbap,
   id: 'stew',
   name: '김치찌개',
-  description: '',
   price: 9000,
-  imageUrl: null,
-  soldOut: false,
-  hidden: false,
   optionGroups: [
     {
       id: 'size',

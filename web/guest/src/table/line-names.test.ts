@@ -1,3 +1,4 @@
+import * as example from '@soban/contract/example-restaurant';
 import type { MenuItem } from '@soban/contract/menu';
 import type { OrderLine } from '@soban/contract/orders';
 import { expect, it } from 'vitest';
@@ -19,8 +20,7 @@ const line: OrderLine = {
 function menu(name: string, hot: string): Map<string, MenuItem> {
   const options = [{ id: 'hot', name: hot, priceDelta: 0, soldOut: false }];
   const group = { id: 'spice', name: '', min: 1, max: 1, options };
-  const item = { id: 'stew', name, description: '', price: 9000, imageUrl: null, soldOut: false, hidden: false };
-  return new Map([['stew', { ...item, optionGroups: [group] }]]);
+  return new Map([['stew', { ...example.bibimbap, id: 'stew', name, optionGroups: [group] }]]);
 }
 
 it('names a line in the reader’s language as far as the menu still knows it', () => {

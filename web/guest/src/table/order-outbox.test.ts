@@ -1,3 +1,4 @@
+import * as example from '@soban/contract/example-restaurant';
 import type { Order, OrderPage } from '@soban/contract/orders';
 import { type ProblemCode, problemStatus } from '@soban/contract/vocabulary';
 import { createApi } from '@soban/web-shared/api';
@@ -5,20 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { OrderOutbox } from './order-outbox.ts';
 
 const visit = { id: 'visit-1', startedAt: '2026-05-01T03:00:00Z', total: 0, orderCount: 0 };
-const placed: Order = {
-  id: 'order-1',
-  number: 'T05-001',
-  status: 'pending',
-  items: [],
-  total: 9000,
-  note: null,
-  tableId: 'table-5',
-  tableNumber: 5,
-  sessionId: visit.id,
-  createdAt: visit.startedAt,
-  statusChangedAt: visit.startedAt,
-  cancelReason: null,
-};
+const placed: Order = { ...example.order, total: 9000, sessionId: visit.id };
 const tapped = {
   body: { items: [{ menuItemId: 'stew', quantity: 1, optionIds: [] }], expectedTotal: 9000 },
   sessionId: visit.id,

@@ -1,4 +1,5 @@
 import type { OrderEvent } from '@soban/contract/events';
+import * as example from '@soban/contract/example-restaurant';
 import { describe, expect, it } from 'vitest';
 import { afterEvent, noVisit, type Visit, withOlder } from './visit.ts';
 
@@ -6,18 +7,10 @@ const session = { id: 'visit-1', startedAt: '2026-05-01T03:00:00Z', total: 9000,
 
 function orderEvent(id: string, change: Partial<OrderEvent> = {}): OrderEvent {
   return {
+    ...example.order,
     id,
     number: `T05-${id}`,
-    status: 'pending',
-    items: [],
-    total: 9000,
-    note: null,
-    tableId: 'table-5',
-    tableNumber: 5,
     sessionId: session.id,
-    createdAt: session.startedAt,
-    statusChangedAt: session.startedAt,
-    cancelReason: null,
     session,
     ...change,
   };

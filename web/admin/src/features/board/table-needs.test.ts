@@ -1,4 +1,5 @@
 import type { BoardTable } from '@soban/contract/board';
+import * as example from '@soban/contract/example-restaurant';
 import type { Order } from '@soban/contract/orders';
 import { describe, expect, it } from 'vitest';
 import { arrangeTables, isFound, needsOf, passes } from './table-needs.ts';
@@ -14,22 +15,25 @@ function minutesAgo(minutes: number): string {
 function order(status: Order['status'], minutes: number): Order {
   const createdAt = minutesAgo(minutes);
   const id = `${status}-${minutes}`;
-  const at = { tableId: 't', tableNumber: 1, sessionId: 's', createdAt, statusChangedAt: createdAt };
-  return { id, number: id, status, items: [], total: 0, note: null, cancelReason: null, ...at };
+  return { ...example.order, id, number: id, status, createdAt, statusChangedAt: createdAt };
 }
 
 function table(number: number, orders: Order[], callMinutes: number[] = []): BoardTable {
   const calls = callMinutes.map((minutes) => ({
+    ...example.call,
     id: `call-${minutes}`,
     tableId: `table-${number}`,
     tableNumber: number,
-    reason: 'water' as const,
-    note: null,
     createdAt: minutesAgo(minutes),
-    acknowledgedAt: null,
   }));
-  const session = { id: 's', startedAt: minutesAgo(60), total: 0, orderCount: orders.length };
-  return { id: `table-${number}`, number, name: '', session: orders.length > 0 ? session : null, orders, calls };
+  return {
+    id: `table-${number}`,
+    number,
+    name: '',
+    session: orders.length > 0 ? example.session : null,
+    orders,
+    calls,
+  };
 }
 
 describe('what a table needs', () => {

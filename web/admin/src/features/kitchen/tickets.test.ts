@@ -1,4 +1,5 @@
 import type { BoardTable } from '@soban/contract/board';
+import * as example from '@soban/contract/example-restaurant';
 import type { Order } from '@soban/contract/orders';
 import { describe, expect, it } from 'vitest';
 import { allDayCounts, arrangeTickets, lateCancellations } from './tickets.ts';
@@ -13,26 +14,14 @@ function order(
   dishes: [string, number][] = [],
 ): Order {
   return {
+    ...example.order,
     id,
     number: id,
     status,
-    items: dishes.map(([name, quantity]) => ({
-      menuItemId: name,
-      name,
-      quantity,
-      unitPrice: 0,
-      options: [],
-      lineTotal: 0,
-      note: null,
-    })),
-    total: 0,
-    note: null,
-    tableId: 't',
+    items: dishes.map(([name, quantity]) => ({ ...example.orderLine, menuItemId: name, name, quantity, options: [] })),
     tableNumber: 1,
-    sessionId: 's',
     createdAt: new Date(noon - age * 60_000).toISOString(),
     statusChangedAt: new Date(noon - changed * 60_000).toISOString(),
-    cancelReason: null,
   };
 }
 

@@ -1,20 +1,11 @@
+import * as example from '@soban/contract/example-restaurant';
 import type { Category, MenuItem } from '@soban/contract/menu';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold, initialsOf, searchMenu } from './search.ts';
 
 function dish(name: string, more: Partial<MenuItem> = {}): MenuItem {
-  return {
-    id: name,
-    name,
-    description: '',
-    price: 1000,
-    imageUrl: null,
-    soldOut: false,
-    hidden: false,
-    optionGroups: [],
-    ...more,
-  };
+  return { ...example.bibimbap, id: name, name, description: '', optionGroups: [], ...more };
 }
 
 const menu: Category[] = [
