@@ -1,7 +1,7 @@
 import type { AnswerOf, Endpoint, InputArguments } from '@soban/contract/endpoint';
 import { type FieldError, Problem } from '@soban/contract/problem';
 import { refusalsOf } from '@soban/contract/refusals';
-import { requestTo } from '@soban/contract/request';
+import { pathTo, requestTo } from '@soban/contract/request';
 import { type ProblemCode, problemStatus } from '@soban/contract/vocabulary';
 import type { Static, TSchema } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
@@ -9,6 +9,16 @@ import { expect } from 'vitest';
 import { expectDeclared } from './declared.ts';
 
 type Headers = Readonly<Record<string, string>>;
+
+/** What a call was, what came back, and its body. */
+type Came = [call: string, response: Response, text: string];
+
+interface BadInput {
+  params?: Readonly<Record<string, string>>;
+  /** With its question mark. */
+  query?: string;
+  body?: unknown;
+}
 
 /** Calls the server as one particular caller. */
 export class Client {
@@ -36,6 +46,13 @@ export class Client {
     return new AnswerTo(endpoint, `${method} ${path}`, response, await textOf(response));
   }
 
+  /** Calls an endpoint with what its types forbid: a query as it is written, any body. */
+  async callBadly<E extends Endpoint>(endpoint: E, { params = {}, query = '', body }: BadInput): Promise<AnswerTo<E>> {
+    const path = pathTo<Pick<Endpoint, 'method' | 'path'>>(endpoint, { params }) + query;
+    return new AnswerTo(endpoint, ...(await this.#send(endpoint.method, path, body)));
+  }
+
+  /** Gets what is no endpoint: a page, a picture, a document. */
   get(path: string): Promise<Answer> {
     return this.send('GET', path);
   }
@@ -52,12 +69,17 @@ export class Client {
     return this.send('DELETE', path, body);
   }
 
-  /** A text is sent as it is; anything else as JSON. */
+  /** Sends anything anywhere. */
   async send(method: string, path: string, body?: unknown): Promise<Answer> {
+    return new Answer(...(await this.#send(method, path, body)));
+  }
+
+  /** A text is sent as it is; anything else as JSON. */
+  async #send(method: string, path: string, body: unknown): Promise<Came> {
     const json = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
     const type: Headers = body === undefined ? {} : { 'content-type': 'application/json' };
     const response = await this.#fetch(method, path, type, json);
-    return new Answer(`${method} ${path}`, response, await textOf(response));
+    return [`${method} ${path}`, response, await textOf(response)];
   }
 
   async #fetch(method: string, path: string, headers: Headers, body?: string | FormData): Promise<Response> {

@@ -1,9 +1,13 @@
+import * as endpoints from '@soban/contract/endpoints';
 import { Resync, type StoreEvent, storeEvents } from '@soban/contract/events';
 import type { StoreEventType } from '@soban/contract/vocabulary';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { Value } from 'typebox/value';
 import { onTestFinished } from 'vitest';
 import type { Client } from './client.ts';
+
+/** The whole store's stream; a table's is its guest's. */
+export const storeStream = endpoints.streamStore.path;
 
 export type Heard = StoreEvent | { id: string; type: 'resync'; data: Resync };
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { TableSignIn } from '@soban/contract/auth';
 import type { StaffCall } from '@soban/contract/calls';
 import * as endpoints from '@soban/contract/endpoints';
-import type { Menu } from '@soban/contract/menu';
+import type { Menu, MenuQuery } from '@soban/contract/menu';
 import type { Order, OrderPage, PlaceOrder } from '@soban/contract/orders';
 import { pathTo } from '@soban/contract/request';
 import type { Table } from '@soban/contract/tables';
@@ -23,8 +23,8 @@ export class Guest {
     this.token = token;
   }
 
-  async menu(): Promise<Menu> {
-    return (await this.client.call(endpoints.readMenu)).ok();
+  async menu(query: MenuQuery = {}): Promise<Menu> {
+    return (await this.client.call(endpoints.readMenu, { query })).ok();
   }
 
   /** Sends an order, under a key of its own unless one is given. */

@@ -1,3 +1,4 @@
+import type { StoreEvents } from '@soban/contract/events';
 import type { Order } from '@soban/contract/orders';
 import { expect } from 'vitest';
 import type { Database } from '../../src/db/database.ts';
@@ -74,7 +75,7 @@ async function expectEvents(read: Database['read'], orders: OrderRow[]): Promise
   }
   const told = events
     .filter(({ type }) => type === 'order_created')
-    .map(({ data }) => (JSON.parse(data) as Order).id)
+    .map(({ data }) => (JSON.parse(data) as StoreEvents['order_created']).id)
     .toSorted((a, b) => a.localeCompare(b));
   expect(told).toEqual(orders.map(({ id }) => id).toSorted((a, b) => a.localeCompare(b)));
 }

@@ -2,8 +2,8 @@ import type { Board, BoardTable } from '@soban/contract/board';
 import type { StaffCall } from '@soban/contract/calls';
 import * as endpoints from '@soban/contract/endpoints';
 import type { MenuItem, PatchMenuItem } from '@soban/contract/menu';
-import type { MoveOrder, Order } from '@soban/contract/orders';
-import type { EndedSession } from '@soban/contract/tables';
+import type { HistoryPage, HistoryQuery, MoveOrder, Order } from '@soban/contract/orders';
+import type { EndedSession, PatchTable, Table } from '@soban/contract/tables';
 import type { OrderStatus } from '@soban/contract/vocabulary';
 import type { AnswerTo, Client } from './client.ts';
 import { demoPassword, demoStore } from './restaurant.ts';
@@ -57,8 +57,28 @@ export class StaffMember {
     return (await this.client.call(endpoints.acknowledgeCall, { params: { id } })).ok();
   }
 
+  tryToChangeItem(id: string, body: PatchMenuItem): Promise<AnswerTo<typeof endpoints.changeMenuItem>> {
+    return this.client.call(endpoints.changeMenuItem, { params: { id }, body });
+  }
+
+  async readOrder(id: string): Promise<Order> {
+    return (await this.client.call(endpoints.readOrder, { params: { id } })).ok();
+  }
+
+  async history(tableId: string, query: HistoryQuery = {}): Promise<HistoryPage> {
+    return (await this.client.call(endpoints.readHistory, { params: { id: tableId }, query })).ok();
+  }
+
   async changeItem(id: string, body: PatchMenuItem): Promise<MenuItem> {
-    return (await this.client.call(endpoints.changeMenuItem, { params: { id }, body })).ok();
+    return (await this.tryToChangeItem(id, body)).ok();
+  }
+
+  tryToChangeTable(id: string, body: PatchTable): Promise<AnswerTo<typeof endpoints.changeTable>> {
+    return this.client.call(endpoints.changeTable, { params: { id }, body });
+  }
+
+  async changeTable(id: string, body: PatchTable): Promise<Table> {
+    return (await this.tryToChangeTable(id, body)).ok();
   }
 }
 
