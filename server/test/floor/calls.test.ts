@@ -1,15 +1,15 @@
-import { OpenCalls, StaffCall } from '@soban/contract/calls';
+import * as endpoints from '@soban/contract/endpoints';
 import { callReasons, maxNoteLength } from '@soban/contract/vocabulary';
 import { expect, test } from 'vitest';
 import { appOfThisFile } from '../harness/app-harness.ts';
 import { Dishes, orderOf } from '../harness/dishes.ts';
-import { listen } from '../harness/event-reader.ts';
+import { listen, storeStream } from '../harness/event-reader.ts';
 import { type Guest, pair } from '../harness/guest.ts';
 import { type StaffMember, signIn } from '../harness/staff.ts';
 
 const app = await appOfThisFile();
 const owner = await signIn(app.anyone);
-const openCalls = async ({ client }: Guest | StaffMember) => (await client.get('/api/calls')).as(OpenCalls).items;
+const openCalls = async ({ client }: Guest | StaffMember) => (await client.call(endpoints.listCalls)).ok().items;
 
 test('a call is stored and shown to staff and guest until somebody acknowledges it', async () => {
   const guest = await pair(app.anyone, 1);
@@ -55,7 +55,7 @@ test('acknowledged twice is acknowledged once, by whoever was first', async () =
 
 test('both screens hear of a call and of its end, once each', async () => {
   const guest = await pair(app.anyone, 6);
-  const streams = [await listen(owner.client, '/api/sse/store'), await listen(guest.client, guest.streamPath)];
+  const streams = [await listen(owner.client, storeStream), await listen(guest.client, guest.streamPath)];
   const call = await guest.call('other', 'a chair');
   await guest.call('other', 'a chair');
   const acknowledged = await owner.acknowledge(call.id);
@@ -74,7 +74,7 @@ test('both screens hear of a call and of its end, once each', async () => {
 test('a table has at most ten open calls', async () => {
   const guest = await pair(app.anyone, 7);
   for (let n = 1; n <= 10; n += 1) await guest.call('other', `wish ${n}`);
-  const answer = await guest.client.post('/api/calls', { reason: 'other', note: 'wish 11' });
+  const answer = await guest.client.call(endpoints.placeCall, { body: { reason: 'other', note: 'wish 11' } });
   answer.refused('rate_limited');
   expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
   expect(await openCalls(guest)).toHaveLength(10);
@@ -96,7 +96,7 @@ test('ending the visit ends its calls', async () => {
 test('every reason of the contract is one, and nothing else', async () => {
   const guest = await pair(app.anyone, 9);
   for (const reason of callReasons) await guest.call(reason);
-  const send = (body: object) => guest.client.post('/api/calls', body);
+  const send = (body: object) => guest.client.callBadly(endpoints.placeCall, { body });
   expect((await send({ reason: 'music' })).faultsAt()).toEqual(['/reason']);
   expect((await send({})).faultsAt()).toEqual(['/reason']);
   expect((await send({ reason: 'other', note: 'x'.repeat(maxNoteLength + 1) })).faultsAt()).toContain('/note');
@@ -104,9 +104,9 @@ test('every reason of the contract is one, and nothing else', async () => {
 
 test('tables call, staff acknowledge', async () => {
   const guest = await pair(app.anyone, 10);
-  (await owner.client.post('/api/calls', { reason: 'bill' })).refused('forbidden');
+  (await owner.client.call(endpoints.placeCall, { body: { reason: 'bill' } })).refused('forbidden');
   const { id } = await guest.call('bill');
-  (await guest.client.post(`/api/calls/${id}/acknowledge`)).refused('forbidden');
-  (await owner.client.post('/api/calls/no-such-call/acknowledge')).refused('not_found');
-  expect((await owner.client.post(`/api/calls/${id}/acknowledge`)).as(StaffCall).id).toBe(id);
+  (await guest.client.call(endpoints.acknowledgeCall, { params: { id } })).refused('forbidden');
+  (await owner.client.call(endpoints.acknowledgeCall, { params: { id: 'no-such-call' } })).refused('not_found');
+  expect((await owner.acknowledge(id)).id).toBe(id);
 });

@@ -1,4 +1,5 @@
-import { HistoryPage } from '@soban/contract/orders';
+import * as endpoints from '@soban/contract/endpoints';
+import type { HistoryQuery } from '@soban/contract/orders';
 import { expect, test } from 'vitest';
 import { appOfThisFile } from '../harness/app-harness.ts';
 import { Dishes, orderOf } from '../harness/dishes.ts';
@@ -8,8 +9,6 @@ import { signIn } from '../harness/staff.ts';
 const app = await appOfThisFile();
 const [owner, colleague] = [await signIn(app.anyone), await signIn(app.anyone)];
 const dish = new Dishes(await (await pair(app.anyone, 12)).menu()).plain;
-const history = async (tableId: string, query = '') =>
-  (await owner.client.get(`/api/tables/${tableId}/history${query}`)).as(HistoryPage);
 
 test('the ended visit is answered with its total, and is over', async () => {
   const guest = await pair(app.anyone, 1);
@@ -71,7 +70,7 @@ test('the history keeps every ended visit with its orders, newest first, a page 
     const orders = [await guest.order(orderOf(dish, visit))];
     const second = await guest.order(orderOf(dish));
     await owner.move(second.id, 'preparing');
-    (await owner.cancel(second.id, 'no more')).isEmpty();
+    (await owner.cancel(second.id, 'no more')).ok();
     orders.unshift({ ...second, status: 'canceled', cancelReason: 'no more' });
     const ended = await owner.endSession(guest.table.id);
     expected.unshift({
@@ -81,12 +80,12 @@ test('the history keeps every ended visit with its orders, newest first, a page 
   }
   await guest.order(orderOf(dish));
 
-  const first = await history(guest.table.id, '?limit=2');
-  const second = await history(guest.table.id, `?limit=2&cursor=${first.nextCursor}`);
-  const third = await history(guest.table.id, `?limit=2&cursor=${second.nextCursor}`);
+  const first = await owner.history(guest.table.id, { limit: 2 });
+  const second = await owner.history(guest.table.id, { limit: 2, cursor: String(first.nextCursor) });
+  const third = await owner.history(guest.table.id, { limit: 2, cursor: String(second.nextCursor) });
   expect([...first.items, ...second.items, ...third.items]).toMatchObject(expected);
   expect(third.nextCursor).toBeNull();
-  expect((await history(guest.table.id)).items).toHaveLength(5);
+  expect((await owner.history(guest.table.id)).items).toHaveLength(5);
 });
 
 test('the history is asked for by business days, both included', async () => {
@@ -98,12 +97,13 @@ test('the history is asked for by business days, both included', async () => {
     .select('business_day')
     .where('table_id', '=', guest.table.id)
     .executeTakeFirstOrThrow();
-  const count = async (query: string) => (await history(guest.table.id, query)).items.length;
-  expect(await count(`?from=${today}&to=${today}`)).toBe(1);
-  expect(await count('?from=2099-01-01')).toBe(0);
-  expect(await count('?to=2000-01-01')).toBe(0);
-  expect(await count('?from=2000-01-01&to=2099-01-01')).toBe(1);
-  const bad = await owner.client.get(`/api/tables/${guest.table.id}/history?from=yesterday`);
+  const count = async (query: HistoryQuery) => (await owner.history(guest.table.id, query)).items.length;
+  expect(await count({ from: today, to: today })).toBe(1);
+  expect(await count({ from: '2099-01-01' })).toBe(0);
+  expect(await count({ to: '2000-01-01' })).toBe(0);
+  expect(await count({ from: '2000-01-01', to: '2099-01-01' })).toBe(1);
+  const params = { id: guest.table.id };
+  const bad = await owner.client.call(endpoints.readHistory, { params, query: { from: 'yesterday' } });
   expect(bad.faultsAt()).toEqual(['from']);
-  (await guest.client.get(`/api/tables/${guest.table.id}/history`)).refused('forbidden');
+  (await guest.client.call(endpoints.readHistory, { params })).refused('forbidden');
 });

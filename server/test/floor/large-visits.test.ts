@@ -1,5 +1,3 @@
-import { Board } from '@soban/contract/board';
-import { HistoryPage } from '@soban/contract/orders';
 import { expect, test } from 'vitest';
 import type { OrderRow, VisitRow } from '../../src/db/schema.ts';
 import { bcryptPasswords } from '../../src/features/auth/passwords.ts';
@@ -86,8 +84,7 @@ test('a page of history holds its visits whole, however many orders they come to
   const [table = { id: '', number: 0 }] = tables;
   const visits = beyondParameters / 500;
   for (let visit = 0; visit <= visits; visit += 1) await addVisit(table, 500, 'ended');
-  const answer = await owner.client.get(`/api/tables/${table.id}/history?limit=${visits}`);
-  const { items, nextCursor } = answer.as(HistoryPage);
+  const { items, nextCursor } = await owner.history(table.id, { limit: visits });
   expect(items).toHaveLength(visits);
   expect(nextCursor).not.toBeNull();
   for (const { orders } of items) {
@@ -99,7 +96,7 @@ test('a page of history holds its visits whole, however many orders they come to
 
 test('so does the board of a house with very many tables', async () => {
   for (const table of tables) await addVisit(table, 200, 'open');
-  const board = (await owner.client.get('/api/board')).as(Board);
+  const board = await owner.board();
   expect(board.tables).toHaveLength(tables.length);
   for (const { number, orders } of board.tables) {
     expect(orders.map((order) => order.number)).toEqual(orders.map((_, at) => `T${number}-${200 - at}`));

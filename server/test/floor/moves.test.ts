@@ -1,8 +1,8 @@
-import { Order } from '@soban/contract/orders';
+import * as endpoints from '@soban/contract/endpoints';
 import { expect, test } from 'vitest';
 import { appOfThisFile } from '../harness/app-harness.ts';
 import { Dishes, orderOf } from '../harness/dishes.ts';
-import { listen } from '../harness/event-reader.ts';
+import { listen, storeStream } from '../harness/event-reader.ts';
 import { pair } from '../harness/guest.ts';
 import { employ } from '../harness/second-store.ts';
 import { signIn } from '../harness/staff.ts';
@@ -15,12 +15,12 @@ const unknown = '0190b5a0-0000-7000-8000-000000000000';
 
 test('an order goes from pending over preparing to completed, back on a recall, and everybody sees each step', async () => {
   const order = await guest.order(orderOf(dish));
-  const streams = [await listen(owner.client, '/api/sse/store'), await listen(guest.client, guest.streamPath)];
+  const streams = [await listen(owner.client, storeStream), await listen(guest.client, guest.streamPath)];
   const steps = [];
   for (const status of ['preparing', 'completed', 'preparing', 'pending'] as const) {
     const moved = await owner.move(order.id, status);
     expect(moved).toMatchObject({ ...order, status, statusChangedAt: moved.statusChangedAt });
-    expect((await guest.client.get(`/api/orders/${order.id}`)).as(Order)).toEqual(moved);
+    expect((await guest.client.call(endpoints.readOrder, { params: { id: order.id } })).ok()).toEqual(moved);
     steps.push(moved);
   }
   for (const stream of streams) {
@@ -43,7 +43,7 @@ test('canceling takes the order out of the total, is final, and is told with its
   const other = await pair(app.anyone, 2);
   const [first] = [await other.order(orderOf(dish, 3)), await other.order(orderOf(dish))];
   const stream = await listen(other.client, other.streamPath);
-  (await owner.cancel(first.id, 'burnt')).isEmpty();
+  (await owner.cancel(first.id, 'burnt')).ok();
   const { data } = await stream.next('order_deleted');
   expect(data).toMatchObject({ id: first.id, status: 'canceled', cancelReason: 'burnt' });
   expect(data.session).toMatchObject({ total: dish.price, orderCount: 1 });
@@ -54,7 +54,7 @@ test('canceling takes the order out of the total, is final, and is told with its
 test('who did what is kept: every move and every cancellation, with its reason', async () => {
   const { id, total } = await guest.order(orderOf(dish));
   await owner.move(id, 'preparing');
-  (await owner.cancel(id, 'too late')).isEmpty();
+  (await owner.cancel(id, 'too late')).ok();
   const entries = await app.database.read
     .selectFrom('audit_entries')
     .innerJoin('staff', 'staff.id', 'audit_entries.staff_id')
@@ -71,24 +71,30 @@ test('who did what is kept: every move and every cancellation, with its reason',
 test('a cancellation needs a reason that says something', async () => {
   const { id } = await guest.order(orderOf(dish));
   for (const body of [{}, { reason: '' }, { reason: '   ' }, { reason: 'x'.repeat(201) }]) {
-    expect(new Set((await owner.client.delete(`/api/orders/${id}`, body)).faultsAt())).toEqual(new Set(['/reason']));
+    const answer = await owner.client.callBadly(endpoints.cancelOrder, { params: { id }, body });
+    expect(new Set(answer.faultsAt())).toEqual(new Set(['/reason']));
   }
-  expect((await owner.client.get(`/api/orders/${id}`)).as(Order).status).toBe('pending');
+  expect((await owner.readOrder(id)).status).toBe('pending');
 });
 
 test('only the steps of the line are moves: canceling has its own way', async () => {
   const { id } = await guest.order(orderOf(dish));
   for (const status of ['canceled', 'eaten', '']) {
-    expect((await owner.client.patch(`/api/orders/${id}`, { status })).faultsAt()).toEqual(['/status']);
+    const answer = await owner.client.callBadly(endpoints.moveOrder, { params: { id }, body: { status } });
+    expect(answer.faultsAt()).toEqual(['/status']);
   }
   (await owner.tryToMove(id, 'completed')).refused('invalid_transition');
 });
 
 test('guests move nothing; every member of staff does', async () => {
   const { id } = await guest.order(orderOf(dish));
-  (await guest.client.patch(`/api/orders/${id}`, { status: 'preparing' })).refused('forbidden');
-  (await guest.client.delete(`/api/orders/${id}`, { reason: 'hungry no more' })).refused('forbidden');
-  (await guest.client.post(`/api/tables/${guest.table.id}/end-session`)).refused('forbidden');
+  (await guest.client.call(endpoints.moveOrder, { params: { id }, body: { status: 'preparing' } })).refused(
+    'forbidden',
+  );
+  (await guest.client.call(endpoints.cancelOrder, { params: { id }, body: { reason: 'hungry no more' } })).refused(
+    'forbidden',
+  );
+  (await guest.client.call(endpoints.endSession, { params: { id: guest.table.id } })).refused('forbidden');
   await employ(app, 'staff', 'staff-password');
   const waiter = await signIn(app.anyone, { username: 'staff', password: 'staff-password' });
   await waiter.move(id, 'preparing');

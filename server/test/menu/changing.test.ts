@@ -1,9 +1,9 @@
 import * as endpoints from '@soban/contract/endpoints';
-import { Menu, type MenuItem } from '@soban/contract/menu';
+import type { MenuItem } from '@soban/contract/menu';
 import { expect, test } from 'vitest';
 import { appOfThisFile } from '../harness/app-harness.ts';
 import { Dishes, orderOf, requiredOptions } from '../harness/dishes.ts';
-import { listen } from '../harness/event-reader.ts';
+import { listen, storeStream } from '../harness/event-reader.ts';
 import { pair } from '../harness/guest.ts';
 import { employ } from '../harness/second-store.ts';
 import { signIn } from '../harness/staff.ts';
@@ -28,14 +28,14 @@ test('a price, a dish and an option change for the very next reader and the very
   const [group] = dish.optionGroups;
   const option = group?.options.at(-1);
   if (!option) throw new Error('The dish has no options.');
-  const tagBefore = (await guest.client.get('/api/menus')).headers.get('etag');
+  const tagBefore = (await guest.client.call(endpoints.readMenu)).headers.get('etag');
 
   const options = [{ id: option.id, priceDelta: 700, soldOut: true }];
   const changed = await owner.changeItem(dish.id, { price: 12_345, options });
   expect(changed.price).toBe(12_345);
   expect(await find(dish)).toEqual(changed);
   expect(changed.optionGroups[0]?.options.at(-1)).toMatchObject({ priceDelta: 700, soldOut: true });
-  expect((await guest.client.with({ 'if-none-match': String(tagBefore) }).get('/api/menus')).status).toBe(200);
+  expect((await guest.client.with({ 'if-none-match': String(tagBefore) }).call(endpoints.readMenu)).status).toBe(200);
   expect((await guest.order(orderOf(dish))).items[0]?.unitPrice).toBe(12_345);
 
   await owner.changeItem(dish.id, { soldOut: true });
@@ -51,7 +51,7 @@ test('a price, a dish and an option change for the very next reader and the very
 test('every screen hears of it: the board and all tables', async () => {
   const other = await pair(app.anyone, 2);
   const streams = [
-    await listen(owner.client, '/api/sse/store'),
+    await listen(owner.client, storeStream),
     await listen(guest.client, guest.streamPath),
     await listen(other.client, other.streamPath),
   ];
@@ -80,13 +80,15 @@ test('everybody may mark sold out and hide; prices are for manager and owner', a
   await waiter.changeItem(dish.id, { soldOut: true, options: [{ id: option.id, soldOut: false }] });
   await waiter.changeItem(dish.id, { soldOut: false, hidden: true });
   await waiter.changeItem(dish.id, { hidden: false });
-  (await waiter.client.patch(`/api/menus/${dish.id}`, { price: 1 })).refused('forbidden');
+  (await waiter.tryToChangeItem(dish.id, { price: 1 })).refused('forbidden');
   const cheaper = { options: [{ id: option.id, priceDelta: -1 }] };
-  (await waiter.client.patch(`/api/menus/${dish.id}`, cheaper)).refused('forbidden');
+  (await waiter.tryToChangeItem(dish.id, cheaper)).refused('forbidden');
   expect(
     (await manager.changeItem(dish.id, { price: dish.price + 100, options: [{ id: option.id, soldOut: true }] })).price,
   ).toBe(dish.price + 100);
-  (await guest.client.patch(`/api/menus/${dish.id}`, { soldOut: true })).refused('forbidden');
+  (await guest.client.call(endpoints.changeMenuItem, { params: { id: dish.id }, body: { soldOut: true } })).refused(
+    'forbidden',
+  );
   expect((await find(dish)).soldOut).toBe(false);
 });
 
@@ -95,19 +97,16 @@ test('what is no id, because it is too long for one, names nothing', async () =>
   const dish = (await dishes()).choosy;
   for (const change of [{ soldOut: true }, { price: 0, options: [{ id: tooLong, soldOut: true }] }]) {
     const id = 'options' in change ? dish.id : tooLong;
-    (await owner.client.call(endpoints.changeMenuItem, { params: { id }, body: change })).refused('not_found');
+    (await owner.tryToChangeItem(id, change)).refused('not_found');
   }
 });
 
 test('a change that cannot be made in full is not made at all', async () => {
   const [dish, other] = [(await dishes()).choosy, (await dishes()).withSoldOutOption];
-  const foreign = other.optionGroups.at(-1)?.options[0]?.id;
+  const foreign = String(other.optionGroups.at(-1)?.options[0]?.id);
   const before = await find(dish);
-  const answer = await owner.client.patch(`/api/menus/${dish.id}`, {
-    price: 1,
-    options: [{ id: foreign, soldOut: true }],
-  });
-  answer.refused('not_found');
+  const change = { price: 1, options: [{ id: foreign, soldOut: true }] };
+  (await owner.tryToChangeItem(dish.id, change)).refused('not_found');
   expect(await find(dish)).toEqual(before);
   expect((await guest.order(orderOf(dish))).items[0]?.unitPrice).toBe(before.price);
 });
@@ -122,8 +121,8 @@ test.each([
   [{ name: 'Another' }, '/'],
 ])('%o is no change', async (change, path) => {
   const dish = (await dishes()).plain;
-  const faults = (await owner.client.patch(`/api/menus/${dish.id}`, change)).faultsAt();
-  expect(faults.some((fault) => fault.startsWith(path))).toBe(true);
+  const answer = await owner.client.callBadly(endpoints.changeMenuItem, { params: { id: dish.id }, body: change });
+  expect(answer.faultsAt().some((fault) => fault.startsWith(path))).toBe(true);
   expect(await find(dish)).toEqual(dish);
 });
 
@@ -137,9 +136,6 @@ test('readers at the moment of a change get the old menu or the new, never a mix
     for (const { price: seen } of await Promise.all(reads)) expect([before, next]).toContain(seen);
     await change;
     price = next;
-    expect((await guest.client.get('/api/menus')).as(Menu).categories.flatMap(({ items }) => items)).toContainEqual({
-      ...dish,
-      price,
-    });
+    expect((await dishes()).all).toContainEqual({ ...dish, price });
   }
 });

@@ -1,16 +1,18 @@
 import { request } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { Menu, MenuItem } from '@soban/contract/menu';
+import * as endpoints from '@soban/contract/endpoints';
+import type { MenuQuery } from '@soban/contract/menu';
+import { type Language, languages } from '@soban/contract/vocabulary';
 import { describe, expect, test } from 'vitest';
 import { demoMenu } from '../../demo/demo-menu.ts';
 import { appOfThisFile } from '../harness/app-harness.ts';
-import { pair } from '../harness/guest.ts';
-import { signIn } from '../harness/staff.ts';
+import { Dishes } from '../harness/dishes.ts';
+import { type Guest, pair } from '../harness/guest.ts';
+import { type StaffMember, signIn } from '../harness/staff.ts';
 
 const app = await appOfThisFile();
 const guest = await pair(app.anyone, 1);
 const owner = await signIn(app.anyone);
-const menuIn = async (query: string) => (await guest.client.get(`/api/menus${query}`)).as(Menu);
 
 test('the whole menu comes in display order, with prices, options and what is sold out', async () => {
   const { categories } = await guest.menu();
@@ -64,46 +66,48 @@ test('every picture of the menu is there', async () => {
 });
 
 test('texts come in the language asked for, and in the store’s own where they have no other', async () => {
-  const names = async (lang: string) => (await menuIn(`?lang=${lang}`)).categories.map(({ name }) => name);
-  for (const language of ['ko', 'en', 'ja', 'zh'] as const) {
+  const names = async (lang: Language) => (await guest.menu({ lang })).categories.map(({ name }) => name);
+  for (const language of languages) {
     expect(await names(language)).toEqual(demoMenu.map(({ name }) => name[language]));
   }
   const written = demoMenu.flatMap(({ items }) => items);
-  const shown = (await menuIn('?lang=ja')).categories.flatMap(({ items }) => items);
+  const shown = (await guest.menu({ lang: 'ja' })).categories.flatMap(({ items }) => items);
   expect(shown.map(({ description }) => description)).toEqual(
     written.map(({ description }) => description.ja ?? description.ko),
   );
-  expect((await guest.client.get('/api/menus?lang=xx')).faultsAt()).toEqual(['lang']);
+  expect((await guest.client.callBadly(endpoints.readMenu, { query: '?lang=xx' })).faultsAt()).toEqual(['lang']);
 });
 
 test('one category alone, and none for an id that is not ours', async () => {
   const [, second] = (await guest.menu()).categories;
-  expect((await menuIn(`?category=${second?.id}`)).categories).toEqual([second]);
-  expect((await menuIn('?category=somewhere-else')).categories).toEqual([]);
+  expect((await guest.menu({ category: String(second?.id) })).categories).toEqual([second]);
+  expect((await guest.menu({ category: 'somewhere-else' })).categories).toEqual([]);
 });
 
 test('one item', async () => {
   const [item] = (await guest.menu()).categories[0]?.items ?? [];
-  expect((await guest.client.get(`/api/menus/${item?.id}`)).as(MenuItem)).toEqual(item);
-  const english = (await guest.client.get(`/api/menus/${item?.id}?lang=en`)).as(MenuItem);
-  expect(english.name).toBe(demoMenu[0]?.items[0]?.name.en);
-  (await guest.client.get('/api/menus/0190b5a0-0000-7000-8000-000000000000')).refused('not_found');
+  if (!item) throw new Error('The menu is empty.');
+  const read = (id: string, lang?: Language) =>
+    guest.client.call(endpoints.readMenuItem, { params: { id }, query: { lang } });
+  expect((await read(item.id)).ok()).toEqual(item);
+  expect((await read(item.id, 'en')).ok().name).toBe(demoMenu[0]?.items[0]?.name.en);
+  (await read('0190b5a0-0000-7000-8000-000000000000')).refused('not_found');
 });
 
 test('what is hidden is hidden from guests, however they ask, and shown to staff who ask for it', async () => {
   const [item] = (await guest.menu()).categories[1]?.items ?? [];
   if (!item) throw new Error('The menu is empty.');
   await owner.changeItem(item.id, { hidden: true });
-  const ids = async (client: typeof guest.client, query: string) =>
-    (await client.get(`/api/menus${query}`)).as(Menu).categories.flatMap(({ items }) => items.map(({ id }) => id));
-  expect(await ids(guest.client, '')).not.toContain(item.id);
-  expect(await ids(guest.client, '?include=hidden')).not.toContain(item.id);
-  expect(await ids(owner.client, '')).not.toContain(item.id);
-  expect(await ids(owner.client, '?include=hidden')).toContain(item.id);
-  (await guest.client.get(`/api/menus/${item.id}`)).refused('not_found');
-  expect((await owner.client.get(`/api/menus/${item.id}`)).as(MenuItem).hidden).toBe(true);
+  const ids = async ({ client }: Guest | StaffMember, query: MenuQuery = {}) =>
+    new Dishes((await client.call(endpoints.readMenu, { query })).ok()).all.map(({ id }) => id);
+  expect(await ids(guest)).not.toContain(item.id);
+  expect(await ids(guest, { include: 'hidden' })).not.toContain(item.id);
+  expect(await ids(owner)).not.toContain(item.id);
+  expect(await ids(owner, { include: 'hidden' })).toContain(item.id);
+  (await guest.client.call(endpoints.readMenuItem, { params: { id: item.id } })).refused('not_found');
+  expect((await owner.client.call(endpoints.readMenuItem, { params: { id: item.id } })).ok().hidden).toBe(true);
   await owner.changeItem(item.id, { hidden: false });
-  expect(await ids(guest.client, '')).toContain(item.id);
+  expect(await ids(guest)).toContain(item.id);
 });
 
 describe('a menu that has not changed is not sent again', () => {
@@ -112,7 +116,7 @@ describe('a menu that has not changed is not sent again', () => {
     new Promise<{ status: number | undefined; headers: NodeJS.Dict<string | string[]>; body: Buffer }>(
       (resolve, reject) => {
         const call = request(
-          `${app.url}/api/menus`,
+          app.url + endpoints.readMenu.path,
           { headers: { ...guest.client.headers, ...headers } },
           (response) => {
             const chunks: Buffer[] = [];
@@ -158,14 +162,15 @@ describe('a menu that has not changed is not sent again', () => {
   });
 
   test('languages and categories have tags of their own', async () => {
-    const tagOf = async (query: string) => (await guest.client.get(`/api/menus${query}`)).headers.get('etag');
+    const tagOf = async (query: MenuQuery = {}) =>
+      (await guest.client.call(endpoints.readMenu, { query })).headers.get('etag');
     const [category] = (await guest.menu()).categories;
-    const tags = [await tagOf(''), await tagOf('?lang=en'), await tagOf(`?category=${category?.id}`)];
+    const tags = [await tagOf(), await tagOf({ lang: 'en' }), await tagOf({ category: String(category?.id) })];
     expect(new Set(tags).size).toBe(3);
   });
 
   test('a tag does not open the menu to somebody who is not signed in', async () => {
     const { etag } = (await raw({})).headers;
-    (await app.anyone.with({ 'if-none-match': String(etag) }).get('/api/menus')).refused('unauthenticated');
+    (await app.anyone.with({ 'if-none-match': String(etag) }).call(endpoints.readMenu)).refused('unauthenticated');
   });
 });

@@ -2,7 +2,7 @@ import type { Order } from '@soban/contract/orders';
 import { expect, test } from 'vitest';
 import { appOfThisTest } from '../harness/app-harness.ts';
 import { Dishes, orderOf } from '../harness/dishes.ts';
-import { listen } from '../harness/event-reader.ts';
+import { listen, storeStream } from '../harness/event-reader.ts';
 import { pair } from '../harness/guest.ts';
 import { expectSound } from '../harness/soundness.ts';
 import { signIn } from '../harness/staff.ts';
@@ -15,7 +15,7 @@ test('while the price changes under many tables, each order costs what the dish 
   const owner = await signIn(app.anyone);
   const [guest] = guests;
   const dish = new Dishes((await guest?.menu()) ?? { categories: [] }).plain;
-  const board = await listen(owner.client, '/api/sse/store');
+  const board = await listen(owner.client, storeStream);
 
   // Each change carries its own price, so that the change an order was priced by can be told.
   const prices: number[] = [dish.price];
@@ -37,7 +37,7 @@ test('while the price changes under many tables, each order costs what the dish 
   let changes = 0;
   for (const { type, data } of board.heard) {
     if (type === 'menu_updated') changes += 1;
-    if (type === 'order_created') expect((data as Order).items[0]?.unitPrice).toBe(prices[changes]);
+    if (type === 'order_created') expect(data.items[0]?.unitPrice).toBe(prices[changes]);
   }
   expect(changes).toBe(rounds);
   await expectSound(app.database, placed);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { placeOrder } from '@soban/contract/endpoints';
 import type { Order, PlaceOrder } from '@soban/contract/orders';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -21,8 +22,8 @@ const kinds: Kind[] = ['good', 'good', 'good', 'sold out', 'bad option', 'wrong 
 /** Sends the order and loses the connection before the answer, whenever that is. */
 async function giveUp(guest: Guest, order: PlaceOrder, key: string, after: number): Promise<void> {
   const cut = new AbortController();
-  const sent = fetch(`${app.url}/api/orders`, {
-    method: 'POST',
+  const sent = fetch(app.url + placeOrder.path, {
+    method: placeOrder.method,
     headers: { ...guest.client.headers, 'content-type': 'application/json', 'idempotency-key': key },
     body: JSON.stringify(order),
     signal: cut.signal,

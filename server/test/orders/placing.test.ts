@@ -1,4 +1,3 @@
-import { Order } from '@soban/contract/orders';
 import { expect, test } from 'vitest';
 import { appOfThisFile } from '../harness/app-harness.ts';
 import { Dishes, requiredOptions, wish } from '../harness/dishes.ts';
@@ -58,6 +57,6 @@ test('an order is answered in full: its lines are snapshots at the server’s pr
     cancelReason: null,
   });
   expect(order.createdAt).toMatch(/Z$/);
-  const stored = (await owner.client.get(`/api/orders/${order.id}`)).as(Order);
+  const stored = await owner.readOrder(order.id);
   expect(stored).toEqual(order);
 });

@@ -1,3 +1,4 @@
+import * as endpoints from '@soban/contract/endpoints';
 import { maxAmount, maxLines, maxNoteLength, maxQuantity } from '@soban/contract/vocabulary';
 import { afterEach, describe, expect, test } from 'vitest';
 import { appOfThisFile } from '../harness/app-harness.ts';
@@ -114,7 +115,7 @@ describe('limits', () => {
     ['an expected total in words', { items: [line], expectedTotal: 'much' }, '/expectedTotal'],
     ['an expected total with decimals', { items: [line], expectedTotal: 10.5 }, '/expectedTotal'],
   ])('%s', async (_, body, path) => {
-    const answer = await guest.client.with({ 'idempotency-key': 'limits' }).post('/api/orders', body);
+    const answer = await guest.client.with({ 'idempotency-key': 'limits' }).callBadly(endpoints.placeOrder, { body });
     expect(answer.faultsAt().some((fault) => fault.startsWith(path))).toBe(true);
   });
 });
@@ -134,7 +135,8 @@ test('more than one order may come to, with or without the total that the guest 
 });
 
 describe('every order has a key', () => {
-  const send = (headers: Record<string, string>) => guest.client.with(headers).post('/api/orders', orderOf(plain));
+  const send = (headers: Record<string, string>) =>
+    guest.client.with(headers).callBadly(endpoints.placeOrder, { body: orderOf(plain) });
 
   test('without one it is refused', async () => {
     expect((await send({})).faultsAt()).toEqual(['idempotency-key']);
@@ -147,9 +149,8 @@ describe('every order has a key', () => {
 });
 
 test('only tables order', async () => {
-  (await owner.client.with({ 'idempotency-key': 'owner' }).post('/api/orders', orderOf(plain))).refused('forbidden');
-  (await app.anyone.with({ 'idempotency-key': 'nobody' }).post('/api/orders', orderOf(plain))).refused(
-    'unauthenticated',
-  );
-  (await owner.client.get('/api/orders')).refused('forbidden');
+  const order = { headers: { 'idempotency-key': 'one' }, body: orderOf(plain) };
+  (await owner.client.call(endpoints.placeOrder, order)).refused('forbidden');
+  (await app.anyone.call(endpoints.placeOrder, order)).refused('unauthenticated');
+  (await owner.client.call(endpoints.listOrders)).refused('forbidden');
 });

@@ -1,9 +1,10 @@
-import { Order } from '@soban/contract/orders';
+import * as endpoints from '@soban/contract/endpoints';
+import type { Order } from '@soban/contract/orders';
 import { expect, test } from 'vitest';
 import { appOfThisFile } from '../harness/app-harness.ts';
 import { Dishes, orderOf } from '../harness/dishes.ts';
-import { pair } from '../harness/guest.ts';
-import { signIn } from '../harness/staff.ts';
+import { type Guest, pair } from '../harness/guest.ts';
+import { type StaffMember, signIn } from '../harness/staff.ts';
 
 const app = await appOfThisFile();
 const owner = await signIn(app.anyone);
@@ -46,15 +47,15 @@ test.each([
   [`?cursor=${'x'.repeat(300)}`, 'cursor'],
 ])('%s is refused', async (query, path) => {
   const guest = await pair(app.anyone, 1);
-  expect((await guest.client.get(`/api/orders${query}`)).faultsAt()).toEqual([path]);
+  expect((await guest.client.callBadly(endpoints.listOrders, { query })).faultsAt()).toEqual([path]);
 });
 
 test('one order by its id, for its table and for staff', async () => {
   const guest = await pair(app.anyone, 4);
   const order = await guest.order(orderOf(dish));
-  for (const { client } of [guest, owner])
-    expect((await client.get(`/api/orders/${order.id}`)).as(Order)).toEqual(order);
-  (await guest.client.get('/api/orders/0190b5a0-0000-7000-8000-000000000000')).refused('not_found');
+  const read = ({ client }: Guest | StaffMember, id = order.id) => client.call(endpoints.readOrder, { params: { id } });
+  for (const reader of [guest, owner]) expect((await read(reader)).ok()).toEqual(order);
+  (await read(guest, '0190b5a0-0000-7000-8000-000000000000')).refused('not_found');
 });
 
 test('numbers count a table’s orders of the day on, over its visits', async () => {
