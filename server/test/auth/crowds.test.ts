@@ -1,8 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { Table } from '@soban/contract/tables';
+import * as endpoints from '@soban/contract/endpoints';
 import { eventually } from '@soban/testing/eventually';
-import Type from 'typebox';
 import { expect, test } from 'vitest';
 
 import { thisCell } from '../cells.ts';
@@ -47,7 +46,7 @@ test('pages, files and orders do not wait for passwords', async () => {
   const answers = await Promise.all([
     app.anyone.get('/uploads/demo/bossam.webp'),
     app.anyone.get('/api/openapi.json'),
-    guest.client.get('/api/menus'),
+    guest.client.call(endpoints.readMenu),
     guest.place({ items: [{ menuItemId: item?.id ?? '', quantity: 1 }] }),
   ]);
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 201]);
@@ -81,10 +80,9 @@ test.each([
 ])('a shop of sixty tablets behind one address signs in at once, %s', async (_, passwordOf) => {
   const app = await appOfThisTest(env);
   const owner = await signIn(app.anyone.with({ 'x-forwarded-for': '10.0.0.1' }));
-  const tables = (await owner.client.get('/api/tables')).as(Type.Array(Table));
+  const tables = (await owner.client.call(endpoints.listTables)).ok();
   if (passwordOf) {
-    for (const { id, number } of tables)
-      await owner.client.patch(`/api/tables/${id}`, { password: passwordOf(number) });
+    for (const { id, number } of tables) await owner.changeTable(id, { password: passwordOf(number) });
   }
   // A guest there has tried his luck.
   expect(await new Knocker(app, shop).knock(99)).toBe('wrong');

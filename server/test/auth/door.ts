@@ -1,5 +1,7 @@
+import * as endpoints from '@soban/contract/endpoints';
 import { expect } from 'vitest';
 import type { TestApp } from '../harness/app-harness.ts';
+import type { Answer, Client } from '../harness/client.ts';
 import { demoPassword } from '../harness/restaurant.ts';
 
 /** How a knock is answered: let in, looked at and found wrong, told to wait, or told that too many are waiting. */
@@ -31,16 +33,18 @@ export class Knocker {
   }
 
   async knockOnce(tableNumber: number, password = 'wrong'): Promise<Reply> {
-    return this.#ask('/api/auth/table/login', { storeCode: 'demo', tableNumber, password });
+    const body = { storeCode: 'demo', tableNumber, password };
+    return this.#ask((client) => client.call(endpoints.signInTable, { body }));
   }
 
   async knockAsStaff(username: string, password = 'wrong'): Promise<Reply> {
-    return patiently(() => this.#ask('/api/auth/admin/login', { storeCode: 'demo', username, password }));
+    const body = { storeCode: 'demo', username, password };
+    return patiently(() => this.#ask((client) => client.call(endpoints.signInStaff, { body })));
   }
 
-  async #ask(path: string, body: object): Promise<Reply> {
+  async #ask(call: (client: Client) => Promise<Answer>): Promise<Reply> {
     const cookie: Record<string, string> = this.device === undefined ? {} : { cookie: this.device };
-    const answer = await this.#app.anyone.with({ 'x-forwarded-for': this.#address, ...cookie }).post(path, body);
+    const answer = await call(this.#app.anyone.with({ 'x-forwarded-for': this.#address, ...cookie }));
     this.device = /soban_device=[^;]+/.exec(answer.headers.get('set-cookie') ?? '')?.[0] ?? this.device;
     const reply = replies[answer.status];
     if (reply === undefined) throw new Error(`${answer.call} answered ${answer.status} ${answer.text}`);

@@ -2,7 +2,7 @@ import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, typ
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Me, PublicKeys } from '@soban/contract/auth';
+import * as endpoints from '@soban/contract/endpoints';
 import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify, SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/config/config.ts';
@@ -46,8 +46,8 @@ const guest = await pair(app.anyone, 1);
 const { jti: signInId = '' } = decodeJwt(guest.token);
 
 const isTaken = async ({ anyone }: TestApp, token: string) => {
-  const answer = await anyone.bearing(token).get('/api/auth/me');
-  return answer.status === 200 ? answer.as(Me).kind === 'table' : answer.refused('unauthenticated').reason;
+  const answer = await anyone.bearing(token).call(endpoints.whoAmI);
+  return answer.status === 200 ? answer.ok().kind === 'table' : answer.refused('unauthenticated').reason;
 };
 
 interface Forged {
@@ -88,9 +88,9 @@ test('keys create makes a pair that is its owner’s alone, named by the key its
 
 test('a token names its key, and anybody can check it with what the server publishes', async () => {
   expect(decodeProtectedHeader(guest.token)).toEqual({ alg: 'RS256', kid: one.id });
-  const answer = await app.anyone.get('/.well-known/jwks.json');
+  const answer = await app.anyone.call(endpoints.readPublicKeys);
   expect(answer.headers.get('cache-control')).toBe('public, max-age=300');
-  const { keys } = answer.as(PublicKeys);
+  const { keys } = answer.ok();
   expect(keys).toMatchObject([{ kid: one.id, use: 'sig', alg: 'RS256', kty: 'RSA' }]);
   expect(answer.text).not.toMatch(/"(d|p|q|dp|dq|qi)":/);
   const { payload } = await jwtVerify(guest.token, createLocalJWKSet({ keys }), { issuer: 'soban' });
@@ -98,8 +98,8 @@ test('a token names its key, and anybody can check it with what the server publi
 });
 
 test('a secret is published by nobody', async () => {
-  const answer = await (await appOfThisTest()).anyone.get('/.well-known/jwks.json');
-  expect(answer.as(PublicKeys)).toEqual({ keys: [] });
+  const answer = await (await appOfThisTest()).anyone.call(endpoints.readPublicKeys);
+  expect(answer.ok()).toEqual({ keys: [] });
 });
 
 test('the right key, name and algorithm make a token', async () => {
@@ -134,15 +134,15 @@ test('servers at any two neighbouring steps of a rotation take each other’s to
     // Only those that have not heard of the new key yet, and those that have forgotten the old one, refuse.
     expect(taken).toEqual(at < 2 ? [true, true, true, 'invalid'] : ['invalid', true, true, true]);
   }
-  const published = await servers[1]?.anyone.get('/.well-known/jwks.json');
-  expect(published?.as(PublicKeys).keys.map(({ kid }) => kid)).toEqual([one.id, other.id]);
+  const published = await servers[1]?.anyone.call(endpoints.readPublicKeys);
+  expect(published?.ok().keys.map(({ kid }) => kid)).toEqual([one.id, other.id]);
   for (const server of servers) await server.stop();
   await servers[0]?.restaurant.remove();
 });
 
 test('a folder stands for all public keys in it, and the private ones beside them for none', async () => {
   const beside = await appOfThisTest({ JWT_PRIVATE_KEY_PATH: one.privateFile, JWT_PUBLIC_KEY_PATH: folder });
-  const { keys } = (await beside.anyone.get('/.well-known/jwks.json')).as(PublicKeys);
+  const { keys } = (await beside.anyone.call(endpoints.readPublicKeys)).ok();
   expect(keys.map(({ kid }) => kid)).toEqual([one.id, other.id].toSorted());
 });
 

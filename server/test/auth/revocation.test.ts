@@ -1,7 +1,7 @@
-import { Me, Renewal } from '@soban/contract/auth';
+import * as endpoints from '@soban/contract/endpoints';
 import { expect, test } from 'vitest';
 import { appOfThisFile, startApp } from '../harness/app-harness.ts';
-import { listen } from '../harness/event-reader.ts';
+import { listen, storeStream } from '../harness/event-reader.ts';
 import { type Guest, pair } from '../harness/guest.ts';
 import { demoPassword } from '../harness/restaurant.ts';
 import { employ } from '../harness/second-store.ts';
@@ -11,8 +11,8 @@ const app = await appOfThisFile();
 const owner = await signIn(app.anyone);
 
 const reasonFor = async ({ client }: Guest | StaffMember) =>
-  (await client.get('/api/auth/me')).refused('unauthenticated').reason;
-const isIn = async ({ client }: Guest | StaffMember) => (await client.get('/api/auth/me')).status === 200;
+  (await client.call(endpoints.whoAmI)).refused('unauthenticated').reason;
+const isIn = async ({ client }: Guest | StaffMember) => (await client.call(endpoints.whoAmI)).status === 200;
 
 test('logging out kills this token and its streams at once, and no other', async () => {
   const leaving = await pair(app.anyone, 1);
@@ -21,7 +21,7 @@ test('logging out kills this token and its streams at once, and no other', async
     await listen(leaving.client, leaving.streamPath),
     await listen(staying.client, staying.streamPath),
   ];
-  (await leaving.client.post('/api/auth/logout')).isEmpty();
+  (await leaving.client.call(endpoints.signOut)).ok();
   expect(await reasonFor(leaving)).toBe('revoked');
   (await leaving.place({ items: [] })).refused('unauthenticated');
   await over.over;
@@ -34,19 +34,21 @@ test('a new password signs the person out everywhere but here', async () => {
   await employ(app, 'manager', 'first-password');
   const account = { username: 'manager', password: 'first-password' };
   const [here, there] = [await signIn(app.anyone, account), await signIn(app.anyone, account)];
-  const stream = await listen(there.client, '/api/sse/store');
-  const own = await listen(here.client, '/api/sse/store');
+  const stream = await listen(there.client, storeStream);
+  const own = await listen(here.client, storeStream);
 
-  const wrong = await here.client.post('/api/auth/password', { currentPassword: 'guess', password: 'second-password' });
+  const wrong = await here.client.call(endpoints.changePassword, {
+    body: { currentPassword: 'guess', password: 'second-password' },
+  });
   expect(wrong.faultsAt()).toEqual(['/currentPassword']);
   const change = { currentPassword: 'first-password', password: 'second-password' };
-  (await here.client.post('/api/auth/password', change)).isEmpty();
+  (await here.client.call(endpoints.changePassword, { body: change })).ok();
 
   expect(await reasonFor(there)).toBe('revoked');
   await stream.over;
   expect(await isIn(here)).toBe(true);
   await signIn(app.anyone, { username: 'manager', password: 'second-password' });
-  const old = await app.anyone.post('/api/auth/admin/login', { storeCode: 'demo', ...account });
+  const old = await app.anyone.call(endpoints.signInStaff, { body: { storeCode: 'demo', ...account } });
   old.refused('unauthenticated');
   const call = await (await pair(app.anyone, 2)).call('bill');
   expect((await own.next('call_created')).data).toEqual(call);
@@ -56,20 +58,18 @@ test('a table that is paired anew throws its old devices out, streams and all', 
   const tablet = await pair(app.anyone, 3);
   const other = await pair(app.anyone, 4);
   const stream = await listen(tablet.client, tablet.streamPath);
-  expect((await owner.client.patch(`/api/tables/${tablet.table.id}`, { password: 'a-new-one-for-3' })).status).toBe(
-    200,
-  );
+  await owner.changeTable(tablet.table.id, { password: 'a-new-one-for-3' });
   expect(await reasonFor(tablet)).toBe('revoked');
   await stream.over;
   expect(await isIn(other)).toBe(true);
   await pair(app.anyone, 3, { password: 'a-new-one-for-3' });
   const old = { storeCode: 'demo', tableNumber: 3, password: demoPassword };
-  (await app.anyone.post('/api/auth/table/login', old)).refused('unauthenticated');
+  (await app.anyone.call(endpoints.signInTable, { body: old })).refused('unauthenticated');
 });
 
 test('renaming a table signs nobody out', async () => {
   const tablet = await pair(app.anyone, 5);
-  await owner.client.patch(`/api/tables/${tablet.table.id}`, { name: 'Window' });
+  await owner.changeTable(tablet.table.id, { name: 'Window' });
   expect(await isIn(tablet)).toBe(true);
 });
 
@@ -78,15 +78,15 @@ test('a table’s sign-in is renewed from now, and its stream goes on with it', 
   try {
     const tablet = await pair(short.anyone, 1);
     const stream = await listen(tablet.client, tablet.streamPath);
-    const before = (await tablet.client.get('/api/auth/me')).as(Me).expiresAt;
-    const renewal = (await tablet.client.post('/api/auth/refresh')).as(Renewal);
+    const before = (await tablet.client.call(endpoints.whoAmI)).ok().expiresAt;
+    const renewal = (await tablet.client.call(endpoints.renewSignIn)).ok();
     expect(Date.parse(renewal.expiresAt)).toBeGreaterThan(Date.parse(before));
     const renewed = tablet.client.bearing(renewal.token);
-    expect((await renewed.get('/api/auth/me')).as(Me).expiresAt).toBe(renewal.expiresAt);
+    expect((await renewed.call(endpoints.whoAmI)).ok().expiresAt).toBe(renewal.expiresAt);
     // The stream ends with the renewed sign-in, and not with the first.
     await stream.over;
     expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(renewal.expiresAt));
-    expect((await renewed.get('/api/auth/me')).refused('unauthenticated').reason).toBe('expired');
+    expect((await renewed.call(endpoints.whoAmI)).refused('unauthenticated').reason).toBe('expired');
   } finally {
     await short.stop();
     await short.restaurant.remove();
@@ -95,21 +95,21 @@ test('a table’s sign-in is renewed from now, and its stream goes on with it', 
 
 test('a staff sign-in ends when it ends: asking to renew it does not prolong it', async () => {
   const member = await signIn(app.anyone);
-  const { expiresAt } = (await member.client.get('/api/auth/me')).as(Me);
-  const renewal = (await member.client.post('/api/auth/refresh')).as(Renewal);
+  const { expiresAt } = (await member.client.call(endpoints.whoAmI)).ok();
+  const renewal = (await member.client.call(endpoints.renewSignIn)).ok();
   expect(renewal.expiresAt).toBe(expiresAt);
-  expect((await app.anyone.bearing(renewal.token).get('/api/auth/me')).as(Me).expiresAt).toBe(expiresAt);
+  expect((await app.anyone.bearing(renewal.token).call(endpoints.whoAmI)).ok().expiresAt).toBe(expiresAt);
 });
 
 test('what was revoked stays revoked over a restart, and what was not stays good', async () => {
   const first = await startApp();
   const [gone, good] = [await pair(first.anyone, 1), await pair(first.anyone, 2)];
-  (await gone.client.post('/api/auth/logout')).isEmpty();
+  (await gone.client.call(endpoints.signOut)).ok();
   await first.stop();
   const second = await startApp({}, first.restaurant);
-  const reach = ({ token }: Guest) => second.anyone.bearing(token).get('/api/auth/me');
+  const reach = ({ token }: Guest) => second.anyone.bearing(token).call(endpoints.whoAmI);
   expect((await reach(gone)).refused('unauthenticated').reason).toBe('revoked');
-  expect((await reach(good)).as(Me).kind).toBe('table');
+  expect((await reach(good)).ok().kind).toBe('table');
   await second.stop();
   await first.restaurant.remove();
 });

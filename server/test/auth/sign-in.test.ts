@@ -1,4 +1,5 @@
-import { Me, StaffSignIn, TableSignIn } from '@soban/contract/auth';
+import type { StaffLogin, TableLogin } from '@soban/contract/auth';
+import * as endpoints from '@soban/contract/endpoints';
 import { describe, expect, test } from 'vitest';
 import { appOfThisFile, startApp } from '../harness/app-harness.ts';
 import { withoutRequestId } from '../harness/client.ts';
@@ -12,11 +13,21 @@ const { anyone } = app;
 let callers = 0;
 const somebody = () => anyone.with({ 'x-forwarded-for': `10.0.0.${(callers += 1)}` });
 
-const staff = (change: object = {}) => ({ storeCode: 'demo', username: 'owner', password: demoPassword, ...change });
-const table = (change: object = {}) => ({ storeCode: 'demo', tableNumber: 3, password: demoPassword, ...change });
+const staff = (change: Partial<StaffLogin> = {}) => ({
+  storeCode: 'demo',
+  username: 'owner',
+  password: demoPassword,
+  ...change,
+});
+const table = (change: Partial<TableLogin> = {}) => ({
+  storeCode: 'demo',
+  tableNumber: 3,
+  password: demoPassword,
+  ...change,
+});
 
 test('staff sign in with store, name and password', async () => {
-  const answer = (await somebody().post('/api/auth/admin/login', staff())).as(StaffSignIn);
+  const answer = (await somebody().call(endpoints.signInStaff, { body: staff() })).ok();
   expect(answer.staff).toMatchObject({ username: 'owner', role: 'owner' });
   expect(answer.store).toMatchObject({ code: 'demo', currency: 'KRW', language: 'ko', dayCutoff: '05:00' });
   expect(Date.parse(answer.expiresAt) - Date.now()).toBeCloseTo(57_600_000, -5);
@@ -24,7 +35,7 @@ test('staff sign in with store, name and password', async () => {
 });
 
 test('a tablet signs in with store, table and password', async () => {
-  const answer = (await somebody().post('/api/auth/table/login', table())).as(TableSignIn);
+  const answer = (await somebody().call(endpoints.signInTable, { body: table() })).ok();
   expect(answer.table.number).toBe(3);
   expect(answer.store.code).toBe('demo');
   expect(Date.parse(answer.expiresAt) - Date.now()).toBeCloseTo(86_400_000, -5);
@@ -32,34 +43,39 @@ test('a tablet signs in with store, table and password', async () => {
 
 test('nothing that is answered holds a password', async () => {
   const answers = [
-    await somebody().post('/api/auth/admin/login', staff()),
-    await somebody().post('/api/auth/table/login', table()),
-    await (await signIn(somebody())).client.get('/api/tables'),
+    await somebody().call(endpoints.signInStaff, { body: staff() }),
+    await somebody().call(endpoints.signInTable, { body: table() }),
+    await (await signIn(somebody())).client.call(endpoints.listTables),
   ];
   for (const { text } of answers) expect(text.toLowerCase()).not.toMatch(/password|hash|\$2[aby]\$/);
 });
 
 test('everybody may ask who they are', async () => {
   const owner = await signIn(somebody());
-  expect((await owner.client.get('/api/auth/me')).as(Me)).toMatchObject({
+  expect((await owner.client.call(endpoints.whoAmI)).ok()).toMatchObject({
     kind: 'staff',
     staff: { username: 'owner' },
   });
   const guest = await pair(somebody(), 3);
-  expect((await guest.client.get('/api/auth/me')).as(Me)).toMatchObject({ kind: 'table', table: guest.table });
-  expect((await somebody().get('/api/auth/me')).refused('unauthenticated').reason).toBe('missing');
+  expect((await guest.client.call(endpoints.whoAmI)).ok()).toMatchObject({ kind: 'table', table: guest.table });
+  expect((await somebody().call(endpoints.whoAmI)).refused('unauthenticated').reason).toBe('missing');
 });
 
 describe('wrong credentials are answered alike, whatever of them is wrong', () => {
   test.each([
-    [
-      '/api/auth/admin/login',
-      [staff({ password: 'wrong' }), staff({ username: 'nobody' }), staff({ storeCode: 'no' })],
-    ],
-    ['/api/auth/table/login', [table({ password: 'wrong' }), table({ tableNumber: 99 }), table({ storeCode: 'no' })]],
-  ])('%s', async (path, attempts) => {
+    {
+      endpoint: endpoints.signInStaff,
+      attempts: [staff({ password: 'wrong' }), staff({ username: 'nobody' }), staff({ storeCode: 'no' })],
+    },
+    {
+      endpoint: endpoints.signInTable,
+      attempts: [table({ password: 'wrong' }), table({ tableNumber: 99 }), table({ storeCode: 'no' })],
+    },
+  ])('$endpoint.path', async ({ endpoint, attempts }) => {
     const problems = [];
-    for (const attempt of attempts) problems.push((await somebody().post(path, attempt)).refused('unauthenticated'));
+    for (const body of attempts) {
+      problems.push((await somebody().callBadly(endpoint, { body })).refused('unauthenticated'));
+    }
     const [first, ...others] = problems.map(withoutRequestId);
     for (const other of others) expect(other).toEqual(first);
   });
@@ -79,9 +95,9 @@ describe('wrong credentials are answered alike, whatever of them is wrong', () =
   });
 
   async function expectSameTime(knocker: () => typeof anyone): Promise<void> {
-    const time = async (attempt: object) => {
+    const time = async (body: TableLogin) => {
       const since = performance.now();
-      (await knocker().post('/api/auth/table/login', attempt)).refused('unauthenticated');
+      (await knocker().call(endpoints.signInTable, { body })).refused('unauthenticated');
       return performance.now() - since;
     };
     const known: number[] = [];
@@ -101,36 +117,36 @@ describe('a password longer than bcrypt reads', () => {
   const long = (bytes: number) => demoPassword.padEnd(bytes, '!');
 
   test('is refused at sign-in and not cut', async () => {
-    expect((await somebody().post('/api/auth/admin/login', staff({ password: long(73) }))).faultsAt()).toEqual([
+    expect((await somebody().call(endpoints.signInStaff, { body: staff({ password: long(73) }) })).faultsAt()).toEqual([
       '/password',
     ]);
-    expect((await somebody().post('/api/auth/table/login', table({ password: '한'.repeat(25) }))).faultsAt()).toEqual([
-      '/password',
-    ]);
-    (await somebody().post('/api/auth/table/login', table({ password: long(72) }))).refused('unauthenticated');
+    expect(
+      (await somebody().call(endpoints.signInTable, { body: table({ password: '한'.repeat(25) }) })).faultsAt(),
+    ).toEqual(['/password']);
+    (await somebody().call(endpoints.signInTable, { body: table({ password: long(72) }) })).refused('unauthenticated');
   });
 
   test('is refused as a new password, and one of exactly 72 bytes is good and counts to its last byte', async () => {
     const owner = await signIn(somebody());
     const guest = await pair(somebody(), 11);
-    const path = `/api/tables/${guest.table.id}`;
-    expect((await owner.client.patch(path, { password: long(73) })).faultsAt()).toEqual(['/password']);
-    expect((await owner.client.patch(path, { password: 'short' })).faultsAt()).toEqual(['/password']);
-    expect((await owner.client.patch(path, { password: long(72) })).status).toBe(200);
+    const change = (password: string) => owner.tryToChangeTable(guest.table.id, { password });
+    expect((await change(long(73))).faultsAt()).toEqual(['/password']);
+    expect((await change('short')).faultsAt()).toEqual(['/password']);
+    (await change(long(72))).ok();
     await pair(somebody(), 11, { password: long(72) });
     const almost = table({ tableNumber: 11, password: `${long(71)}?` });
-    (await somebody().post('/api/auth/table/login', almost)).refused('unauthenticated');
+    (await somebody().call(endpoints.signInTable, { body: almost })).refused('unauthenticated');
   });
 });
 
 test.each([
-  ['/api/auth/admin/login', {}, ['/storeCode']],
-  ['/api/auth/admin/login', staff({ username: '' }), ['/username']],
-  ['/api/auth/admin/login', staff({ password: 7 }), ['/password']],
-  ['/api/auth/table/login', table({ tableNumber: 0 }), ['/tableNumber']],
-  ['/api/auth/table/login', table({ tableNumber: 1.5 }), ['/tableNumber']],
-])('%s says which field of %o is wrong', async (path, body, paths) => {
-  expect((await somebody().post(path, body)).faultsAt()).toEqual(expect.arrayContaining(paths));
+  { endpoint: endpoints.signInStaff, body: {}, field: '/storeCode' },
+  { endpoint: endpoints.signInStaff, body: staff({ username: '' }), field: '/username' },
+  { endpoint: endpoints.signInStaff, body: { ...staff(), password: 7 }, field: '/password' },
+  { endpoint: endpoints.signInTable, body: table({ tableNumber: 0 }), field: '/tableNumber' },
+  { endpoint: endpoints.signInTable, body: table({ tableNumber: 1.5 }), field: '/tableNumber' },
+])('$endpoint.path says that $field of $body is wrong', async ({ endpoint, body, field }) => {
+  expect((await somebody().callBadly(endpoint, { body })).faultsAt()).toContain(field);
 });
 
 test('a password is hashed at today’s cost when it is next used, for all tables that were given it together', async () => {
@@ -142,15 +158,13 @@ test('a password is hashed at today’s cost when it is next used, for all table
       row.password_hash.slice(0, 7),
     );
   expect(new Set([...(await hashes('staff')), ...(await hashes('tables'))])).toEqual(new Set(['$2b$04$']));
-  for (const [path, login] of [
-    ['/api/auth/admin/login', staff()],
-    ['/api/auth/table/login', table()],
-  ] as const) {
-    expect((await later.anyone.post(path, login)).status).toBe(200);
-    expect((await later.anyone.post(path, { ...login, password: 'wrong' })).status).toBe(401);
-  }
+  const wrong = { password: 'wrong' };
+  (await later.anyone.call(endpoints.signInStaff, { body: staff() })).ok();
+  (await later.anyone.call(endpoints.signInStaff, { body: staff(wrong) })).refused('unauthenticated');
+  (await later.anyone.call(endpoints.signInTable, { body: table() })).ok();
+  (await later.anyone.call(endpoints.signInTable, { body: table(wrong) })).refused('unauthenticated');
   expect(new Set([...(await hashes('staff')), ...(await hashes('tables'))])).toEqual(new Set(['$2b$06$']));
-  expect((await later.anyone.post('/api/auth/table/login', table({ tableNumber: 4 }))).status).toBe(200);
+  (await later.anyone.call(endpoints.signInTable, { body: table({ tableNumber: 4 }) })).ok();
   await later.stop();
   await restaurant.remove();
 });

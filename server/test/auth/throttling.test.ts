@@ -1,3 +1,4 @@
+import * as endpoints from '@soban/contract/endpoints';
 import { expect, test } from 'vitest';
 import { appOfThisTest } from '../harness/app-harness.ts';
 import { signIn } from '../harness/staff.ts';
@@ -51,7 +52,9 @@ test('one’s own password is guessed five times by who has taken over a sign-in
   const { app } = await door();
   const { token } = await signIn(app.anyone);
   const change = (currentPassword: string) =>
-    app.anyone.bearing(token).post('/api/auth/password', { currentPassword, password: 'another-good-one' });
+    app.anyone
+      .bearing(token)
+      .call(endpoints.changePassword, { body: { currentPassword, password: 'another-good-one' } });
   const statuses = await times(12, async () => (await change('wrong')).status);
   expect(statuses.filter((status) => status === 400)).toHaveLength(5);
   expect(statuses.filter((status) => status === 429)).toHaveLength(7);

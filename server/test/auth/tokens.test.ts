@@ -1,4 +1,4 @@
-import { Me } from '@soban/contract/auth';
+import * as endpoints from '@soban/contract/endpoints';
 import { decodeJwt, generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { appOfThisFile } from '../harness/app-harness.ts';
@@ -10,7 +10,7 @@ const guest = await pair(app.anyone, 1);
 const { jti: signInId = '' } = decodeJwt(guest.token);
 
 const reasonFor = async (token: string) =>
-  (await app.anyone.bearing(token).get('/api/auth/me')).refused('unauthenticated').reason;
+  (await app.anyone.bearing(token).call(endpoints.whoAmI)).refused('unauthenticated').reason;
 
 /** A token for the guest's own sign-in, made by somebody else. */
 function forged({ secret = jwtSecret, algorithm = 'HS256', issuer = 'soban', id = signInId, expires = '1h' } = {}) {
@@ -24,8 +24,8 @@ function forged({ secret = jwtSecret, algorithm = 'HS256', issuer = 'soban', id 
 }
 
 test('the right secret, algorithm, issuer and sign-in make a token', async () => {
-  const answer = await app.anyone.bearing(await forged()).get('/api/auth/me');
-  expect(answer.as(Me)).toMatchObject({ kind: 'table', table: guest.table });
+  const answer = await app.anyone.bearing(await forged()).call(endpoints.whoAmI);
+  expect(answer.ok()).toMatchObject({ kind: 'table', table: guest.table });
 });
 
 describe('refused as invalid', () => {
@@ -68,19 +68,20 @@ test('an expired token says so', async () => {
 test.each(['', 'Bearer', 'Basic b3duZXI6b3Blbg==', 'Bearer  '])(
   'authorization "%s" is as good as none',
   async (authorization) => {
-    const answer = await app.anyone.with({ authorization }).get('/api/auth/me');
+    const answer = await app.anyone.with({ authorization }).call(endpoints.whoAmI);
     expect(answer.refused('unauthenticated').reason).toBe('missing');
   },
 );
 
 test('a token in the address counts for nothing', async () => {
+  const params = { tableId: guest.table.id };
   for (const query of [
     `?token=${guest.token}`,
     `?access_token=${guest.token}`,
     `?authorization=Bearer+${guest.token}`,
   ]) {
-    (await app.anyone.get(`/api/auth/me${query}`)).refused('unauthenticated');
-    (await app.anyone.get(`${guest.streamPath}${query}`)).refused('unauthenticated');
+    (await app.anyone.callBadly(endpoints.whoAmI, { query })).refused('unauthenticated');
+    (await app.anyone.callBadly(endpoints.streamTable, { params, query })).refused('unauthenticated');
   }
 });
 

@@ -1,3 +1,4 @@
+import * as endpoints from '@soban/contract/endpoints';
 import { expect, test } from 'vitest';
 import { clock } from '../../src/clock.ts';
 import { thisCell } from '../cells.ts';
@@ -84,7 +85,7 @@ test('the device’s cookie is out of reach of scripts and other sites, lasts, a
   const app = await appOfThisTest(env);
   const signIn = async (headers: Record<string, string>) => {
     const login = { storeCode: 'demo', tableNumber: 1, password: right };
-    const { headers: answered } = await new Client(app.url, headers).post('/api/auth/table/login', login);
+    const { headers: answered } = await new Client(app.url, headers).call(endpoints.signInTable, { body: login });
     return answered.getSetCookie().find((cookie) => cookie.startsWith('soban_device=')) ?? '';
   };
   const cookie = await signIn({});
