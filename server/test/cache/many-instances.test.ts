@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Me, Renewal } from '@soban/contract/auth';
-import { Menu } from '@soban/contract/menu';
+import * as endpoints from '@soban/contract/endpoints';
+import type { Menu, MenuQuery } from '@soban/contract/menu';
 import { eventually } from '@soban/testing/eventually';
 import { Redis } from 'ioredis';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { startApp, type TestApp } from '../harness/app-harness.ts';
 import { Dishes, orderOf } from '../harness/dishes.ts';
-import { listen } from '../harness/event-reader.ts';
+import { listen, storeStream } from '../harness/event-reader.ts';
 import { pair } from '../harness/guest.ts';
 import { demoPassword } from '../harness/restaurant.ts';
 import { employ } from '../harness/second-store.ts';
@@ -30,7 +30,7 @@ afterAll(async () => {
 });
 
 const isIn = async (app: TestApp, token: string) =>
-  (await app.anyone.bearing(token).get('/api/auth/me')).status === 200;
+  (await app.anyone.bearing(token).call(endpoints.whoAmI)).status === 200;
 
 test('logging out on one kills the token and its streams on the other at once', async () => {
   const leaving = await pair(first.anyone, 1);
@@ -38,11 +38,11 @@ test('logging out on one kills the token and its streams on the other at once', 
   const there = second.anyone.bearing(leaving.token);
   const stream = await listen(there, leaving.streamPath);
   expect(await isIn(second, staying.token)).toBe(true);
-  (await leaving.client.post('/api/auth/logout')).isEmpty();
+  (await leaving.client.call(endpoints.signOut)).ok();
   const took = await eventually('the token is dead', async () => !(await isIn(second, leaving.token)));
   expect(took).toBeLessThan(1000);
   await stream.over;
-  expect((await there.get('/api/auth/me')).refused('unauthenticated').reason).toBe('revoked');
+  expect((await there.call(endpoints.whoAmI)).refused('unauthenticated').reason).toBe('revoked');
   expect(await isIn(second, staying.token)).toBe(true);
 });
 
@@ -50,16 +50,16 @@ test('a new password on one signs the person out of the other, and a new one for
   await employ(first, 'manager', 'first-password');
   const account = { username: 'manager', password: 'first-password' };
   const [here, there] = [await signIn(first.anyone, account), await signIn(second.anyone, account)];
-  const stream = await listen(there.client, '/api/sse/store');
+  const stream = await listen(there.client, storeStream);
   const change = { currentPassword: 'first-password', password: 'second-password' };
-  (await here.client.post('/api/auth/password', change)).isEmpty();
+  (await here.client.call(endpoints.changePassword, { body: change })).ok();
   await eventually('signed out', async () => !(await isIn(second, there.token)), 1000);
   await stream.over;
   expect(await isIn(second, here.token)).toBe(true);
 
   const tablet = await pair(second.anyone, 3);
   const owner = await signIn(first.anyone);
-  await owner.client.patch(`/api/tables/${tablet.table.id}`, { password: 'a-new-one-for-3' });
+  await owner.changeTable(tablet.table.id, { password: 'a-new-one-for-3' });
   await eventually('thrown out', async () => !(await isIn(second, tablet.token)), 1000);
 });
 
@@ -68,16 +68,16 @@ async function renewedElsewhere(tableNumber: number) {
   const [here, there] = await twoInstances(restaurant, { ...env, JWT_TABLE_EXPIRY: '4' });
   const tablet = await pair(here.anyone, tableNumber);
   const stream = await listen(there.anyone.bearing(tablet.token), tablet.streamPath);
-  const { expiresAt } = (await tablet.client.get('/api/auth/me')).as(Me);
+  const { expiresAt } = (await tablet.client.call(endpoints.whoAmI)).ok();
   await eventually('half of it is over', () => Promise.resolve(Date.now() > Date.parse(expiresAt) - 2000));
-  const renewal = (await tablet.client.post('/api/auth/refresh')).as(Renewal);
+  const renewal = (await tablet.client.call(endpoints.renewSignIn)).ok();
   expect(Date.parse(renewal.expiresAt)).toBeGreaterThan(Date.parse(expiresAt) + 1000);
   return { renewal, renewed: there.anyone.bearing(renewal.token), stream };
 }
 
 test('a sign-in that is renewed on one lasts on the other, and its stream with it', async () => {
   const { renewal, renewed, stream } = await renewedElsewhere(4);
-  expect((await renewed.get('/api/auth/me')).as(Me).expiresAt).toBe(renewal.expiresAt);
+  expect((await renewed.call(endpoints.whoAmI)).ok().expiresAt).toBe(renewal.expiresAt);
   await stream.over;
   expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(renewal.expiresAt));
 });
@@ -99,7 +99,7 @@ test('a change on the menu counts on the other at once, and for those who know i
     const known = stream.heard.length;
     const change = owner.changeItem(dish.id, { price });
     const { version } = (await stream.next('menu_updated', known)).data;
-    expect(priceIn((await guest.client.get(`/api/menus?version=${version}`)).as(Menu))).toBe(price);
+    expect(priceIn(await guest.menu({ version }))).toBe(price);
     await change;
     const took = await eventually('the new price', async () => priceIn(await guest.menu()) === price);
     expect(took).toBeLessThan(1000);
@@ -109,13 +109,16 @@ test('a change on the menu counts on the other at once, and for those who know i
 
 test('a version from the future is answered with the newest there is', async () => {
   const guest = await pair(second.anyone, 7);
-  const { text, headers } = await guest.client.get('/api/menus');
-  const paths = [`/api/menus?version=${Number.MAX_SAFE_INTEGER}`, '/api/menus?lang=ko&version=1000000'];
-  const answers = await Promise.all(Array.from({ length: 100 }, (_, at) => guest.client.get(String(paths[at % 2]))));
+  const { text, headers } = await guest.client.call(endpoints.readMenu);
+  const newest = { version: Number.MAX_SAFE_INTEGER };
+  const ask = (query: MenuQuery, client = guest.client) => client.call(endpoints.readMenu, { query });
+  const answers = await Promise.all(
+    Array.from({ length: 100 }, (_, at) => ask(at % 2 === 0 ? newest : { lang: 'ko', version: 1_000_000 })),
+  );
   for (const answer of answers) expect(answer.text).toBe(text);
   const tag = String(headers.get('etag'));
-  expect((await guest.client.with({ 'if-none-match': tag }).get(String(paths[0]))).status).toBe(304);
-  expect((await guest.client.get('/api/menus?version=-1')).faultsAt()).toEqual(['version']);
+  expect((await ask(newest, guest.client.with({ 'if-none-match': tag }))).status).toBe(304);
+  expect((await ask({ version: -1 })).faultsAt()).toEqual(['version']);
 });
 
 test('one reads the menu from the database, the others what it has left in Redis', async () => {
@@ -132,7 +135,7 @@ test('one reads the menu from the database, the others what it has left in Redis
   const third = await startApp(env, restaurant);
   const guest = await pair(third.anyone, 8);
   const names = (await guest.menu()).categories.map(({ name }) => name);
-  const english = (await guest.client.get('/api/menus?lang=en')).as(Menu).categories.map(({ name }) => name);
+  const english = (await guest.menu({ lang: 'en' })).categories.map(({ name }) => name);
   expect(names).toEqual(english);
   await third.stop();
 
@@ -146,7 +149,7 @@ test('one reads the menu from the database, the others what it has left in Redis
 async function knock(app: TestApp, address: string, tableNumber: number, password = 'wrong'): Promise<string> {
   const answer = await app.anyone
     .with({ 'x-forwarded-for': address })
-    .post('/api/auth/table/login', { storeCode: 'demo', tableNumber, password });
+    .call(endpoints.signInTable, { body: { storeCode: 'demo', tableNumber, password } });
   if (answer.status === 429) expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
   return answer.status === 200 ? 'in' : answer.status === 429 ? 'wait' : 'wrong';
 }
@@ -180,12 +183,12 @@ test('together they let a caller ask as often as one of them alone', async () =>
   const [here, there] = await twoInstances(restaurant, { ...env, RATE_LIMIT_PER_MINUTE: '40' });
   const { token } = await pair(here.anyone.with({ 'x-forwarded-for': '10.9.9.9' }), 12);
   const from = (app: TestApp) => app.anyone.with({ 'x-forwarded-for': '10.9.9.9' }).bearing(token);
-  const ask = async (app: TestApp) => (await from(app).get('/api/orders')).status;
+  const ask = async (app: TestApp) => (await from(app).call(endpoints.listOrders)).status;
   // Until its token has been seen, a caller counts as a stranger.
   for (const app of [here, there]) expect(await ask(app)).toBe(200);
   const burst = await Promise.all([here, there].flatMap((app) => Array.from({ length: 22 }, () => ask(app))));
   expect(new Set(burst)).toEqual(new Set([200]));
-  const refuses = async (app: TestApp) => (await from(app).get('/api/orders')).status === 429;
+  const refuses = async (app: TestApp) => (await from(app).call(endpoints.listOrders)).status === 429;
   let asked = 0;
   await eventually('both refuse', async () => {
     await sleep(100);

@@ -1,6 +1,5 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { Me } from '@soban/contract/auth';
-import { Menu } from '@soban/contract/menu';
+import * as endpoints from '@soban/contract/endpoints';
 import { eventually } from '@soban/testing/eventually';
 import { Redis } from 'ioredis';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
@@ -56,7 +55,7 @@ async function anEvening(app: TestApp, owner: StaffMember, guest: Guest): Promis
 const slowest = 600;
 
 const knock = async (app: TestApp, tableNumber: number, password = 'wrong') =>
-  (await app.anyone.post('/api/auth/table/login', { storeCode: 'demo', tableNumber, password })).status;
+  (await app.anyone.call(endpoints.signInTable, { body: { storeCode: 'demo', tableNumber, password } })).status;
 
 test('Redis is killed: nothing fails, nothing is slow, the doors stay locked, and it is used again once it is back', async () => {
   const redis = await redisOfThisTest();
@@ -131,11 +130,11 @@ test.each([
   const [gone, stays] = [second.anyone.bearing(leaving.token), second.anyone.bearing(staying.token)];
   const stream = await listen(gone, leaving.streamPath);
   const other = await listen(stays, staying.streamPath);
-  const menuThere = async () => new Dishes((await stays.get('/api/menus')).as(Menu));
+  const menuThere = async () => new Dishes((await stays.call(endpoints.readMenu)).ok());
   const { plain } = await menuThere();
   await apart();
-  (await leaving.client.post('/api/auth/logout')).isEmpty();
-  expect((await gone.get('/api/auth/me')).refused('unauthenticated').reason).toBe('revoked');
+  (await leaving.client.call(endpoints.signOut)).ok();
+  expect((await gone.call(endpoints.whoAmI)).refused('unauthenticated').reason).toBe('revoked');
   await stream.over;
   const price = plain.price + 500;
   await owner.changeItem(plain.id, { price });
@@ -143,7 +142,7 @@ test.each([
   expect(await eventually('the new price', isThere)).toBeLessThan(2000);
   await owner.changeItem(plain.id, { price: plain.price });
   expect((await other.next('menu_updated')).data.itemIds).toEqual([plain.id]);
-  (await stays.get('/api/auth/me')).as(Me);
+  (await stays.call(endpoints.whoAmI)).ok();
 });
 
 test('while nothing is heard of the other, each caller is still counted for itself', async () => {
@@ -152,7 +151,9 @@ test('while nothing is heard of the other, each caller is still counted for itse
   const [first] = await twoInstances(restaurant, { REDIS_URL: redis.url, RATE_LIMIT_PER_MINUTE: '20' });
   for (const guest of [await pair(first.anyone, 1), await pair(first.anyone, 2)]) {
     const statuses: number[] = [];
-    for (let request = 1; request <= 25; request += 1) statuses.push((await guest.client.get('/api/orders')).status);
+    for (let request = 1; request <= 25; request += 1) {
+      statuses.push((await guest.client.call(endpoints.listOrders)).status);
+    }
     expect(statuses.slice(0, 15)).toEqual(Array(15).fill(200));
     expect(statuses.at(-1)).toBe(429);
   }
@@ -165,9 +166,9 @@ test('while Redis is frozen, a sign-in that is ended on one is soon over on the 
   const there = second.anyone.bearing(leaving.token);
   const stream = await listen(there, leaving.streamPath);
   redis.freeze();
-  (await leaving.client.post('/api/auth/logout')).isEmpty();
+  (await leaving.client.call(endpoints.signOut)).ok();
   // Three seconds until the silence is noticed, one until everybody is checked.
-  const isOut = async () => (await there.get('/api/auth/me')).status === 401;
+  const isOut = async () => (await there.call(endpoints.whoAmI)).status === 401;
   expect(await eventually('signed out', isOut)).toBeLessThan(5500);
   await stream.over;
   redis.thaw();

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HistoryPage, type Order } from '@soban/contract/orders';
+import * as endpoints from '@soban/contract/endpoints';
+import type { Order } from '@soban/contract/orders';
 import { expect, test } from 'vitest';
 import type { Client } from '../harness/client.ts';
 import { Dishes, orderOf } from '../harness/dishes.ts';
 import { Guest, pair } from '../harness/guest.ts';
-import { signIn } from '../harness/staff.ts';
+import { StaffMember, signIn } from '../harness/staff.ts';
 import type { TestServer } from '../harness/test-server.ts';
 import { newDatabaseOn } from '../live/chain.ts';
 import { startPostgres } from '../services/postgres.ts';
@@ -63,15 +64,15 @@ test('two servers with clocks five minutes apart keep numbers, business days and
   const [signedInOnSlow, signedInOnFast] = await expiries;
   expect(Math.abs(signedInOnSlow)).toBeLessThan(2000);
   expect(Math.abs(signedInOnFast)).toBeLessThan(2000);
-  (await owner.client.get('/api/board')).refused('unauthenticated');
+  (await owner.client.call(endpoints.readBoard)).refused('unauthenticated');
 
   // The session belongs to the day it began in, on whichever server it is ended and read.
   const again = await signIn(slow.anyone, { ...branch, username: 'owner' });
   const ended = await again.endSession(guest.table.id);
   expect(Math.abs(Date.parse(ended.endedAt) - Date.now())).toBeLessThan(agreement + 1000);
   const dayBefore = new Date(cutoff - 24 * 60 * minute).toISOString().slice(0, 10);
-  const history = `/api/tables/${guest.table.id}/history?from=${dayBefore}&to=${dayBefore}`;
-  const { items } = (await fast.anyone.bearing(again.token).get(history)).as(HistoryPage);
+  const there = new StaffMember(fast.anyone, again.token);
+  const { items } = await there.history(guest.table.id, { from: dayBefore, to: dayBefore });
   expect(items).toHaveLength(1);
   await lookInto(databaseUrl, (database) => expectGapFree(database, screens));
   await Promise.all(screens.map((screen) => screen.close()));
@@ -86,7 +87,7 @@ async function expiryOf(at: TestServer, all: readonly TestServer[]): Promise<num
   const since = Date.now();
   const { token } = await signIn(at.anyone, { ...branch, username: 'owner' });
   const isGood = async ({ anyone }: { anyone: Client }) =>
-    (await anyone.bearing(token).get('/api/store')).status === 200;
+    (await anyone.bearing(token).call(endpoints.readStore)).status === 200;
   const ends = await Promise.all(
     all.map(async (instance) => {
       expect(await isGood(instance), 'good everywhere').toBe(true);

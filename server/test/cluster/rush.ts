@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { AnswerOf } from '@soban/contract/endpoint';
+import { placeOrder } from '@soban/contract/endpoints';
 import type { Order, PlaceOrder } from '@soban/contract/orders';
 import type { Guest } from '../harness/guest.ts';
 import { post } from './requests.ts';
@@ -68,11 +70,11 @@ export class Rush {
     const headers = { authorization: `Bearer ${token}`, 'idempotency-key': randomUUID() };
     for (let attempt = 0; ; attempt += 1) {
       const sentAt = performance.now();
-      const { status, text } = await post(`${this.#options.where(guest, attempt)}/api/orders`, headers, this.#body);
+      const { status, text } = await post(this.#options.where(guest, attempt) + placeOrder.path, headers, this.#body);
       const answeredAt = performance.now();
       this.attempts.push({ guest, sentAt, answeredAt, status });
       if (status === 201) {
-        const order = JSON.parse(text) as Order;
+        const order = JSON.parse(text) as AnswerOf<typeof placeOrder>;
         this.acknowledged.push(order);
         this.acknowledgedAt.set(order.id, answeredAt);
         if (attempt > 0) this.retried += 1;

@@ -1,5 +1,7 @@
 import { Agent, type ClientRequest, get, type IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import * as endpoints from '@soban/contract/endpoints';
+import { pathTo } from '@soban/contract/request';
 import { eventually } from '@soban/testing/eventually';
 import { expect } from 'vitest';
 import type { Database } from '../../src/db/database.ts';
@@ -68,7 +70,8 @@ export class Screen {
   /** One connection, until it ends. */
   #connect(): Promise<void> {
     const { token, tableId, where } = this.#options;
-    const path = tableId === undefined ? '/api/sse/store' : `/api/sse/orders/${tableId}`;
+    const path =
+      tableId === undefined ? pathTo(endpoints.streamStore) : pathTo(endpoints.streamTable, { params: { tableId } });
     return new Promise((resolve) => {
       const request = get(where(this.#attempts) + path, {
         agent: connections,

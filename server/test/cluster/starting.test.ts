@@ -1,3 +1,4 @@
+import * as endpoints from '@soban/contract/endpoints';
 import { expect, test } from 'vitest';
 import { newDatabaseOn } from '../live/chain.ts';
 import { startMariadb } from '../services/mariadb.ts';
@@ -27,8 +28,7 @@ test.concurrent.for([
     for (const [at, { anyone }] of [first, second, third].entries()) {
       const placed = await anyone
         .bearing(guests[0].token)
-        .with({ 'idempotency-key': `start-${at}` })
-        .post('/api/orders', order);
+        .call(endpoints.placeOrder, { headers: { 'idempotency-key': `start-${at}` }, body: order });
       expect(placed.status, placed.text).toBe(201);
     }
     await lookInto(databaseUrl, async ({ read }) => {

@@ -1,9 +1,9 @@
-import { Order } from '@soban/contract/orders';
+import type { Order } from '@soban/contract/orders';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { appOfThisTest, type TestApp } from '../harness/app-harness.ts';
 import { Dishes, orderOf, wish } from '../harness/dishes.ts';
-import { listen } from '../harness/event-reader.ts';
+import { listen, storeStream } from '../harness/event-reader.ts';
 import { type Guest, pair } from '../harness/guest.ts';
 import { expectSound } from '../harness/soundness.ts';
 import { signIn } from '../harness/staff.ts';
@@ -24,7 +24,7 @@ test('on a full disk orders are answered 503, nothing acknowledged is lost, and 
   const guests = await allTables(app);
   const dishes = await dishesFor(guests);
   const owner = await signIn(app.anyone);
-  const board = await listen(owner.client, '/api/sse/store');
+  const board = await listen(owner.client, storeStream);
   const order = { items: [wish(dishes.plain, 2), wish(dishes.choosy)], note: 'for the whole table' };
 
   await fill(app);
@@ -35,7 +35,7 @@ test('on a full disk orders are answered 503, nothing acknowledged is lost, and 
     const answers = await Promise.all(wave.map(({ guest, key }) => guest.place(order, key)));
     for (const answer of answers) {
       if (answer.status === 201) {
-        told.push(answer.as(Order, 201));
+        told.push(answer.ok());
         continue;
       }
       answer.refused('unavailable');
@@ -65,12 +65,12 @@ test('on a full disk other changes are refused alike, and what there is stays as
   const owner = await signIn(app.anyone);
   const order = await guest.order(orderOf((await dishesFor([guest])).plain));
   await fill(app);
-  const rename = (n: number) => owner.client.patch(`/api/tables/${guest.table.id}`, { name: `Table ${n}` });
+  const rename = (n: number) => owner.tryToChangeTable(guest.table.id, { name: `Table ${n}` });
   // What room there is in the pages that are there already is used up soon.
   let answer = await rename(1);
   for (let n = 2; answer.status === 200 && n < 1000; n += 1) answer = await rename(n);
   answer.refused('unavailable');
-  expect((await owner.client.get(`/api/orders/${order.id}`)).as(Order).status).toBe('pending');
+  expect((await owner.readOrder(order.id)).status).toBe('pending');
   await makeRoom(app);
   await owner.move(order.id, 'preparing');
   await expectSound(app.database, []);

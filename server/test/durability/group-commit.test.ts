@@ -1,9 +1,8 @@
-import type { Order } from '@soban/contract/orders';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { appOfThisTest, type TestApp } from '../harness/app-harness.ts';
 import { Dishes, orderOf, wish } from '../harness/dishes.ts';
-import { listen } from '../harness/event-reader.ts';
+import { listen, storeStream } from '../harness/event-reader.ts';
 import { type Guest, pair } from '../harness/guest.ts';
 import { expectSound } from '../harness/soundness.ts';
 import { signIn } from '../harness/staff.ts';
@@ -15,7 +14,7 @@ test('orders that commit together fail each for itself alone', async () => {
   const app = await appOfThisTest();
   const guests = await allTables(app);
   const dishes = await dishesFor(guests);
-  const board = await listen((await signIn(app.anyone)).client, '/api/sse/store');
+  const board = await listen((await signIn(app.anyone)).client, storeStream);
   const bad = { items: [wish(dishes.plain), wish(dishes.soldOut)] };
   for (let round = 1; round <= 10; round += 1) {
     const answers = await Promise.all(
@@ -31,7 +30,7 @@ test('orders that commit together fail each for itself alone', async () => {
   }
   await expectSound(
     app.database,
-    board.heard.flatMap(({ type, data }) => (type === 'order_created' ? [data as Order] : [])),
+    board.heard.flatMap(({ type, data }) => (type === 'order_created' ? [data] : [])),
   );
 });
 

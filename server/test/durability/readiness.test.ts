@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import * as endpoints from '@soban/contract/endpoints';
 import { eventually } from '@soban/testing/eventually';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
@@ -9,7 +10,8 @@ import { Dishes, orderOf } from '../harness/dishes.ts';
 import { pair } from '../harness/guest.ts';
 import { processOfThisTest, type RestaurantProcess } from '../harness/process-harness.ts';
 
-const readiness = async ({ anyone }: Pick<RestaurantProcess, 'anyone'>) => (await anyone.get('/health/ready')).status;
+const readiness = async ({ anyone }: Pick<RestaurantProcess, 'anyone'>) =>
+  (await anyone.call(endpoints.readReadiness)).status;
 
 /** Sets how large the files may become that the process writes: to it, a disk that is full, or mended. */
 function limitFiles({ pid }: RestaurantProcess, bytes: number | 'unlimited'): void {
@@ -24,8 +26,8 @@ test('on a full disk the server is alive and not ready, and ready by itself when
   limitFiles(server, statSync(join(server.restaurant.folder, 'app.db-wal')).size);
   (await guest.place(order, 'kept')).refused('unavailable');
   await eventually('it is not ready', async () => (await readiness(server)) === 503);
-  (await server.anyone.get('/health/ready')).refused('unavailable');
-  expect((await server.anyone.get('/health')).status).toBe(200);
+  (await server.anyone.call(endpoints.readReadiness)).refused('unavailable');
+  expect((await server.anyone.call(endpoints.readHealth)).status).toBe(200);
   limitFiles(server, 'unlimited');
   await eventually('it is ready', async () => (await readiness(server)) === 200);
   expect((await guest.order(order, 'kept')).number).toBe('T01-002');
@@ -50,7 +52,7 @@ test('while another program holds the database it is not ready, and holds up nob
     isAnswered = true;
   });
   for (let n = 0; n < 5; n += 1) {
-    expect((await guest.client.get('/api/orders')).status).toBe(200);
+    expect((await guest.client.call(endpoints.listOrders)).status).toBe(200);
     expect(isAnswered, 'the order still waits').toBe(false);
   }
   (await placing).refused('unavailable');

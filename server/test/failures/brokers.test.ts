@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Order } from '@soban/contract/orders';
+import * as endpoints from '@soban/contract/endpoints';
+import type { StoreEvents } from '@soban/contract/events';
 import { eventually } from '@soban/testing/eventually';
 import { Connection } from 'rabbitmq-client';
 import { expect, type TestContext, test } from 'vitest';
@@ -48,7 +49,7 @@ async function orderThrough(
   const seenAt = new Map<string, number>();
   const where = () => other.url;
   const see = (type: string, data: string) => {
-    if (type === 'order_created') seenAt.set((JSON.parse(data) as Order).id, performance.now());
+    if (type === 'order_created') seenAt.set((JSON.parse(data) as StoreEvents['order_created']).id, performance.now());
   };
   const screens = await Screen.open([
     { token: owner.token, where, onEvent: see },
@@ -63,10 +64,10 @@ async function orderThrough(
   await sleep(frozenFor / 4);
   // What the broker would have carried between the two: who has signed out, and how often a password was wrong.
   const leaving = await pair(other.anyone, 5);
-  expect((await leaving.client.get('/api/orders')).status).toBe(200);
+  expect((await leaving.client.call(endpoints.listOrders)).status).toBe(200);
   const there = one.anyone.bearing(leaving.token);
-  (await there.post('/api/auth/logout')).isEmpty();
-  (await leaving.client.get('/api/orders')).refused('unauthenticated');
+  (await there.call(endpoints.signOut)).ok();
+  (await leaving.client.call(endpoints.listOrders)).refused('unauthenticated');
   await sleep(frozenFor * 0.75);
   broker.thaw();
   await sleep(5000);

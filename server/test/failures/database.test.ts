@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import * as endpoints from '@soban/contract/endpoints';
 import { eventually } from '@soban/testing/eventually';
 import { describe, expect, type TestContext, test } from 'vitest';
 import { lookInto } from '../cluster/databases.ts';
@@ -42,10 +43,10 @@ describe.concurrent.each([
     server.launch();
     await server.untilReady(503);
     const { anyone } = server;
-    expect((await anyone.get('/health')).text).toBe('{"status":"ok"}');
-    expect((await anyone.get('/api/menus')).refused('unavailable').detail).toContain('waiting for its database');
+    expect((await anyone.call(endpoints.readHealth)).text).toBe('{"status":"ok"}');
+    expect((await anyone.call(endpoints.readMenu)).refused('unavailable').detail).toContain('waiting for its database');
     const login = { storeCode: 'demo', tableNumber: 1, password: 'whatever' };
-    (await anyone.post('/api/auth/table/login', login)).refused('unavailable');
+    (await anyone.call(endpoints.signInTable, { body: login })).refused('unavailable');
     await eventually('the log says what it waits for', () => server.output.includes('waiting for the database'));
 
     await service.restart();

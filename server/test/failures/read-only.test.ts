@@ -1,3 +1,4 @@
+import * as endpoints from '@soban/contract/endpoints';
 import { createConnection } from 'mysql2/promise';
 import pg from 'pg';
 import { describe, expect, test } from 'vitest';
@@ -65,9 +66,9 @@ describe.concurrent.each([
 
     await tell(service.url, readOnly(true));
     await server.untilReady(503);
-    (await server.anyone.get('/health/ready')).refused('unavailable');
+    (await server.anyone.call(endpoints.readReadiness)).refused('unavailable');
     (await guests[0].place(order, 'kept')).refused('unavailable');
-    expect((await guests[0].client.get('/api/orders')).status).toBe(200);
+    expect((await guests[0].client.call(endpoints.listOrders)).status).toBe(200);
 
     await tell(service.url, readOnly(false));
     await server.untilReady(200);

@@ -1,4 +1,4 @@
-import { HistoryPage } from '@soban/contract/orders';
+import type { HistoryQuery } from '@soban/contract/orders';
 import { eventually } from '@soban/testing/eventually';
 import { Client, type ClientConfig } from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
@@ -31,9 +31,8 @@ test('a replica answers for days long past, never for today, and is not missed w
   const { id } = await owner.endSession(guest.table.id);
   const before = { connectionString: primary.url };
   await query(before, 'update table_sessions set business_day = $1, total = 1 where id = $2', [dayBefore(7), id]);
-  const history = async (days: string) =>
-    (await owner.client.get(`/api/tables/${guest.table.id}/history?${days}`)).as(HistoryPage).items;
-  const lastWeek = () => history(`from=${dayBefore(8)}&to=${dayBefore(6)}`);
+  const history = async (days: HistoryQuery) => (await owner.history(guest.table.id, days)).items;
+  const lastWeek = () => history({ from: dayBefore(8), to: dayBefore(6) });
   await eventually('the replica has it', async () => (await lastWeek()).some((visit) => visit.total === 1));
 
   // From here on the replica lags.
@@ -44,8 +43,8 @@ test('a replica answers for days long past, never for today, and is not missed w
   // What was just written is there at once, however the replica lags.
   await guest.order(orderOf(dish));
   const today = await owner.endSession(guest.table.id);
-  expect((await history(`from=${dayBefore(6)}`)).map((visit) => visit.id)).toEqual([today.id]);
-  expect((await history(`to=${dayBefore(-1)}`))[0]?.id).toBe(today.id);
+  expect((await history({ from: dayBefore(6) })).map((visit) => visit.id)).toEqual([today.id]);
+  expect((await history({ to: dayBefore(-1) }))[0]?.id).toBe(today.id);
 
   await replica.kill();
   expect((await lastWeek())[0]?.total, 'asked of the primary').toBe(2);

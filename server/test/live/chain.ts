@@ -2,7 +2,7 @@ import { createConnection } from 'mysql2/promise';
 import pg from 'pg';
 import { startApp, type TestApp } from '../harness/app-harness.ts';
 import { Dishes, orderOf } from '../harness/dishes.ts';
-import { type EventReader, openStream } from '../harness/event-reader.ts';
+import { type EventReader, openStream, storeStream } from '../harness/event-reader.ts';
 import { type Guest, pair } from '../harness/guest.ts';
 import { newRestaurant } from '../harness/restaurant.ts';
 import { type StaffMember, signIn } from '../harness/staff.ts';
@@ -35,7 +35,7 @@ export async function openChain(env: Record<string, string>): Promise<Chain> {
     order: async (at) => (await guests[at].order(orderOf(dish))).id,
     position: async () => Number((await owners[0].board()).lastEventId),
     board: async (at) => {
-      const reader = await openStream(owners[at].client, '/api/sse/store');
+      const reader = await openStream(owners[at].client, storeStream);
       await reader.greeted();
       return reader;
     },

@@ -3,7 +3,7 @@ import type { Board, BoardTable } from '@soban/contract/board';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Dishes, orderOf } from '../harness/dishes.ts';
-import { type Heard, openStream } from '../harness/event-reader.ts';
+import { type Heard, openStream, storeStream } from '../harness/event-reader.ts';
 import { Guest, pair } from '../harness/guest.ts';
 import { processOfThisTest, type RestaurantProcess } from '../harness/process-harness.ts';
 import { StaffMember, signIn } from '../harness/staff.ts';
@@ -56,7 +56,7 @@ function folded(table: BoardTable, event: Exclude<Heard, { type: 'menu_updated' 
 async function watch(server: RestaurantProcess, token: string, screen: Screen, cuts: number[], end: { at: number }) {
   while (screen.position < end.at) {
     const resume = { lastEventId: String(screen.position) };
-    const stream = await openStream(server.anyone.bearing(token), '/api/sse/store', resume).catch(() => undefined);
+    const stream = await openStream(server.anyone.bearing(token), storeStream, resume).catch(() => undefined);
     if (stream) {
       await Promise.race([stream.over, wait(cuts.shift() ?? 100)]);
       await stream.cut();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Heard, listen } from '../harness/event-reader.ts';
+import { type Heard, listen, storeStream } from '../harness/event-reader.ts';
 import { pair } from '../harness/guest.ts';
 import { processOfThisTest } from '../harness/process-harness.ts';
 import { signIn } from '../harness/staff.ts';
@@ -38,10 +38,10 @@ test('eighty streams that ask for everything and take nothing cost little, and n
   await Promise.all(opening);
 
   // Whoever comes back honestly is told all, or to reload.
-  const board = await listen(owner.client, '/api/sse/store', { lastEventId: String(heavyOrders - resumable) });
+  const board = await listen(owner.client, storeStream, { lastEventId: String(heavyOrders - resumable) });
   await board.until('what it missed', ({ lastEventId }) => lastEventId === String(heavyOrders + 1), patience);
   expect(board.ids).toEqual(Array.from({ length: resumable + 1 }, (_, at) => heavyOrders - resumable + at + 1));
-  const tooLate = await listen(owner.client, '/api/sse/store', { lastEventId: '0' });
+  const tooLate = await listen(owner.client, storeStream, { lastEventId: '0' });
   expect((await tooLate.next('resync')).data.lastEventId).toBe(String(heavyOrders + 1));
   const table = await listen(honest.client, honest.streamPath, { lastEventId: '0' });
   expect((await table.next('call_created')).data).toEqual(call);

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { appOfThisFile } from '../harness/app-harness.ts';
 import { Dishes, orderOf } from '../harness/dishes.ts';
-import { listen, type Resume } from '../harness/event-reader.ts';
+import { listen, type Resume, storeStream } from '../harness/event-reader.ts';
 import { pair } from '../harness/guest.ts';
 import { type StaffMember, signIn } from '../harness/staff.ts';
 
@@ -30,7 +30,7 @@ describe.each(Object.entries(ways))('resumed %s,', (_, after) => {
       await other.order(orderOf(dish)),
       await guest.order(orderOf(dish)),
     ];
-    const stream = await listen(owner.client, '/api/sse/store', after(start));
+    const stream = await listen(owner.client, storeStream, after(start));
     const next = await other.order(orderOf(dish));
     await stream.untilEvent(start + 4);
     expect(stream.ids).toEqual([start + 1, start + 2, start + 3, start + 4]);
@@ -50,7 +50,7 @@ describe.each(Object.entries(ways))('resumed %s,', (_, after) => {
 
   test('from where it stands there is nothing to hear', async () => {
     const start = await position();
-    const stream = await listen(owner.client, '/api/sse/store', after(start));
+    const stream = await listen(owner.client, storeStream, after(start));
     const call = await guest.call('water');
     await owner.acknowledge(call.id);
     await stream.untilEvent(start + 2);
@@ -60,10 +60,7 @@ describe.each(Object.entries(ways))('resumed %s,', (_, after) => {
   test.each(['999999999', '-1', 'yesterday', '1.5', '99999999999999999999', 'NaN', 'Infinity'])(
     'from "%s", which never was, it is told to reload, and from where',
     async (id) => {
-      for (const [client, path] of [
-        [owner.client, '/api/sse/store'] as const,
-        [guest.client, guest.streamPath] as const,
-      ]) {
+      for (const [client, path] of [[owner.client, storeStream] as const, [guest.client, guest.streamPath] as const]) {
         const stream = await listen(client, path, after(id));
         const { data } = await stream.next('resync');
         expect(data.lastEventId).toBe(String(await position()));
@@ -79,7 +76,7 @@ test('the header counts for more than the address: the browser sets it at its ow
   await guest.order(orderOf(dish));
   await guest.order(orderOf(dish));
   const resume = { lastEventId: String(start + 1), query: `?lastEventId=${start}` };
-  const stream = await listen(owner.client, '/api/sse/store', resume);
+  const stream = await listen(owner.client, storeStream, resume);
   await stream.untilEvent(start + 2);
   expect(stream.ids).toEqual([start + 2]);
 });
@@ -95,9 +92,9 @@ test('from before what the outbox still holds, it is told to reload', async () =
       .where('sequence', '<=', start + 1)
       .execute(),
   );
-  const tooOld = await listen(owner.client, '/api/sse/store', { lastEventId: String(start) });
+  const tooOld = await listen(owner.client, storeStream, { lastEventId: String(start) });
   expect((await tooOld.next('resync')).data.lastEventId).toBe(String(start + 2));
-  const inTime = await listen(owner.client, '/api/sse/store', { lastEventId: String(start + 1) });
+  const inTime = await listen(owner.client, storeStream, { lastEventId: String(start + 1) });
   await inTime.untilEvent(start + 2);
   expect(inTime.ids).toEqual([start + 2]);
 });
@@ -107,10 +104,10 @@ test('from very long ago it is told to reload instead of being replayed it all',
   for (let wave = 1; wave <= 6; wave += 1) {
     await Promise.all(Array.from({ length: 170 }, (_, at) => (at % 2 ? guest : other).order(orderOf(dish))));
   }
-  const stream = await listen(owner.client, '/api/sse/store', { lastEventId: String(start) });
+  const stream = await listen(owner.client, storeStream, { lastEventId: String(start) });
   await stream.next('resync');
   expect(stream.heard).toHaveLength(1);
-  const recent = await listen(owner.client, '/api/sse/store', { lastEventId: String(start + 1020 - 1000) });
+  const recent = await listen(owner.client, storeStream, { lastEventId: String(start + 1020 - 1000) });
   await recent.untilEvent(start + 1020);
   expect(recent.heard).toHaveLength(1000);
 
@@ -124,7 +121,7 @@ test('from very long ago it is told to reload instead of being replayed it all',
 
 test('joined in the midst of a rush, a stream misses nothing and hears nothing twice', async () => {
   // Somebody is listening already: what is on its way to him must not reach those who join as well.
-  const joined = [await listen(owner.client, '/api/sse/store')];
+  const joined = [await listen(owner.client, storeStream)];
   const start = await position();
   const rounds = 60;
   const staff: StaffMember[] = [];
@@ -134,7 +131,7 @@ test('joined in the midst of a rush, a stream misses nothing and hears nothing t
     // Joins one turn of the event loop later each time, so that they fall before, into and after the commit and its fan-out.
     for (let turn = 1; turn <= turns; turn += 1) await nextTurn();
     const { client } = staff[Math.floor((turns - 1) / streamsOfOne)] ?? owner;
-    joined.push(await listen(client, '/api/sse/store', { lastEventId: String(start) }));
+    joined.push(await listen(client, storeStream, { lastEventId: String(start) }));
     await Promise.all(rush);
   }
   const expected = Array.from({ length: rounds * 2 }, (_, at) => start + at + 1);

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { appOfThisTest } from '../harness/app-harness.ts';
-import { listen } from '../harness/event-reader.ts';
+import { listen, storeStream } from '../harness/event-reader.ts';
 import { pair } from '../harness/guest.ts';
 import { signIn } from '../harness/staff.ts';
 import { heavyOrder, stuckStream } from '../harness/stuck-stream.ts';
@@ -20,8 +20,8 @@ test('a screen that takes nothing does not delay the others, is cut off, and can
   const app = await appOfThisTest();
   const [owner, guest] = [await signIn(app.anyone), await pair(app.anyone, 1)];
   const order = await heavyOrder(guest);
-  const healthy = await listen(owner.client, '/api/sse/store');
-  const stuck = await stuckStream(app.url, '/api/sse/store', owner.token);
+  const healthy = await listen(owner.client, storeStream);
+  const stuck = await stuckStream(app.url, storeStream, owner.token);
   const events = 400;
 
   let slowest = 0;
@@ -40,10 +40,10 @@ test('a screen that takes nothing does not delay the others, is cut off, and can
 
   // The last one may have been cut in its midst: a client counts only what it has read whole.
   const whole = taken.endsWith('\n\n') ? ids.length : ids.length - 1;
-  const tooMuch = await listen(owner.client, '/api/sse/store', { lastEventId: String(whole - 40) });
+  const tooMuch = await listen(owner.client, storeStream, { lastEventId: String(whole - 40) });
   expect((await tooMuch.next('resync')).data.lastEventId, 'a megabyte and more is not replayed').toBe(String(events));
   const from = Math.max(whole, events - 20);
-  const resumed = await listen(owner.client, '/api/sse/store', { lastEventId: String(from) });
+  const resumed = await listen(owner.client, storeStream, { lastEventId: String(from) });
   await guest.call('water');
   await resumed.untilEvent(events + 1);
   expect(resumed.ids).toEqual(Array.from({ length: events + 1 - from }, (_, at) => from + at + 1));

@@ -1,7 +1,8 @@
+import * as endpoints from '@soban/contract/endpoints';
 import { expect, test } from 'vitest';
 import { appOfThisFile, appOfThisTest } from '../harness/app-harness.ts';
 import { Dishes, orderOf } from '../harness/dishes.ts';
-import { type EventReader, listen, openStream } from '../harness/event-reader.ts';
+import { type EventReader, listen, openStream, storeStream } from '../harness/event-reader.ts';
 import { pair } from '../harness/guest.ts';
 import { signIn } from '../harness/staff.ts';
 
@@ -11,7 +12,7 @@ const guest = await pair(app.anyone, 1);
 const dish = new Dishes(await guest.menu()).plain;
 
 test('a stream is what a browser and a proxy take for one', async () => {
-  const { headers, retry, lastEventId } = await listen(owner.client, '/api/sse/store');
+  const { headers, retry, lastEventId } = await listen(owner.client, storeStream);
   expect(headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
   expect(headers.get('cache-control')).toBe('no-store');
   expect(headers.get('x-accel-buffering')).toBe('no');
@@ -24,7 +25,7 @@ test('a stream is what a browser and a proxy take for one', async () => {
 test('an order is on the board and at its table at once, and at no other table', async () => {
   const other = await pair(app.anyone, 2);
   const streams = {
-    board: await listen(owner.client, '/api/sse/store'),
+    board: await listen(owner.client, storeStream),
     table: await listen(guest.client, guest.streamPath),
     other: await listen(other.client, other.streamPath),
   };
@@ -40,7 +41,7 @@ test('an order is on the board and at its table at once, and at no other table',
 });
 
 test('the events of a day, in the order they happened, without a gap', async () => {
-  const board = await listen(owner.client, '/api/sse/store');
+  const board = await listen(owner.client, storeStream);
   const start = Number(board.lastEventId);
   const order = await guest.order(orderOf(dish));
   await owner.move(order.id, 'preparing');
@@ -49,7 +50,7 @@ test('the events of a day, in the order they happened, without a gap', async () 
   await owner.acknowledge(call.id);
   await owner.changeItem(dish.id, { soldOut: true });
   await owner.changeItem(dish.id, { soldOut: false });
-  await owner.client.patch(`/api/tables/${guest.table.id}`, { name: 'Corner' });
+  await owner.changeTable(guest.table.id, { name: 'Corner' });
   await owner.endSession(guest.table.id);
   await board.next('session_ended');
   expect(board.heard.map(({ type }) => type)).toEqual([
@@ -67,7 +68,7 @@ test('the events of a day, in the order they happened, without a gap', async () 
 });
 
 test('what was refused is told to nobody', async () => {
-  const board = await listen(owner.client, '/api/sse/store');
+  const board = await listen(owner.client, storeStream);
   (await guest.place({ items: [] })).refused('validation_failed');
   (await guest.place({ ...orderOf(dish), expectedTotal: 1 })).refused('price_changed');
   (await owner.tryToMove('no-such-order', 'preparing')).refused('not_found');
@@ -86,30 +87,34 @@ test('silence is filled with heartbeats, as often as configured or as the client
 
   const asked = await listen(guest.client, guest.streamPath, { query: '?heartbeat=1' });
   await asked.until('two heartbeats', ({ heartbeats }) => heartbeats >= 2);
-  const faults = (await guest.client.get(`${guest.streamPath}?heartbeat=0`)).faultsAt();
-  expect(faults).toEqual(['heartbeat']);
+  const tooOften = await guest.client.call(endpoints.streamTable, {
+    params: { tableId: guest.table.id },
+    query: { heartbeat: 0 },
+  });
+  expect(tooOften.faultsAt()).toEqual(['heartbeat']);
 });
 
 test('a stream ends with its sign-in', async () => {
   const brief = await appOfThisTest({ JWT_TABLE_EXPIRY: '2', JWT_ADMIN_EXPIRY: '2' });
   const [tablet, member] = [await pair(brief.anyone, 1), await signIn(brief.anyone)];
-  const streams = [await listen(tablet.client, tablet.streamPath), await listen(member.client, '/api/sse/store')];
+  const streams = [await listen(tablet.client, tablet.streamPath), await listen(member.client, storeStream)];
   for (const stream of streams) await stream.over;
-  (await tablet.client.get(tablet.streamPath)).refused('unauthenticated');
+  const params = { tableId: tablet.table.id };
+  (await tablet.client.call(endpoints.streamTable, { params })).refused('unauthenticated');
 });
 
 test('board streams are for staff, table streams for the table itself', async () => {
-  (await guest.client.get('/api/sse/store')).refused('forbidden');
-  (await owner.client.get(guest.streamPath)).refused('forbidden');
-  (await app.anyone.get('/api/sse/store')).refused('unauthenticated');
-  (await guest.client.get('/api/sse/orders/no-such-table')).refused('not_found');
+  (await guest.client.call(endpoints.streamStore)).refused('forbidden');
+  (await owner.client.call(endpoints.streamTable, { params: { tableId: guest.table.id } })).refused('forbidden');
+  (await app.anyone.call(endpoints.streamStore)).refused('unauthenticated');
+  (await guest.client.call(endpoints.streamTable, { params: { tableId: 'no-such-table' } })).refused('not_found');
 });
 
 test('many screens hear the same', async () => {
   const streams: EventReader[] = [];
   for (const screens = 100; streams.length < screens; ) {
     const { client } = await signIn(app.anyone);
-    streams.push(...(await Promise.all(Array.from({ length: 10 }, () => listen(client, '/api/sse/store')))));
+    streams.push(...(await Promise.all(Array.from({ length: 10 }, () => listen(client, storeStream)))));
   }
   const orders = await Promise.all(Array.from({ length: 20 }, () => guest.order(orderOf(dish))));
   const last = Number((await owner.board()).lastEventId);
@@ -124,9 +129,9 @@ test('many screens hear the same', async () => {
 test('of more streams than a sign-in may have the oldest goes: told why, and not to come back at once', async () => {
   const [{ client }, { client: colleague }] = [await signIn(app.anyone), await signIn(app.anyone)];
   const wall: EventReader[] = [];
-  while (wall.length < 10) wall.push(await listen(client, '/api/sse/store'));
-  const another = await listen(colleague, '/api/sse/store');
-  const eleventh = await listen(client, '/api/sse/store');
+  while (wall.length < 10) wall.push(await listen(client, storeStream));
+  const another = await listen(colleague, storeStream);
+  const eleventh = await listen(client, storeStream);
   const [oldest, ...others] = wall;
   await oldest?.over;
   expect(oldest?.comments).toEqual(['closed: more than 10 live streams are open with this sign-in']);
@@ -134,7 +139,7 @@ test('of more streams than a sign-in may have the oldest goes: told why, and not
 
   // One that closes makes room.
   await eleventh.cut();
-  const instead = await listen(client, '/api/sse/store');
+  const instead = await listen(client, storeStream);
   const call = await guest.call('help');
   for (const stream of [...others, another, instead]) {
     expect((await stream.next('call_created')).data).toEqual(call);
@@ -143,10 +148,10 @@ test('of more streams than a sign-in may have the oldest goes: told why, and not
 });
 
 test('a screen that went away is forgotten', async () => {
-  const before = await openStream(owner.client, '/api/sse/store');
+  const before = await openStream(owner.client, storeStream);
   await before.greeted();
   await before.cut();
-  const after = await listen(owner.client, '/api/sse/store');
+  const after = await listen(owner.client, storeStream);
   const order = await guest.order(orderOf(dish));
   expect((await after.next('order_created')).data).toMatchObject({ id: order.id });
   expect(before.heard).toEqual([]);

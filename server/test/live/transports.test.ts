@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { readConfig } from '../../src/config/config.ts';
 import { appendEvent, type OutboxEvent } from '../../src/live/outbox.ts';
 import { namespaceOf } from '../../src/live/transports/open-transport.ts';
-import { listen } from '../harness/event-reader.ts';
+import { listen, storeStream } from '../harness/event-reader.ts';
 import { startMariadb } from '../services/mariadb.ts';
 import { startPostgres } from '../services/postgres.ts';
 import { startRabbitmq } from '../services/rabbitmq.ts';
@@ -100,7 +100,7 @@ describe.each(Object.entries(ways))('two instances, by %s,', (_, way) => {
       await Promise.all([chain.order(0), chain.order(1), chain.order(round % 2 === 0 ? 0 : 1)]);
       if (round === 10) await late.cut();
     }
-    const again = await listen(chain.owners[0].client, '/api/sse/store', { lastEventId: late.lastEventId });
+    const again = await listen(chain.owners[0].client, storeStream, { lastEventId: late.lastEventId });
     const expected = Array.from({ length: rounds * 3 }, (_event, at) => start + at + 1);
     for (const board of boards) {
       await board.untilEvent(start + rounds * 3);

@@ -1,5 +1,5 @@
-import { Upload } from '@soban/contract/uploads';
-import { Answer, type Client } from '../harness/client.ts';
+import { uploadPicture } from '@soban/contract/endpoints';
+import { AnswerTo, type Client } from '../harness/client.ts';
 import type { StaffMember } from '../harness/staff.ts';
 
 export interface FormFile {
@@ -8,6 +8,8 @@ export interface FormFile {
   type?: string;
   name?: string;
 }
+
+type Uploaded = AnswerTo<typeof uploadPicture>;
 
 /** A form with these files, as a browser would send it. */
 export function formOf(...files: FormFile[]): FormData {
@@ -23,13 +25,14 @@ export async function sendBody(
   client: Client,
   body: RequestInit,
   headers: Record<string, string> = {},
-): Promise<Answer> {
-  const response = await fetch(`${client.url}/api/uploads`, {
-    method: 'POST',
+): Promise<Uploaded> {
+  const { method, path } = uploadPicture;
+  const response = await fetch(client.url + path, {
+    method,
     ...body,
     headers: { ...client.headers, ...headers },
   });
-  return new Answer('POST /api/uploads', response, await response.text());
+  return new AnswerTo(uploadPicture, `${method} ${path}`, response, await response.text());
 }
 
 /** Sends one file as a form. */
@@ -37,13 +40,13 @@ export function send(
   { client }: { client: Client },
   bytes: Buffer,
   more: Omit<FormFile, 'bytes'> = {},
-): Promise<Answer> {
+): Promise<Uploaded> {
   return sendBody(client, { body: formOf({ bytes: new Uint8Array(bytes), ...more }) });
 }
 
 /** Uploads a picture that is fine; answers its address. */
 export async function upload(staff: StaffMember, bytes: Buffer): Promise<string> {
-  return (await send(staff, bytes)).as(Upload, 201).url;
+  return (await send(staff, bytes)).ok().url;
 }
 
 /** The bytes behind an address of the server. */

@@ -1,4 +1,4 @@
-import { Menu, MenuItem } from '@soban/contract/menu';
+import * as endpoints from '@soban/contract/endpoints';
 import { pictureIdIn } from '@soban/contract/pictures';
 import { expect, test } from 'vitest';
 import { appOfThisFile, appOfThisTest } from '../harness/app-harness.ts';
@@ -16,8 +16,9 @@ const app = await appOfThisFile();
 const owner = await signIn(app.anyone);
 const guest = await pair(app.anyone, 1);
 const file = await plain(400, 300).png().toBuffer();
-const dishes = async () => new Dishes((await guest.client.get('/api/menus')).as(Menu)).all;
-const imageUrl = async (client: Client, id: string) => (await client.get(`/api/menus/${id}`)).as(MenuItem).imageUrl;
+const dishes = async () => new Dishes(await guest.menu()).all;
+const imageUrl = async (client: Client, id: string) =>
+  (await client.call(endpoints.readMenuItem, { params: { id } })).ok().imageUrl;
 const [dish, other] = (await dishes()).filter((each) => each.imageUrl !== null);
 if (!dish || !other) throw new Error('The menu has no pictures.');
 
@@ -73,13 +74,15 @@ test('only a picture that the store has uploaded can be shown', async () => {
     'javascript:alert(1)',
   ];
   for (const url of none) {
-    const answer = await owner.client.patch(`/api/menus/${dish.id}`, { imageUrl: url, price: 1 });
+    const answer = await owner.tryToChangeItem(dish.id, { imageUrl: url, price: 1 });
     expect(answer.faultsAt(), String(url)).toEqual(['/imageUrl']);
   }
   for (const url of ['', 7]) {
-    expect((await owner.client.patch(`/api/menus/${dish.id}`, { imageUrl: url })).status).toBe(400);
+    const body = { imageUrl: url };
+    const answer = await owner.client.callBadly(endpoints.changeMenuItem, { params: { id: dish.id }, body });
+    expect(answer.status).toBe(400);
   }
-  const after = (await owner.client.get(`/api/menus/${dish.id}`)).as(MenuItem);
+  const after = (await owner.client.call(endpoints.readMenuItem, { params: { id: dish.id } })).ok();
   expect([after.imageUrl, after.price === 1]).toEqual([shown, false]);
 });
 
@@ -95,9 +98,11 @@ test('pictures are for the owner and managers', async () => {
   const manager = await signIn(app.anyone, { username: 'manager', password: 'manager-password' });
   const waiter = await signIn(app.anyone, { username: 'staff', password: 'staff-password' });
   const url = await upload(owner, file);
-  (await waiter.client.patch(`/api/menus/${dish.id}`, { imageUrl: url })).refused('forbidden');
-  (await waiter.client.patch(`/api/menus/${dish.id}`, { imageUrl: null })).refused('forbidden');
-  (await guest.client.patch(`/api/menus/${dish.id}`, { imageUrl: url })).refused('forbidden');
+  (await waiter.tryToChangeItem(dish.id, { imageUrl: url })).refused('forbidden');
+  (await waiter.tryToChangeItem(dish.id, { imageUrl: null })).refused('forbidden');
+  (await guest.client.call(endpoints.changeMenuItem, { params: { id: dish.id }, body: { imageUrl: url } })).refused(
+    'forbidden',
+  );
   expect((await manager.changeItem(dish.id, { imageUrl: url })).imageUrl).toBe(url);
 });
 
@@ -107,7 +112,9 @@ test('behind a public base, browsers fetch uploads from there and everything els
   const staff = await signIn(behind.anyone);
   const url = await upload(staff, file);
   expect(url).toBe(`${base}/uploads/${pictureIdIn(url)}.webp`);
-  const [item, demo] = new Dishes((await staff.client.get('/api/menus')).as(Menu)).all.filter((each) => each.imageUrl);
+  const [item, demo] = new Dishes((await staff.client.call(endpoints.readMenu)).ok()).all.filter(
+    (each) => each.imageUrl,
+  );
   if (!item || !demo) throw new Error('The menu has no pictures.');
   expect(demo.imageUrl).toMatch(/^\/uploads\/demo\//);
   for (const address of [url, null, url.replace(base, '')]) {

@@ -1,4 +1,4 @@
-import { MenuItem } from '@soban/contract/menu';
+import * as endpoints from '@soban/contract/endpoints';
 import { pictureIdIn } from '@soban/contract/pictures';
 import { expect, test } from 'vitest';
 import { beginRemoval } from '../../src/features/uploads/picture-rows.ts';
@@ -28,7 +28,7 @@ test('what nothing shows is gone after a day, and not before', async () => {
   expect(await sweep()).toBe(1);
   expect([await sizesIn(storage, url), await rowOf(app, url)]).toEqual([[], undefined]);
   (await app.anyone.get(url)).refused('not_found');
-  expect((await owner.client.patch(`/api/menus/${dish.id}`, { imageUrl: url })).faultsAt()).toEqual(['/imageUrl']);
+  expect((await owner.tryToChangeItem(dish.id, { imageUrl: url })).faultsAt()).toEqual(['/imageUrl']);
 });
 
 test('what a dish shows stays; replaced, it stays for another day', async () => {
@@ -62,7 +62,7 @@ test('a crash at any point leaves nothing for ever', async () => {
   const claim = { id: picture.id, storeId: picture.store_id };
   expect(await app.database.transaction((tx) => beginRemoval(tx, claim, Date.now()))).toBe(true);
   // Once its removal has begun, nothing can show it.
-  expect((await owner.client.patch(`/api/menus/${dish.id}`, { imageUrl: claimed })).faultsAt()).toEqual(['/imageUrl']);
+  expect((await owner.tryToChangeItem(dish.id, { imageUrl: claimed })).faultsAt()).toEqual(['/imageUrl']);
 
   expect(await sweep()).toBe(3);
   for (const url of [beforeObjects, amidObjects, claimed]) {
@@ -91,11 +91,11 @@ test('a dish that takes a picture while it is being swept has it, or is refused'
   for (let round = 0; round < 20; round += 1) {
     const url = await storedPicture(app, storage, 25);
     // The sweep begins at another moment of the change each time, so that now the one wins and now the other.
-    const change = owner.client.patch(`/api/menus/${dish.id}`, { imageUrl: url });
-    for (let wait = 0; wait < round % 4; wait += 1) await app.anyone.get('/health');
+    const change = owner.tryToChangeItem(dish.id, { imageUrl: url });
+    for (let wait = 0; wait < round % 4; wait += 1) await app.anyone.call(endpoints.readHealth);
     const [answer] = await Promise.all([change, sweep(), sweep()]);
     if (answer.status === 200) {
-      expect(answer.as(MenuItem).imageUrl).toBe(url);
+      expect(answer.ok().imageUrl).toBe(url);
       await letPass(app, 25);
       await sweep();
       expect(await sizesIn(storage, url)).toEqual(all);
@@ -111,7 +111,7 @@ test('a dish that takes a picture while it is being swept has it, or is refused'
 test('a picture that has been swept can be shown no more', async () => {
   const url = await storedPicture(app, storage, 25);
   await sweep();
-  const answer = await owner.client.patch(`/api/menus/${dish.id}`, { imageUrl: url });
+  const answer = await owner.tryToChangeItem(dish.id, { imageUrl: url });
   expect(answer.faultsAt()).toEqual(['/imageUrl']);
 });
 

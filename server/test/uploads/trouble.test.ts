@@ -1,5 +1,6 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
+import { uploadPicture } from '@soban/contract/endpoints';
 import { expect, onTestFinished, test } from 'vitest';
 import { thisCell } from '../cells.ts';
 import { appOfThisTest, type TestApp } from '../harness/app-harness.ts';
@@ -80,7 +81,7 @@ withBucket.each([
   expect(JSON.stringify(answer)).not.toContain(word);
   const told = (where: string) => () => server.output.slice(server.output.indexOf(where)).includes(word);
   await expect.poll(told('pictures can be neither kept nor shown yet'), { timeout: 10_000 }).toBe(true);
-  await expect.poll(told('/api/uploads'), { timeout: 10_000 }).toBe(true);
+  await expect.poll(told(uploadPicture.path), { timeout: 10_000 }).toBe(true);
 });
 
 withBucket('an S3 that goes and comes back is used again, without a restart', async () => {
