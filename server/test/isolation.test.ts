@@ -1,13 +1,9 @@
-import { OpenCalls, StaffCall } from '@soban/contract/calls';
-import { Menu } from '@soban/contract/menu';
-import { HistoryPage, Order } from '@soban/contract/orders';
-import { Table } from '@soban/contract/tables';
-import Type from 'typebox';
+import * as endpoints from '@soban/contract/endpoints';
 import { describe, expect, test } from 'vitest';
 import { appOfThisFile } from './harness/app-harness.ts';
 import { type Answer, withoutRequestId } from './harness/client.ts';
 import { Dishes, orderOf } from './harness/dishes.ts';
-import { listen } from './harness/event-reader.ts';
+import { listen, storeStream } from './harness/event-reader.ts';
 import { type Guest, pair } from './harness/guest.ts';
 import { neighbour, openNeighbour } from './harness/second-store.ts';
 import { type StaffMember, signIn } from './harness/staff.ts';
@@ -23,17 +19,17 @@ const unknown = '0190b5a0-0000-7000-8000-000000000000';
 
 /** Everything by which a caller could reach into another's store or table by an id. */
 const reaches = {
-  'a dish': (id: string, { client }: StaffMember | Guest) => client.get(`/api/menus/${id}`),
-  'a change of a dish': (id: string, { client }: StaffMember) => client.patch(`/api/menus/${id}`, { soldOut: true }),
-  'an order': (id: string, { client }: StaffMember | Guest) => client.get(`/api/orders/${id}`),
+  'a dish': (id: string, { client }: StaffMember | Guest) => client.call(endpoints.readMenuItem, { params: { id } }),
+  'a change of a dish': (id: string, staff: StaffMember) => staff.tryToChangeItem(id, { soldOut: true }),
+  'an order': (id: string, { client }: StaffMember | Guest) => client.call(endpoints.readOrder, { params: { id } }),
   'a move': (id: string, staff: StaffMember) => staff.tryToMove(id, 'preparing'),
   'a cancellation': (id: string, staff: StaffMember) => staff.cancel(id),
   'the end of a visit': (id: string, staff: StaffMember) => staff.tryToEndSession(id),
-  'a table': (id: string, { client }: StaffMember) =>
-    client.patch(`/api/tables/${id}`, { name: 'Mine', password: 'now-it-is-mine' }),
-  'a history': (id: string, { client }: StaffMember) => client.get(`/api/tables/${id}/history`),
-  'a call': (id: string, { client }: StaffMember) => client.post(`/api/calls/${id}/acknowledge`),
-  'a stream': (id: string, { client }: Guest) => client.get(`/api/sse/orders/${id}`),
+  'a table': (id: string, staff: StaffMember) =>
+    staff.tryToChangeTable(id, { name: 'Mine', password: 'now-it-is-mine' }),
+  'a history': (id: string, { client }: StaffMember) => client.call(endpoints.readHistory, { params: { id } }),
+  'a call': (id: string, { client }: StaffMember) => client.call(endpoints.acknowledgeCall, { params: { id } }),
+  'a stream': (id: string, { client }: Guest) => client.call(endpoints.streamTable, { params: { tableId: id } }),
 };
 
 /** A foreign id has to be answered exactly as one that never was. */
@@ -71,23 +67,23 @@ describe('another table cannot tell that it is there:', () => {
 });
 
 test('nothing was touched by all that', async () => {
-  expect((await here.owner.client.get(`/api/orders/${order.id}`)).as(Order)).toEqual(order);
-  expect((await here.owner.client.get('/api/calls')).as(OpenCalls).items).toEqual([call]);
+  expect(await here.owner.readOrder(order.id)).toEqual(order);
+  expect((await here.owner.client.call(endpoints.listCalls)).ok().items).toEqual([call]);
   expect((await here.owner.boardTable(here.guest.table.id)).session).not.toBeNull();
   expect((await pair(app.anyone, 1)).table).toEqual(here.guest.table);
 });
 
 test('lists hold one’s own alone', async () => {
-  const menu = (await there.guest.client.get('/api/menus')).as(Menu);
+  const menu = await there.guest.menu();
   expect(menu.categories.flatMap(({ items }) => items.map(({ id }) => id))).toEqual([pieId]);
-  expect((await there.owner.client.get('/api/tables')).as(Type.Array(Table))).toHaveLength(3);
-  expect((await there.owner.client.get('/api/calls')).as(OpenCalls).items).toEqual([]);
+  expect((await there.owner.client.call(endpoints.listTables)).ok()).toHaveLength(3);
+  expect((await there.owner.client.call(endpoints.listCalls)).ok().items).toEqual([]);
   expect(await there.guest.visit()).toMatchObject({ items: [], session: null });
   const { tables, lastEventId } = await there.owner.board();
   expect(tables).toHaveLength(3);
   for (const table of tables) expect(table).toMatchObject({ session: null, orders: [], calls: [] });
   expect(lastEventId).toBe('0');
-  expect((await here.other.client.get('/api/calls')).as(OpenCalls).items).toEqual([]);
+  expect((await here.other.client.call(endpoints.listCalls)).ok().items).toEqual([]);
   expect(await here.other.visit()).toMatchObject({ items: [], session: null });
 });
 
@@ -97,16 +93,15 @@ test('a dish of another store cannot be ordered, nor an option of it', async () 
   const option = dish.optionGroups[0]?.options[0]?.id ?? '';
   const withOption = { items: [{ menuItemId: pieId, quantity: 1, optionIds: [option] }] };
   expect((await there.guest.place(withOption)).faultsAt()).toEqual(['/items/0/optionIds']);
-  (await there.owner.client.patch(`/api/menus/${pieId}`, { options: [{ id: option, soldOut: true }] })).refused(
-    'not_found',
-  );
+  const change = { options: [{ id: option, soldOut: true }] };
+  (await there.owner.tryToChangeItem(pieId, change)).refused('not_found');
 });
 
 test('streams carry one’s own alone, and each store counts its own events', async () => {
   const streams = {
-    board: await listen(here.owner.client, '/api/sse/store'),
+    board: await listen(here.owner.client, storeStream),
     otherTable: await listen(here.other.client, here.other.streamPath),
-    nextDoor: await listen(there.owner.client, '/api/sse/store'),
+    nextDoor: await listen(there.owner.client, storeStream),
   };
   const pie = await there.guest.order({ items: [{ menuItemId: pieId, quantity: 2 }] });
   expect(pie).toMatchObject({ number: 'T01-001', total: 1300 });
@@ -132,8 +127,8 @@ test('what staff may do in their own store, they may', async () => {
   const pie = await there.guest.order({ items: [{ menuItemId: pieId, quantity: 1 }] });
   await there.owner.move(pie.id, 'preparing');
   const { id } = await there.guest.call('help');
-  expect((await there.owner.client.post(`/api/calls/${id}/acknowledge`)).as(StaffCall).id).toBe(id);
+  expect((await there.owner.acknowledge(id)).id).toBe(id);
   await there.owner.endSession(there.guest.table.id);
-  const past = (await there.owner.client.get(`/api/tables/${there.guest.table.id}/history`)).as(HistoryPage);
+  const past = await there.owner.history(there.guest.table.id);
   expect(past.items).toHaveLength(1);
 });

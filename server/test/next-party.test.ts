@@ -1,4 +1,4 @@
-import { OpenCalls } from '@soban/contract/calls';
+import * as endpoints from '@soban/contract/endpoints';
 import { expect, test } from 'vitest';
 import { appOfThisFile } from './harness/app-harness.ts';
 import { Dishes, orderOf } from './harness/dishes.ts';
@@ -27,8 +27,8 @@ async function tableAfterAParty(number: number) {
 test('the next party finds an empty table: no orders, no total, no calls', async () => {
   const { guest, orders } = await tableAfterAParty(1);
   expect(await guest.visit({ limit: 100 })).toMatchObject({ items: [], nextCursor: null, session: null });
-  expect((await guest.client.get('/api/calls')).as(OpenCalls).items).toEqual([]);
-  for (const { id } of orders) (await guest.client.get(`/api/orders/${id}`)).refused('not_found');
+  expect((await guest.client.call(endpoints.listCalls)).ok().items).toEqual([]);
+  for (const { id } of orders) (await guest.client.call(endpoints.readOrder, { params: { id } })).refused('not_found');
 });
 
 test('nor do the earlier party’s orders come back once the next has ordered', async () => {
@@ -37,7 +37,7 @@ test('nor do the earlier party’s orders come back once the next has ordered', 
   expect((await guest.visit({ limit: 100 })).items).toEqual([own]);
   expect((await guest.visit({ cursor: own.id })).items).toEqual([]);
   expect(own.sessionId).not.toBe(orders[0]?.sessionId);
-  for (const { id } of orders) (await guest.client.get(`/api/orders/${id}`)).refused('not_found');
+  for (const { id } of orders) (await guest.client.call(endpoints.readOrder, { params: { id } })).refused('not_found');
 });
 
 test('a tablet that was off meanwhile is replayed nothing of the earlier party', async () => {
@@ -62,5 +62,5 @@ test('not even of several, and of the present one everything', async () => {
 
 test('staff still see what was', async () => {
   const { orders } = await tableAfterAParty(5);
-  for (const { id } of orders) expect((await owner.client.get(`/api/orders/${id}`)).status).toBe(200);
+  for (const { id } of orders) await owner.readOrder(id);
 });

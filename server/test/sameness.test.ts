@@ -1,5 +1,4 @@
-import { StaffCall } from '@soban/contract/calls';
-import { Order } from '@soban/contract/orders';
+import * as endpoints from '@soban/contract/endpoints';
 import { describe, expect, test } from 'vitest';
 import { bcryptPasswords } from '../src/features/auth/passwords.ts';
 import { newId } from '../src/ids.ts';
@@ -30,10 +29,10 @@ const texts = {
 
 test.each(Object.entries(texts))('%s comes back as it was written', async (_, note) => {
   const order = await guest.order({ items: [wish(dishes.plain, 1, { note })], note });
-  const read = (await owner.client.get(`/api/orders/${order.id}`)).as(Order);
+  const read = await owner.readOrder(order.id);
   expect(read).toEqual(order);
   expect([read.note, read.items[0]?.note]).toEqual([note, note]);
-  const call = (await guest.client.post('/api/calls', { reason: 'other', note })).as(StaffCall, 201);
+  const call = await guest.call('other', note);
   const { calls } = await owner.boardTable(guest.table.id);
   expect(calls.find(({ id }) => id === call.id)).toEqual(call);
   await owner.acknowledge(call.id);
@@ -45,9 +44,11 @@ test.each([
   ['a character too many', '한'.repeat(201)],
 ])('%s in a text is refused', async (_, note) => {
   expect((await guest.place({ ...orderOf(dishes.plain), note })).faultsAt()).toEqual(['/note']);
-  const login = await app.anyone.post('/api/auth/admin/login', { storeCode: note, username: 'owner', password: 'x' });
+  const login = await app.anyone.call(endpoints.signInStaff, {
+    body: { storeCode: note, username: 'owner', password: 'x' },
+  });
   expect(login.faultsAt()).toEqual(['/storeCode']);
-  (await owner.client.get(`/api/orders/${encodeURIComponent('a\u0000b')}`)).refused('validation_failed');
+  (await owner.client.call(endpoints.readOrder, { params: { id: 'a\u0000b' } })).refused('validation_failed');
 });
 
 describe('names are told apart by every letter of them', () => {
@@ -69,14 +70,14 @@ describe('names are told apart by every letter of them', () => {
     });
     for (const username of ['Owner', 'owner ', 'ówner', '사장', '사장'.normalize('NFD')]) {
       const other = await signIn(app.anyone, { username, password: 'only-for-one-of-them' });
-      expect((await other.client.get('/api/auth/me')).text).toContain(JSON.stringify(username));
+      expect((await other.client.call(endpoints.whoAmI)).text).toContain(JSON.stringify(username));
     }
     const wrong = { storeCode: 'demo', username: 'OWNER', password: 'only-for-one-of-them' };
-    (await app.anyone.post('/api/auth/admin/login', wrong)).refused('unauthenticated');
-    (await app.anyone.post('/api/auth/admin/login', { ...wrong, storeCode: 'Demo', username: 'Owner' })).refused(
-      'unauthenticated',
-    );
-    expect((await client.bearing(token).get('/api/auth/me')).status).toBe(200);
+    (await app.anyone.call(endpoints.signInStaff, { body: wrong })).refused('unauthenticated');
+    (
+      await app.anyone.call(endpoints.signInStaff, { body: { ...wrong, storeCode: 'Demo', username: 'Owner' } })
+    ).refused('unauthenticated');
+    expect((await client.bearing(token).call(endpoints.whoAmI)).status).toBe(200);
   });
 
   test('idempotency keys that differ in case alone are two intents', async () => {
@@ -113,7 +114,7 @@ test('flags are flags and instants are instants to the millisecond', async () =>
   const order = await guest.order(orderOf(dish));
   expect(order.createdAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
   expect(Math.abs(Date.now() - Date.parse(order.createdAt))).toBeLessThan(10_000);
-  expect((await owner.client.get(`/api/orders/${order.id}`)).as(Order).createdAt).toBe(order.createdAt);
+  expect((await owner.readOrder(order.id)).createdAt).toBe(order.createdAt);
 });
 
 test('all that was ordered here is sound', async () => {

@@ -1,13 +1,14 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import * as endpoints from '@soban/contract/endpoints';
 import { expect, test } from 'vitest';
 import { appOfThisTest } from '../harness/app-harness.ts';
 
 test('alive and ready, to anybody, with nothing to tell', async () => {
   const app = await appOfThisTest({ RATE_LIMIT_PER_MINUTE: '5' });
   for (let probe = 1; probe <= 20; probe += 1) {
-    expect((await app.anyone.get('/health')).text).toBe('{"status":"ok"}');
-    expect((await app.anyone.get('/health/ready')).text).toBe('{"status":"ready"}');
+    expect((await app.anyone.call(endpoints.readHealth)).text).toBe('{"status":"ok"}');
+    expect((await app.anyone.call(endpoints.readReadiness)).text).toBe('{"status":"ready"}');
   }
 });
 
@@ -24,10 +25,10 @@ test('while draining it is not ready, and takes no new connections', async () =>
   const body = JSON.stringify({ storeCode: 'demo', tableNumber: 1, password: 'wrong' });
   const head = `POST /api/auth/table/login HTTP/1.1\r\nhost: soban\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`;
   socket.write(head + body.slice(0, 5));
-  await app.anyone.get('/health');
+  await app.anyone.call(endpoints.readHealth);
 
   const stopped = app.stop();
-  const later = await app.anyone.get('/health/ready').catch(() => undefined);
+  const later = await app.anyone.call(endpoints.readReadiness).catch(() => undefined);
   expect(later?.status ?? 503).toBe(503);
   socket.write(`${body.slice(5)}GET /health/ready HTTP/1.1\r\nhost: soban\r\n\r\n`);
   await Promise.race([once(socket, 'close'), once(socket, 'end')]);

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Board } from '@soban/contract/board';
+import * as endpoints from '@soban/contract/endpoints';
 import { expect, test } from 'vitest';
 import { startApp, type TestApp } from '../harness/app-harness.ts';
 import { Dishes, orderOf } from '../harness/dishes.ts';
@@ -41,10 +41,12 @@ async function load({ anyone }: TestApp, statuses: Statuses): Promise<void> {
 
 /** What a screen does whenever it comes up: it asks for everything, and listens. */
 async function comeUp(guest: Guest, statuses: Statuses): Promise<EventReader> {
-  for (const path of ['/api/auth/me', '/api/menus', '/api/orders', '/api/menus?lang=en']) {
-    count(statuses, (await guest.client.get(path)).status);
-  }
-  return openStream(guest.client, guest.streamPath);
+  const { client } = guest;
+  count(statuses, (await client.call(endpoints.whoAmI)).status);
+  count(statuses, (await client.call(endpoints.readMenu)).status);
+  count(statuses, (await client.call(endpoints.listOrders)).status);
+  count(statuses, (await client.call(endpoints.readMenu, { query: { lang: 'en' } })).status);
+  return openStream(client, guest.streamPath);
 }
 
 test('a shop of 60 tablets and 100 phones behind one address is never told to wait', async () => {
@@ -54,7 +56,7 @@ test('a shop of 60 tablets and 100 phones behind one address is never told to wa
   let app = await startApp(defaults, restaurant);
   try {
     const owner = await signIn(app.anyone);
-    const { tables } = (await owner.client.get('/api/board')).as(Board);
+    const { tables } = await owner.board();
     const guests: Guest[] = [];
     for (let device = 0; device < tablets + phones; device += 1) {
       await load(app, statuses);
@@ -71,7 +73,7 @@ test('a shop of 60 tablets and 100 phones behind one address is never told to wa
       streams.push(await comeUp(guest, statuses));
       for (const path of pictures) count(statuses, (await app.anyone.get(path)).status);
       count(statuses, (await guest.place(orderOf(dishes.plain))).status);
-      for (let poll = 0; poll < 3; poll += 1) count(statuses, (await guest.client.get('/api/orders')).status);
+      for (let poll = 0; poll < 3; poll += 1) count(statuses, (await guest.client.call(endpoints.listOrders)).status);
     });
 
     // The server starts again: nobody is known to it, and all come back at once.

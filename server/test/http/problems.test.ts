@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { StaffLogin } from '@soban/contract/auth';
+import * as endpoints from '@soban/contract/endpoints';
 import { Problem } from '@soban/contract/problem';
 import { problemStatus } from '@soban/contract/vocabulary';
 import { describe, expect, test } from 'vitest';
@@ -26,11 +27,11 @@ const raw = async (method: string, path: string, headers: Record<string, string>
     call.on('error', reject).end(body);
   });
 const post = (headers: Record<string, string>, body: string | Buffer) =>
-  raw('POST', '/api/auth/admin/login', headers, body);
+  raw('POST', endpoints.signInStaff.path, headers, body);
 const json = { 'content-type': 'application/json' };
 
 test('every problem says what it is, in the words of the contract', async () => {
-  const problem = (await app.anyone.get('/api/orders')).refused('unauthenticated');
+  const problem = (await app.anyone.call(endpoints.listOrders)).refused('unauthenticated');
   expect(problem).toEqual({
     type: 'urn:soban:problem:unauthenticated',
     title: 'Unauthorized',
@@ -80,10 +81,10 @@ describe('what cannot be read', () => {
 });
 
 test('every field that is wrong or missing is named', async () => {
-  const answer = await app.anyone.post('/api/auth/admin/login', {});
+  const answer = await app.anyone.callBadly(endpoints.signInStaff, { body: {} });
   expect(answer.faultsAt()).toEqual(Object.keys(StaffLogin.properties).map((name) => `/${name}`));
   const more = { storeCode: '', username: 7, password: 'x', role: 'owner' };
-  expect((await app.anyone.post('/api/auth/admin/login', more)).faultsAt()).toEqual(
+  expect((await app.anyone.callBadly(endpoints.signInStaff, { body: more })).faultsAt()).toEqual(
     expect.arrayContaining(['/storeCode', '/username', '/role']),
   );
 });
@@ -97,14 +98,14 @@ describe('nothing is there', () => {
     ['GET', '/uploads/%2e%2e/app.db'],
     ['GET', '/uploads/..%2fapp.db'],
     ['POST', '/nothing'],
-    ['PUT', '/api/orders'],
-    ['DELETE', '/api/board'],
+    ['PUT', endpoints.placeOrder.path],
+    ['DELETE', endpoints.readBoard.path],
   ])('%s %s', async (method, path) => {
     (await raw(method, path, {}, '')).refused('not_found');
   });
 
   test('not even an address that cannot be decoded', async () => {
-    const answer = await raw('GET', '/api/menus/%E0%A4%A', {}, '');
+    const answer = await raw('GET', endpoints.readMenuItem.path.replace(':id', '%E0%A4%A'), {}, '');
     expect([400, 404]).toContain(answer.status);
     expect(answer.as(Problem, answer.status).requestId).toBe(answer.headers.get('x-request-id'));
   });
@@ -114,21 +115,23 @@ describe('every answer has a request id', () => {
   const idOf = (headers: Headers) => headers.get('x-request-id') ?? '';
 
   test('of its own', async () => {
-    const paths = ['/health', '/health/ready', '/api/menus', '/api/nothing', '/api/openapi.json', '/uploads/none.webp'];
+    const some = [endpoints.readHealth, endpoints.readReadiness, endpoints.readMenu];
+    const paths = [...some.map(({ path }) => path), '/api/nothing', '/api/openapi.json', '/uploads/none.webp'];
     const ids = await Promise.all(paths.map(async (path) => idOf((await app.anyone.get(path)).headers)));
     expect(ids.every((id) => id.length > 0)).toBe(true);
     expect(new Set(ids).size).toBe(paths.length);
   });
 
   test('or the proxy’s, where that is a sane one', async () => {
-    const sending = async (id: string) => idOf((await app.anyone.with({ 'x-request-id': id }).get('/health')).headers);
+    const sending = async (id: string) =>
+      idOf((await app.anyone.with({ 'x-request-id': id }).call(endpoints.readHealth)).headers);
     expect(await sending('edge-7.f00')).toBe('edge-7.f00');
     expect(await sending('<script>')).not.toBe('<script>');
     expect(await sending('x'.repeat(65))).not.toBe('x'.repeat(65));
   });
 
   test('the menu’s from memory and the stream’s too', async () => {
-    expect(idOf((await guest.client.get('/api/menus')).headers)).not.toBe('');
+    expect(idOf((await guest.client.call(endpoints.readMenu)).headers)).not.toBe('');
     const cut = new AbortController();
     const stream = await fetch(app.url + guest.streamPath, { headers: guest.client.headers, signal: cut.signal });
     expect(idOf(stream.headers)).not.toBe('');
@@ -137,7 +140,8 @@ describe('every answer has a request id', () => {
 });
 
 test('answers are not kept by anybody on the way, and not guessed at', async () => {
-  for (const path of ['/api/orders', '/api/auth/me', '/api/nothing', '/health']) {
+  const some = [endpoints.listOrders, endpoints.whoAmI, endpoints.readHealth];
+  for (const path of [...some.map((each) => each.path), '/api/nothing']) {
     const { headers } = await guest.client.get(path);
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('x-content-type-options')).toBe('nosniff');

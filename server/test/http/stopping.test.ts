@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import * as endpoints from '@soban/contract/endpoints';
 import { expect, onTestFinished, test } from 'vitest';
 import { appOfThisTest } from '../harness/app-harness.ts';
 
@@ -21,7 +22,7 @@ async function timeToStop(app: { stop(): Promise<void> }): Promise<number> {
 test('a connection that a browser has opened in advance does not hold a stop up', async () => {
   const app = await appOfThisTest();
   await connected(app.url);
-  await app.anyone.get('/health');
+  await app.anyone.call(endpoints.readHealth);
   expect(await timeToStop(app)).toBeLessThan(4000);
 });
 
@@ -37,6 +38,6 @@ test('nor one whose request never comes to its end', async () => {
   const app = await appOfThisTest();
   const socket = await connected(app.url);
   socket.write('POST /api/auth/table/login HTTP/1.1\r\nhost: soban\r\ncontent-length: 100\r\n\r\n{');
-  await app.anyone.get('/health');
+  await app.anyone.call(endpoints.readHealth);
   expect(await timeToStop(app)).toBeLessThan(9000);
 });

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import * as endpoints from '@soban/contract/endpoints';
 import { eventually } from '@soban/testing/eventually';
 import { expect, test } from 'vitest';
 
 import { cli, runCli, runCliGiven } from '../harness/cli.ts';
-import { listen } from '../harness/event-reader.ts';
+import { listen, storeStream } from '../harness/event-reader.ts';
 import { pair } from '../harness/guest.ts';
 import { processOfThisTest, type RestaurantProcess, unstartedProcess } from '../harness/process-harness.ts';
 import { signIn } from '../harness/staff.ts';
@@ -38,12 +39,12 @@ test('makes passwords up where none are given, and says them', async () => {
 test('gives a member of the staff a new password, and soon signs them out of the server that is running', async () => {
   const server = await processOfThisTest();
   const before = await signIn(server.anyone);
-  const stream = await listen(before.client, '/api/sse/store');
+  const stream = await listen(before.client, storeStream);
   const args = ['staff', 'password', '--code', 'demo', '--username', 'owner', '--password-stdin'];
   expect((await runCliGiven(server.restaurant, ['found-it-again'], ...args)).code).toBe(0);
   await signIn(server.anyone, { password: 'found-it-again' });
   await stream.over;
-  (await before.client.get('/api/auth/me')).refused('unauthenticated');
+  (await before.client.call(endpoints.whoAmI)).refused('unauthenticated');
 }, 20_000);
 
 test('lets an owner in again whom strangers keep locked out of new devices', async () => {
@@ -51,7 +52,9 @@ test('lets an owner in again whom strangers keep locked out of new devices', asy
   const args = ['staff', 'password', '--code', 'demo', '--username', 'owner', '--password-stdin'];
   const from = (address: string) => server.anyone.with({ 'x-forwarded-for': address });
   const knock = (address: string) =>
-    from(address).post('/api/auth/admin/login', { storeCode: 'demo', username: 'owner', password: 'found-it-again' });
+    from(address).call(endpoints.signInStaff, {
+      body: { storeCode: 'demo', username: 'owner', password: 'found-it-again' },
+    });
   for (const status of [401, 401, 401, 401, 401, 429]) expect((await knock('203.0.113.9')).status).toBe(status);
   expect((await runCliGiven(server.restaurant, ['found-it-again'], ...args)).code).toBe(0);
   await eventually('the owner is in', async () => (await knock('198.51.100.7')).status === 200, 15_000);

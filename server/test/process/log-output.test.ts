@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import * as endpoints from '@soban/contract/endpoints';
 import { eventually } from '@soban/testing/eventually';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { branch, openStore } from '../cluster/people.ts';
@@ -59,9 +60,9 @@ describe.each(Object.entries({ ...passing, ...lasting }))('with %s for its log',
     await server.start();
     const guest = await pair(server.anyone, 1, branch);
     const order = orderOf(new Dishes(await guest.menu()).plain);
-    for (let n = 1; n <= 30; n += 1) (await server.anyone.get('/api/orders')).refused('unauthenticated');
+    for (let n = 1; n <= 30; n += 1) (await server.anyone.call(endpoints.listOrders)).refused('unauthenticated');
     for (let n = 1; n <= 10; n += 1) await guest.order(order);
-    expect((await server.anyone.get('/health')).status).toBe(200);
+    expect((await server.anyone.call(endpoints.readHealth)).status).toBe(200);
     expect(await server.stop()).toBe(0);
   });
 
@@ -104,7 +105,7 @@ test.each(modes)(
       );
       for (const answer of await Promise.all(wave)) answer.refused('not_found');
     }
-    (await server.anyone.get('/api/orders')).refused('unauthenticated');
+    (await server.anyone.call(endpoints.listOrders)).refused('unauthenticated');
     expect(await server.stop()).toBe(0);
     const log = server.output.slice(before);
     const written = log.match(/There is nothing here|nothing\/\d+/g)?.length ?? 0;

@@ -1,3 +1,4 @@
+import * as endpoints from '@soban/contract/endpoints';
 import { expect, test } from 'vitest';
 import { Dishes, orderOf } from '../harness/dishes.ts';
 import { listen } from '../harness/event-reader.ts';
@@ -16,15 +17,16 @@ test('whatever happens, no password and no token is ever in the log', async () =
   const guest = await pair(server.anyone, 9);
   await listen(guest.client, guest.streamPath);
   await guest.order(orderOf(new Dishes(await guest.menu()).plain));
-  await server.anyone.post('/api/auth/admin/login', { storeCode: 'demo', username: 'owner', password: typed.wrong });
-  await server.anyone.post('/api/auth/admin/login', { storeCode: 'demo', username: 'owner', password: [typed.wrong] });
-  await server.anyone.post('/api/auth/admin/login', `{ "password": "${typed.wrong}", `);
-  await server.anyone.get(`/api/auth/me?token=${guest.token}`);
-  await server.anyone.bearing(`${guest.token}x`).get('/api/auth/me');
-  await owner.client.patch(`/api/tables/${guest.table.id}`, { password: typed.paired });
-  await owner.client.post('/api/auth/password', { currentPassword: typed.wrong, password: typed.next });
-  await owner.client.post('/api/auth/password', { currentPassword: demoPassword, password: typed.next });
-  await owner.client.post('/api/auth/logout');
+  const login = { storeCode: 'demo', username: 'owner', password: typed.wrong };
+  await server.anyone.call(endpoints.signInStaff, { body: login });
+  await server.anyone.callBadly(endpoints.signInStaff, { body: { ...login, password: [typed.wrong] } });
+  await server.anyone.callBadly(endpoints.signInStaff, { body: `{ "password": "${typed.wrong}", ` });
+  await server.anyone.callBadly(endpoints.whoAmI, { query: `?token=${guest.token}` });
+  await server.anyone.bearing(`${guest.token}x`).call(endpoints.whoAmI);
+  await owner.tryToChangeTable(guest.table.id, { password: typed.paired });
+  await owner.client.call(endpoints.changePassword, { body: { currentPassword: typed.wrong, password: typed.next } });
+  await owner.client.call(endpoints.changePassword, { body: { currentPassword: demoPassword, password: typed.next } });
+  await owner.client.call(endpoints.signOut);
   expect(await server.stop()).toBe(0);
 
   expect(server.output).toContain('unauthenticated');
@@ -37,7 +39,8 @@ test('whatever happens, no password and no token is ever in the log', async () =
 
 test('in production the log is one JSON object a line, and a refusal is in it under its request’s id', async () => {
   const server = await processOfThisTest({ NODE_ENV: 'production' });
-  const { requestId } = (await server.anyone.get('/api/orders?secret=typed-by-a-person')).refused('unauthenticated');
+  const answer = await server.anyone.callBadly(endpoints.listOrders, { query: '?secret=typed-by-a-person' });
+  const { requestId } = answer.refused('unauthenticated');
   await server.stop();
   const lines = server.output
     .trimEnd()

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import * as endpoints from '@soban/contract/endpoints';
 import * as fc from 'fast-check';
 import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
@@ -68,7 +69,9 @@ test('servers that start at once on one new database all open', async () => {
   const restaurant = restaurantOfThisTest();
   const servers = await Promise.all([1, 2, 3].map(() => unstartedProcess({ NODE_ENV: 'production' }, restaurant)));
   await Promise.all(servers.map((server) => server.start()));
-  await Promise.all(servers.map(async ({ anyone }) => expect((await anyone.get('/health/ready')).status).toBe(200)));
+  await Promise.all(
+    servers.map(async ({ anyone }) => expect((await anyone.call(endpoints.readReadiness)).status).toBe(200)),
+  );
 });
 
 test('killed before any statement, a migration is finished by the next', async () => {

@@ -2,12 +2,13 @@ import { once } from 'node:events';
 import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import * as endpoints from '@soban/contract/endpoints';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { runCli } from '../harness/cli.ts';
-import { pair } from '../harness/guest.ts';
+import { Guest, pair } from '../harness/guest.ts';
 import { processOfThisTest, unstartedProcess } from '../harness/process-harness.ts';
 import { demoPassword } from '../harness/restaurant.ts';
-import { signIn } from '../harness/staff.ts';
+import { StaffMember, signIn } from '../harness/staff.ts';
 
 describe('what keeps it from starting is said in one clear line that names it', () => {
   async function faultOf(env: Record<string, string>, prepare?: (folder: string) => void): Promise<string> {
@@ -120,9 +121,9 @@ test('the first start makes a restaurant and says how to get in; the next change
   await server.start();
   expect(passwords()).toEqual(first);
   // The secret that was made up is kept with the rest, so whoever was signed in still is.
-  const [again, ownerAgain] = [server.anyone.bearing(guest.token), server.anyone.bearing(owner.token)];
-  expect(JSON.parse((await again.get('/api/menus')).text)).toEqual(before.menu);
-  expect(JSON.parse((await ownerAgain.get('/api/board')).text)).toEqual(before.board);
+  const [again, ownerAgain] = [new Guest(server.anyone, guest), new StaffMember(server.anyone, owner.token)];
+  expect(await again.menu()).toEqual(before.menu);
+  expect(await ownerAgain.board()).toEqual(before.board);
 });
 
 test('another demo password at the next start takes effect, and signs the old ones out', async () => {
@@ -131,14 +132,14 @@ test('another demo password at the next start takes effect, and signs the old on
   await server.stop();
   const next = await unstartedProcess({ DEMO_PASSWORD: 'another-password' }, server.restaurant);
   await next.start();
-  (await next.anyone.bearing(guest.token).get('/api/auth/me')).refused('unauthenticated');
+  (await next.anyone.bearing(guest.token).call(endpoints.whoAmI)).refused('unauthenticated');
   await pair(next.anyone, 1, { password: 'another-password' });
 });
 
 test('in production nothing is seeded and nothing printed but the log', async () => {
   const server = await processOfThisTest({ NODE_ENV: 'production' });
   const login = { storeCode: 'demo', username: 'owner', password: demoPassword };
-  (await server.anyone.post('/api/auth/admin/login', login)).refused('unauthenticated');
+  (await server.anyone.call(endpoints.signInStaff, { body: login })).refused('unauthenticated');
   for (const line of server.output.trimEnd().split('\n')) expect(JSON.parse(line)).toHaveProperty('level');
 });
 

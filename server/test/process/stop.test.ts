@@ -1,9 +1,8 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { Order } from '@soban/contract/orders';
 import { expect, onTestFinished, test } from 'vitest';
 import { Dishes, orderOf } from '../harness/dishes.ts';
-import { listen } from '../harness/event-reader.ts';
+import { listen, storeStream } from '../harness/event-reader.ts';
 import { Guest, pair } from '../harness/guest.ts';
 import { processOfThisTest } from '../harness/process-harness.ts';
 import { expectSound } from '../harness/soundness.ts';
@@ -19,7 +18,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     const dish = new Dishes(await guest.menu()).plain;
     const streams = await Promise.all(guests.map(({ client, streamPath }) => listen(client, streamPath)));
     const owner = await signIn(server.anyone);
-    streams.push(await listen(owner.client, '/api/sse/store'));
+    streams.push(await listen(owner.client, storeStream));
 
     let firstAnswer: () => void = () => undefined;
     const started = new Promise<void>((resolve) => {
@@ -40,7 +39,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
 
     // Every attempt was taken in full, or refused as a server does that is going away.
     const settled = await Promise.all(attempts);
-    const told = settled.flatMap(({ answer }) => (answer?.status === 201 ? [answer.as(Order, 201)] : []));
+    const told = settled.flatMap(({ answer }) => (answer?.status === 201 ? [answer.ok()] : []));
     for (const { answer } of settled) if (answer && answer.status !== 201) answer.refused('unavailable');
     expect(told.length).toBeGreaterThan(0);
     for (const stream of streams) await stream.over;
@@ -54,7 +53,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     const anew = settled.map(({ each, key }) => new Guest(server.anyone, each).order(orderOf(dish), key));
     const orders = await Promise.all(anew);
     for (const [at, { answer }] of settled.entries()) {
-      if (answer?.status === 201) expect(orders[at]).toEqual(answer.as(Order, 201));
+      if (answer?.status === 201) expect(orders[at]).toEqual(answer.ok());
     }
   },
 );
@@ -67,7 +66,7 @@ test('a screen that has gone to sleep does not keep the server from stopping', a
   const sleeper = connect({ port: Number(port), host: '127.0.0.1', allowHalfOpen: true });
   onTestFinished(() => void sleeper.destroy());
   sleeper.on('error', () => undefined);
-  sleeper.write(`GET /api/sse/store HTTP/1.1\r\nhost: soban\r\nauthorization: Bearer ${token}\r\n\r\n`);
+  sleeper.write(`GET ${storeStream} HTTP/1.1\r\nhost: soban\r\nauthorization: Bearer ${token}\r\n\r\n`);
   await once(sleeper, 'data');
   sleeper.pause();
   const since = performance.now();

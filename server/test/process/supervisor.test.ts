@@ -4,6 +4,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import * as endpoints from '@soban/contract/endpoints';
 import { expect, onTestFinished, test } from 'vitest';
 import { Dishes, orderOf } from '../harness/dishes.ts';
 import { Guest, pair } from '../harness/guest.ts';
@@ -82,7 +83,7 @@ test('a stop during the pause ends it at once', async () => {
   crash(server, 'SIGKILL');
   await until(() => pausesIn(server.output).length === 1);
   expect(await server.stop()).toBe(0);
-  await expect(server.anyone.get('/health')).rejects.toThrow();
+  await expect(server.anyone.call(endpoints.readHealth)).rejects.toThrow();
 });
 
 test('what crashes again and again is started ever more seldom', async () => {

@@ -1,3 +1,4 @@
+import * as endpoints from '@soban/contract/endpoints';
 import { principalHeader } from '@soban/contract/vocabulary';
 import { decodeJwt } from 'jose';
 import { describe, expect, test } from 'vitest';
@@ -51,7 +52,7 @@ describe('a sign-in that is over', () => {
 
   async function loggedOut(): Promise<string> {
     const leaving = await signIn(somebody());
-    (await leaving.client.post('/api/auth/logout')).isEmpty();
+    (await leaving.client.call(endpoints.signOut)).ok();
     return leaving.token;
   }
 
@@ -66,7 +67,7 @@ describe('a sign-in that is over', () => {
 
   async function withNewPassword(): Promise<string> {
     const { token, table } = await pair(somebody(), 5);
-    await owner.client.patch(`/api/tables/${table.id}`, { password: 'another-one-for-5' });
+    await owner.changeTable(table.id, { password: 'another-one-for-5' });
     return token;
   }
 

@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import * as endpoints from '@soban/contract/endpoints';
 import { expect, test } from 'vitest';
 import { appOfThisFile } from '../harness/app-harness.ts';
 import { pair } from '../harness/guest.ts';
@@ -132,5 +133,5 @@ test(`${total} damaged requests are each answered with problems, or not at all, 
   await Promise.all(Array.from({ length: 8 }, work));
   expect(faults, `with SOBAN_TEST_SEED=${seed}`).toEqual([]);
   expect(answered).toBeGreaterThan(total / 2);
-  expect((await guest.client.get('/api/orders')).status).toBe(200);
+  expect((await guest.client.call(endpoints.listOrders)).status).toBe(200);
 });

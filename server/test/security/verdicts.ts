@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Caller, Endpoint } from '@soban/contract/endpoint';
 import * as endpoints from '@soban/contract/endpoints';
+import { Problem } from '@soban/contract/problem';
 import type { TestApp } from '../harness/app-harness.ts';
 import type { Answer, Client } from '../harness/client.ts';
 import { type Document, type Operation, operationsOf } from '../harness/openapi.ts';
@@ -41,9 +42,10 @@ export function ask(client: Client, operation: Operation, id = unknownId): Promi
 }
 
 /** What a credential comes to at an operation, in a word or two. */
-function verdict({ status, text }: Answer): string {
+function verdict(answer: Answer): string {
+  const { status, text } = answer;
   if (status !== 401 && status !== 403) return status < 500 ? 'let in' : `${status} ${text}`;
-  const { code, reason } = JSON.parse(text) as { code: string; reason?: string };
+  const { code, reason } = answer.as(Problem, status);
   return reason === undefined ? code : `${code}: ${reason}`;
 }
 
