@@ -1,3 +1,5 @@
+import { streamStore } from '@soban/contract/endpoints';
+import { principalHeader } from '@soban/contract/vocabulary';
 import { expect, test } from '../server-fixture.ts';
 
 test('a board that has to make room for newer ones says that it is not live, and is back when somebody looks at it', async ({
@@ -9,13 +11,13 @@ test('a board that has to make room for newer ones says that it is not live, and
   const context = staff.page.context();
   const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
   const asked: string[] = [];
-  staff.page.on('request', (request) => request.url().includes('/api/sse/') && asked.push(request.url()));
+  staff.page.on('request', (request) => request.url().includes(streamStore.path) && asked.push(request.url()));
 
   // Ten more boards of the same sign-in, as in other tabs.
   const closing = new AbortController();
   for (let board = 1; board <= 10; board += 1) {
-    const headers = { cookie, 'x-soban-principal': 'staff' };
-    const { status } = await fetch(`${ownServer.url}/api/sse/store`, { headers, signal: closing.signal });
+    const headers = { cookie, [principalHeader]: 'staff' };
+    const { status } = await fetch(ownServer.url + streamStore.path, { headers, signal: closing.signal });
     expect(status).toBe(200);
   }
   await expect(staff.lostBanner).toBeVisible();

@@ -1,3 +1,4 @@
+import { placeOrder } from '@soban/contract/endpoints';
 import { Owner } from '../api.ts';
 import { dishes, type GuestScreen } from '../screens.ts';
 import { expect, test } from '../server-fixture.ts';
@@ -83,7 +84,7 @@ test('an order whose answer never came counts once, though it is sent again', as
   await guest.add(ricePunch.name);
   await guest.orderButton.click();
   ownServer.freeze();
-  const sent = guest.page.waitForRequest('**/api/orders');
+  const sent = guest.page.waitForRequest(`**${placeOrder.path}`);
   await guest.confirmButton.click();
   await sent;
   await guest.page.reload();

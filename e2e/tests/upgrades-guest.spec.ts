@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { placeOrder } from '@soban/contract/endpoints';
 import { Owner } from '../api.ts';
 import { expectRelease, leaveAlone, sleep, upgrade } from '../release-checks.ts';
 import type { Releases } from '../releases.ts';
@@ -50,7 +51,7 @@ for (const { where, host, hasWorker } of homes) {
       await guest.add(ricePunch.name);
       await guest.orderButton.click();
       // Orders do not get through, everything else does.
-      await page.route('**/api/orders', (route) =>
+      await page.route(`**${placeOrder.path}`, (route) =>
         route.request().method() === 'POST' ? route.abort() : route.continue(),
       );
       await guest.confirmButton.click();
@@ -61,7 +62,7 @@ for (const { where, host, hasWorker } of homes) {
       await leaveAlone(page, 35);
       await expectRelease(page, 2);
       await expect(page.getByText('Your order has not reached the restaurant yet.').first()).toBeVisible();
-      await page.unroute('**/api/orders');
+      await page.unroute(`**${placeOrder.path}`);
       const number = await guest.readNumber();
       await guest.backToMenu();
       await expect(guest.cart).toContainText('Your cart is empty');

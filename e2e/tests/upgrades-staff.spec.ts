@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Board } from '@soban/contract/board';
+import type { AnswerOf } from '@soban/contract/endpoint';
+import { readBoard } from '@soban/contract/endpoints';
 import { Party } from '../api.ts';
 import { expectRelease, keepAdminAsNow, leaveAlone, untilNoticed, upgrade } from '../release-checks.ts';
 import type { Releases } from '../releases.ts';
@@ -153,10 +155,10 @@ test.describe('where the old page does not understand the new server', () => {
 async function oldPageOf(releases: Releases, page: Page, mangle: (board: Board) => object): Promise<StaffScreen> {
   await (await Party.at(releases.server, 1)).order([{ dish: dishes.ricePunch.korean }]);
   const staff = await staffAt(page, releases);
-  await page.route('**/api/board', async (route) => {
+  await page.route(`**${readBoard.path}`, async (route) => {
     const answer = await route.fetch();
     const isOld = (await page.locator('meta[name="release"]').getAttribute('content')) === '1';
-    const board = (await answer.json()) as Board;
+    const board = (await answer.json()) as AnswerOf<typeof readBoard>;
     await route.fulfill({ response: answer, json: isOld ? mangle(board) : board });
   });
   await keepAdminAsNow(page, releases, 1);
