@@ -116,8 +116,8 @@ export async function createApp(config: Config, log: FastifyBaseLogger, opened?:
   });
   orderRoutes(serve, { database, transact, stores, orderNumber: config.orderNumber });
   tableRoutes(serve, { database, transact, passwords, signIns });
-  callRoutes(serve, { db, transact });
-  boardRoutes(serve, database);
+  callRoutes(serve, { database, transact });
+  boardRoutes(serve, { database });
   storeRoutes(serve, { database, stores });
   streamRoutes(serve, {
     hub,

@@ -11,7 +11,7 @@ import { listOpenVisits } from '../tables/visit-rows.ts';
 const ordersOfTable = 200;
 
 /** The store at one moment, as the board starts from it. */
-export function readBoard(database: Database, { storeId }: StaffPrincipal): Promise<Board> {
+export function readBoard({ database }: { database: Database }, { storeId }: StaffPrincipal): Promise<Board> {
   return database.snapshot(async (db) => {
     const tables = await listTables(db, storeId);
     const visits = await listOpenVisits(db, storeId);

@@ -3,6 +3,6 @@ import type { Database } from '../../db/database.ts';
 import type { Serve } from '../../http/serve.ts';
 import { readBoard } from './read-board.ts';
 
-export function boardRoutes(serve: Serve, database: Database): void {
-  serve(endpoints.readBoard, ({ principal }) => readBoard(database, principal));
+export function boardRoutes(serve: Serve, deps: { database: Database }): void {
+  serve(endpoints.readBoard, ({ principal }) => readBoard(deps, principal));
 }

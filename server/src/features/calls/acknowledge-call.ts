@@ -6,7 +6,11 @@ import type { StaffPrincipal } from '../../principal.ts';
 import { acknowledgeOpenCalls, getCall } from './call-rows.ts';
 
 /** Somebody is on the way. Twice is as good as once: the first one counts. */
-export function acknowledgeCall(transact: Transact, staff: StaffPrincipal, id: string): Promise<StaffCall> {
+export function acknowledgeCall(
+  { transact }: { transact: Transact },
+  staff: StaffPrincipal,
+  id: string,
+): Promise<StaffCall> {
   const { storeId } = staff;
   return transact(async (tx, append) => {
     const [call] = await acknowledgeOpenCalls(tx, storeId, { id }, staff.staffId, clock.now());

@@ -12,7 +12,11 @@ import { callOf, getOpenCall, insertCall, listOpenCalls } from './call-rows.ts';
 const openCallLimit = 10;
 
 /** Calls a person to the table. The same call again, while nobody has come, is still one call. */
-export function placeCall(transact: Transact, table: TablePrincipal, { reason, note }: PlaceCall): Promise<StaffCall> {
+export function placeCall(
+  { transact }: { transact: Transact },
+  table: TablePrincipal,
+  { reason, note }: PlaceCall,
+): Promise<StaffCall> {
   const { storeId, tableId } = table;
   const openKey = hash('sha256', JSON.stringify([tableId, reason, note || null]), 'base64url');
   return transact(async (tx, append) => {

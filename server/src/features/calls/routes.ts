@@ -1,17 +1,17 @@
 import * as endpoints from '@soban/contract/endpoints';
-import type { Connection } from '../../db/database.ts';
+import type { Database } from '../../db/database.ts';
 import type { Serve } from '../../http/serve.ts';
 import type { Transact } from '../../live/relay.ts';
 import { acknowledgeCall } from './acknowledge-call.ts';
 import { listOpenCalls } from './call-rows.ts';
 import { placeCall } from './place-call.ts';
 
-export function callRoutes(serve: Serve, { db, transact }: { db: Connection; transact: Transact }): void {
-  serve(endpoints.placeCall, ({ principal, body }) => placeCall(transact, principal, body));
+export function callRoutes(serve: Serve, deps: { database: Database; transact: Transact }): void {
+  serve(endpoints.placeCall, ({ principal, body }) => placeCall(deps, principal, body));
 
   serve(endpoints.listCalls, async ({ principal }) => ({
-    items: await listOpenCalls(db, principal.storeId, principal.kind === 'table' ? principal : {}),
+    items: await listOpenCalls(deps.database.read, principal.storeId, principal.kind === 'table' ? principal : {}),
   }));
 
-  serve(endpoints.acknowledgeCall, ({ principal, params }) => acknowledgeCall(transact, principal, params.id));
+  serve(endpoints.acknowledgeCall, ({ principal, params }) => acknowledgeCall(deps, principal, params.id));
 }

@@ -12,7 +12,12 @@ import { orderEventData } from './order-event.ts';
 import { getOrder, moveOrderRow } from './order-rows.ts';
 
 /** Moves an order one step along its lifecycle, forward or as a recall. */
-export function moveOrder(transact: Transact, staff: StaffPrincipal, id: string, move: MoveOrder): Promise<Order> {
+export function moveOrder(
+  { transact }: { transact: Transact },
+  staff: StaffPrincipal,
+  id: string,
+  move: MoveOrder,
+): Promise<Order> {
   return transact(async (tx, append) => {
     const before = await getOrder(tx, staff, id);
     const from = move.from === undefined ? sourcesOf(move.status) : [move.from];
@@ -31,7 +36,12 @@ export function moveOrder(transact: Transact, staff: StaffPrincipal, id: string,
 }
 
 /** Voids an order: out of the table's total, kept in the audit trail with its reason. That is final. */
-export function cancelOrder(transact: Transact, staff: StaffPrincipal, id: string, reason: string): Promise<void> {
+export function cancelOrder(
+  { transact }: { transact: Transact },
+  staff: StaffPrincipal,
+  id: string,
+  reason: string,
+): Promise<void> {
   return transact(async (tx, append) => {
     const before = await getOrder(tx, staff, id);
     const now = clock.now();

@@ -16,7 +16,7 @@ export interface Visit {
 
 /** What the party at the table has ordered, at one moment; nothing of an earlier party's. */
 export function readVisit(
-  database: Database,
+  { database }: { database: Database },
   { storeId, tableId }: TablePrincipal,
   page: { before: string | undefined; limit: number },
 ): Promise<Visit> {
@@ -36,10 +36,14 @@ async function startOfPage(db: Connection, { visit, newestOrderId }: VisitWithOr
 }
 
 /** One order: any of the store's for staff; for a table its own, while the party that ordered it sits there. */
-export async function readOrder(db: Connection, principal: Principal, id: string): Promise<Order> {
-  const order = await getOrder(db, principal, id);
+export async function readOrder(
+  { database }: { database: Database },
+  principal: Principal,
+  id: string,
+): Promise<Order> {
+  const order = await getOrder(database.read, principal, id);
   if (principal.kind === 'staff') return order;
-  const open = await findOpenVisit(db, principal.tableId);
+  const open = await findOpenVisit(database.read, principal.tableId);
   if (open?.visit.id !== order.sessionId) throw notFound('order');
   return order;
 }

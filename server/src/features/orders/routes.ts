@@ -7,8 +7,6 @@ import { type PlaceOrderDeps, placeOrder } from './place-order.ts';
 import { readOrder, readVisit } from './read-visit.ts';
 
 export function orderRoutes(serve: Serve, deps: PlaceOrderDeps & { database: Database }): void {
-  const { database, transact } = deps;
-
   serve(endpoints.placeOrder, async ({ principal, headers, body }, reply) => {
     const json = await placeOrder(deps, principal, headers['idempotency-key'], body);
     return reply.type('application/json; charset=utf-8').send(Buffer.from(json));
@@ -16,15 +14,13 @@ export function orderRoutes(serve: Serve, deps: PlaceOrderDeps & { database: Dat
 
   serve(endpoints.listOrders, async ({ principal, query }) => {
     const page = pageOf(query);
-    const { orders, ...visit } = await readVisit(database, principal, page);
+    const { orders, ...visit } = await readVisit(deps, principal, page);
     return { ...toPage(orders, page), ...visit };
   });
 
-  serve(endpoints.readOrder, ({ principal, params }) => readOrder(database.read, principal, params.id));
+  serve(endpoints.readOrder, ({ principal, params }) => readOrder(deps, principal, params.id));
 
-  serve(endpoints.moveOrder, ({ principal, params, body }) => moveOrder(transact, principal, params.id, body));
+  serve(endpoints.moveOrder, ({ principal, params, body }) => moveOrder(deps, principal, params.id, body));
 
-  serve(endpoints.cancelOrder, ({ principal, params, body }) =>
-    cancelOrder(transact, principal, params.id, body.reason),
-  );
+  serve(endpoints.cancelOrder, ({ principal, params, body }) => cancelOrder(deps, principal, params.id, body.reason));
 }

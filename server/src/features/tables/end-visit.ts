@@ -9,7 +9,11 @@ import { getTable } from './table-rows.ts';
 import { closeVisit } from './visit-rows.ts';
 
 /** Ends the party's visit: its orders become history, its calls are over, and the next party starts with nothing. */
-export function endVisit(transact: Transact, staff: StaffPrincipal, tableId: string): Promise<EndedSession> {
+export function endVisit(
+  { transact }: { transact: Transact },
+  staff: StaffPrincipal,
+  tableId: string,
+): Promise<EndedSession> {
   const { storeId } = staff;
   return transact(async (tx, append) => {
     await getTable(tx, storeId, tableId);

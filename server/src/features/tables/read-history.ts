@@ -15,7 +15,7 @@ const aDay = 24 * 3_600_000;
 
 /** A table's ended visits with their orders, newest first. */
 export async function readHistory(
-  database: Database,
+  { database }: { database: Database },
   { storeId }: StaffPrincipal,
   tableId: string,
   days: Pick<HistoryQuery, 'from' | 'to'>,

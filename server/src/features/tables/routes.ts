@@ -8,16 +8,14 @@ import { readHistory } from './read-history.ts';
 import { listTables } from './table-rows.ts';
 
 export function tableRoutes(serve: Serve, deps: ChangeTableDeps & { database: Database }): void {
-  const { database, transact } = deps;
-
-  serve(endpoints.listTables, ({ principal }) => listTables(database.read, principal.storeId));
+  serve(endpoints.listTables, ({ principal }) => listTables(deps.database.read, principal.storeId));
 
   serve(endpoints.changeTable, ({ principal, params, body }) => changeTable(deps, principal, params.id, body));
 
-  serve(endpoints.endSession, ({ principal, params }) => endVisit(transact, principal, params.id));
+  serve(endpoints.endSession, ({ principal, params }) => endVisit(deps, principal, params.id));
 
   serve(endpoints.readHistory, async ({ principal, params, query }) => {
     const page = pageOf(query);
-    return toPage(await readHistory(database, principal, params.id, query, page), page);
+    return toPage(await readHistory(deps, principal, params.id, query, page), page);
   });
 }
