@@ -1,7 +1,7 @@
-import { useStore } from 'zustand';
 import type { LiveState, LiveStream } from './live-stream.ts';
+import { useStateOf } from './use-state-of.ts';
 
 /** The live connection's state as it changes. */
 export function useLive(stream: LiveStream): LiveState {
-  return useStore(stream.state);
+  return useStateOf(stream.state);
 }

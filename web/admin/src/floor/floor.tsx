@@ -2,9 +2,9 @@ import * as endpoints from '@soban/contract/endpoints';
 import type { Api } from '@soban/web-shared/api';
 import { LiveStream } from '@soban/web-shared/live-stream';
 import { followMenu } from '@soban/web-shared/menu';
+import { useStateOf } from '@soban/web-shared/use-state-of';
 import type { QueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
-import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { emptyFloor, eventTold, type FloorState, snapshotLoaded } from './floor-state.ts';
 
@@ -42,5 +42,5 @@ export function useFloor(): Floor {
 }
 
 export function useFloorState<Part>(select: (state: FloorState) => Part): Part {
-  return useStore(useFloor().state, select);
+  return useStateOf(useFloor().state, select);
 }

@@ -20,9 +20,9 @@ async function startWith(text: string) {
   );
   vi.stubGlobal('sessionStorage', storageOf({ 'soban.cart': text }));
   const [{ useCart }, { usePairing }, { useLanguageChoice }, { PendingOrderShelf }] = await Promise.all([
-    import('../table/cart-store.ts'),
-    import('../session/pairing-store.ts'),
-    import('../device/language-store.ts'),
+    import('../table/cart.ts'),
+    import('../session/pairing.ts'),
+    import('../device/language.ts'),
     import('../table/pending-order.ts'),
   ]);
   return {

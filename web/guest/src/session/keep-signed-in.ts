@@ -3,7 +3,7 @@ import { type Api, ApiError, NetworkError } from '@soban/web-shared/api';
 import { useApi } from '@soban/web-shared/api-context.tsx';
 import { fetchMe } from '@soban/web-shared/me';
 import { useEffect } from 'react';
-import { usePairing } from './pairing-store.ts';
+import { usePairing } from './pairing.ts';
 
 const hour = 3_600_000;
 

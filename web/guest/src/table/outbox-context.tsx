@@ -1,5 +1,5 @@
+import { useStateOf } from '@soban/web-shared/use-state-of';
 import { createContext, type ReactNode, use } from 'react';
-import { useStore } from 'zustand';
 import type { OrderOutbox, OutboxState } from './order-outbox.ts';
 
 const OutboxContext = createContext<OrderOutbox | null>(null);
@@ -15,5 +15,5 @@ export function useOutbox(): OrderOutbox {
 }
 
 export function useOutboxState(): OutboxState {
-  return useStore(useOutbox().state);
+  return useStateOf(useOutbox().state);
 }

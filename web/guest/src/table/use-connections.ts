@@ -8,7 +8,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { useKeepSignedIn } from '../session/keep-signed-in.ts';
-import { usePairing } from '../session/pairing-store.ts';
+import { usePairing } from '../session/pairing.ts';
 import { useOutbox, useOutboxState } from './outbox-context.tsx';
 import { useLiveTable } from './use-live-table.ts';
 import { useVisitEnd } from './use-visit-end.ts';

@@ -1,8 +1,8 @@
 import { showToast } from '@soban/web-shared/ui/toasts.tsx';
 import { useTranslations } from 'use-intl';
 import { useLocation } from 'wouter';
-import { useLanguageChoice } from '../device/language-store.ts';
-import { useCart } from './cart-store.ts';
+import { useLanguageChoice } from '../device/language.ts';
+import { useCart } from './cart.ts';
 import { useOutbox } from './outbox-context.tsx';
 
 /** Makes the table ready for the next party: its language, an empty cart (with a way back), the menu. */

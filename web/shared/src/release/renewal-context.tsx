@@ -1,9 +1,9 @@
 import { RefreshCw } from 'lucide-react';
 import { createContext, type ReactNode, use, useEffect } from 'react';
-import { useStore } from 'zustand';
 import type { LiveStream } from '../live-stream.ts';
 import { Strip } from '../ui/notice.tsx';
 import { useLive } from '../use-live.ts';
+import { useStateOf } from '../use-state-of.ts';
 import type { Renewal } from './renewal.ts';
 
 /** Milliseconds between two questions while the live connection does not come about: an old app may not understand the server. */
@@ -44,7 +44,7 @@ export interface RenewalWords {
 /** Says calmly that there is a newer release, once it has found no moment to come by itself. */
 export function RenewalStrip({ words }: { words: RenewalWords }): ReactNode {
   const renewal = useRenewal();
-  const state = useStore(renewal.state);
+  const state = useStateOf(renewal.state);
   const shown = state === 'offered' || state === 'stuck' ? words[state] : undefined;
   return (
     <output aria-live="polite" className="block">

@@ -3,7 +3,7 @@ import { maxLines } from '@soban/contract/vocabulary';
 import { showToast } from '@soban/web-shared/ui/toasts.tsx';
 import { useCallback } from 'react';
 import { useTranslations } from 'use-intl';
-import { useCart } from '../../table/cart-store.ts';
+import { useCart } from '../../table/cart.ts';
 import { flyToCart } from './fly-to-cart.ts';
 
 /** Puts a dish into the cart, shows where it went and says so. */

@@ -3,7 +3,7 @@ import { languageNames } from '@soban/web-shared/i18n.tsx';
 import { Segmented } from '@soban/web-shared/ui/segmented.tsx';
 import type { ReactNode } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
-import { useLanguageChoice } from '../../device/language-store.ts';
+import { useLanguageChoice } from '../../device/language.ts';
 
 const choices = languages.map((value) => ({ value, label: languageNames[value], lang: value }));
 

@@ -9,7 +9,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Info, Link2 } from 'lucide-react';
 import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { usePairing } from '../../session/pairing-store.ts';
+import { usePairing } from '../../session/pairing.ts';
 
 export interface PairingPageProps {
   /** From a link or QR code: then only the password is asked. */
