@@ -60,11 +60,15 @@ export const cells: Cell[] = databases.flatMap((database, row) =>
 /** … and what has to do with pictures where only the storage is another too. */
 export const pictureCell: Cell = { ...embedded, storage: 'bucket' };
 
-/** Tests that no engine makes a difference to, or that start the engines they are about: in the embedded cell alone. */
+/**
+ * Tests that no engine makes a difference to, that start the engines they are about, or of what only SQLite is put through (to
+ * run out of room, to find its files damaged): in the embedded cell alone.
+ */
 const once = [
   'auth/{cookies,keys,tokens}.test.ts',
   'cache/**',
   'cluster/**',
+  'durability/{closing,damage,full-disk,readiness}.test.ts',
   'failures/**',
   'http/**',
   'live/{notices,transports}.test.ts',
@@ -72,9 +76,6 @@ const once = [
   'process/{cli,log-output,logs,start-up,supervisor}.test.ts',
   'security/raw-fuzz.test.ts',
 ];
-
-/** Tests of what only SQLite is made to do here: run out of room, find its files damaged. */
-const sqliteOnly = ['durability/{closing,damage,full-disk,readiness}.test.ts'];
 
 /** Tests that hear no events, or are about what lies behind the transport: the database alone makes a difference to them. */
 const oncePerDatabase = [
@@ -99,7 +100,6 @@ export function leftOut(cell: Cell): string[] {
   return [
     ...(nameOf(cell) === nameOf(embedded) ? [] : once),
     ...(cell.transport === 'in-process' ? [] : oncePerDatabase),
-    ...(cell.database === 'sqlite' ? [] : sqliteOnly),
     ...(cell.database === 'sqlite' && cell.transport === 'in-process' ? [] : oncePerStorage),
   ];
 }
