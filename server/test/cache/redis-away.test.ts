@@ -52,7 +52,7 @@ async function anEvening(app: TestApp, owner: StaffMember, guest: Guest): Promis
 }
 
 /** Milliseconds that nothing may take, come what may: once Redis's deadline, and room for a busy machine. */
-const slowest = 600;
+const slowest = 2000;
 
 const knock = async (app: TestApp, tableNumber: number, password = 'wrong') =>
   (await app.anyone.call(endpoints.signInTable, { body: { storeCode: 'demo', tableNumber, password } })).status;
