@@ -31,5 +31,8 @@ export const Store = Type.Object({
 });
 export type Store = Type.Static<typeof Store>;
 
-export const PatchStore = Type.Object({ kitchen: KitchenThresholds }, { additionalProperties: false });
+export const PatchStore = Type.Object(
+  { kitchen: Type.Object({ ...KitchenThresholds.properties }, { additionalProperties: false }) },
+  { additionalProperties: false },
+);
 export type PatchStore = Type.Static<typeof PatchStore>;

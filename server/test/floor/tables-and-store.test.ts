@@ -55,6 +55,7 @@ test.each([
   [{ warnAfterMinutes: 0, lateAfterMinutes: 5 }, '/kitchen/warnAfterMinutes'],
   [{ warnAfterMinutes: 10, lateAfterMinutes: 241 }, '/kitchen/lateAfterMinutes'],
   [{ warnAfterMinutes: 10 }, '/kitchen/lateAfterMinutes'],
+  [{ warnAfterMinutes: 10, lateAfterMinutes: 20, lateAfterHours: 1 }, '/kitchen/lateAfterHours'],
 ])('%o are no kitchen’s limits', async (kitchen, fault) => {
   expect((await owner.client.callBadly(endpoints.changeStore, { body: { kitchen } })).faultsAt()).toEqual([fault]);
 });
