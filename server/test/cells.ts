@@ -79,11 +79,10 @@ const once = [
 
 /** Tests that hear no events, or are about what lies behind the transport: the database alone makes a difference to them. */
 const oncePerDatabase = [
-  '{isolation,next-party,sameness}.test.ts',
+  'sameness.test.ts',
   'auth/{crowds,sign-in,throttling,true-owner}.test.ts',
   'database/**',
-  'durability/group-commit.test.ts',
-  'floor/{large-visits,moves,tables-and-store}.test.ts',
+  'floor/large-visits.test.ts',
   'live/feed.test.ts',
   'live/{greedy,slow}-readers.test.ts',
   'orders/{changing-day,concurrent,idempotency,lifecycle-model,placing,refusals,visit}.test.ts',
