@@ -2,18 +2,9 @@ import { createConnection } from 'node:net';
 import { Kysely, MysqlDialect, type MysqlPoolConnection, type MysqlQueryResult, sql } from 'kysely';
 import mysql from 'mysql2';
 import type { PoolConfig } from '../../config/database.ts';
-import type { Database } from '../database.ts';
 import { ofEngine } from '../engines.ts';
 import type { Schema } from '../schema.ts';
-import {
-  type Fault,
-  type Gate,
-  openServer,
-  type Pool,
-  type ServerEngine,
-  type ServerOptions,
-  Sockets,
-} from './server.ts';
+import { type Fault, type Gate, type Pool, type ServerEngine, Sockets } from './server.ts';
 
 /**
  * Statements see what is committed when they begin, as in PostgreSQL: MySQL's own default would show a transaction old rows and
@@ -26,16 +17,12 @@ const sessionSettings = [
 ];
 
 /** MySQL 8 and MariaDB 10.11 and newer, by mysql2. */
-const mysqlServer: ServerEngine = {
+export const mysqlServer: ServerEngine = {
   name: 'MySQL',
   connect,
   faultOf,
   time: sql<number>`floor(unix_timestamp(now(3)) * 1000)`,
 };
-
-export function openMysql(options: ServerOptions): Database {
-  return openServer(mysqlServer, options);
-}
 
 function connect(url: string, size: PoolConfig, gate: Gate): Pool {
   const sockets = new Sockets();

@@ -2,19 +2,10 @@ import { Socket } from 'node:net';
 import { Kysely, PostgresDialect, type PostgresPoolClient, sql } from 'kysely';
 import pg from 'pg';
 import type { PoolConfig } from '../../config/database.ts';
-import type { Database } from '../database.ts';
 import { ofEngine } from '../engines.ts';
 import { canWait, isPrepared } from '../prepared.ts';
 import type { Schema } from '../schema.ts';
-import {
-  type Fault,
-  type Gate,
-  openServer,
-  type Pool,
-  type ServerEngine,
-  type ServerOptions,
-  Sockets,
-} from './server.ts';
+import { type Fault, type Gate, type Pool, type ServerEngine, Sockets } from './server.ts';
 
 /** What a session may do at most, in milliseconds: nobody waits for one that hangs, or whose instance does. */
 const sessionLimits = {
@@ -27,16 +18,12 @@ const sessionLimits = {
 const wholeNumbers = new Set<number>([pg.types.builtins.INT8, pg.types.builtins.NUMERIC]);
 
 /** PostgreSQL 15 and newer, by node-postgres. */
-const postgres: ServerEngine = {
+export const postgres: ServerEngine = {
   name: 'PostgreSQL',
   connect,
   faultOf,
   time: sql<number>`floor(extract(epoch from clock_timestamp()) * 1000)`,
 };
-
-export function openPostgres(options: ServerOptions): Database {
-  return openServer(postgres, options);
-}
 
 function connect(url: string, size: PoolConfig, gate: Gate): Pool {
   const sockets = new Sockets();
