@@ -19,6 +19,7 @@ const signIn = (kind: Kind) =>
 /** The routes say what is checked; what clients are told besides is added to it. */
 const forClients: NonNullable<FastifyDynamicSwaggerOptions['transformObject']> = (described) => {
   if ('swaggerObject' in described) return described.swaggerObject;
+  // OpenAPI's own types leave open what each of our routes says of itself.
   const { paths, schemas } = describedOperations(described.openapiObject.paths as unknown as Paths);
   const { components } = described.openapiObject;
   return {

@@ -1,16 +1,12 @@
 import type { Store } from '@soban/contract/store';
 import type { Connection } from '../../db/database.ts';
-import { getStore, storeVersion } from '../store/store-rows.ts';
+import { getStoreAtVersion } from '../store/store-rows.ts';
 import { readMenu } from './menu-rows.ts';
 import { MenuSnapshot } from './menu-snapshot.ts';
 
 /** What a store is at one version, as it is read. */
 export async function readStore(db: Connection, storeId: string, picturesUrl: string | undefined) {
-  return {
-    version: await storeVersion(db, storeId),
-    settings: await getStore(db, storeId),
-    menu: await readMenu(db, storeId, picturesUrl),
-  };
+  return { ...(await getStoreAtVersion(db, storeId)), menu: await readMenu(db, storeId, picturesUrl) };
 }
 
 export type StoreState = Awaited<ReturnType<typeof readStore>>;

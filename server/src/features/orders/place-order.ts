@@ -34,7 +34,7 @@ export async function placeOrder(
   const { storeId, tableId } = table;
   const id = newId();
   const requestHash = fingerprint(body);
-  // Before the transaction, which waits for nothing but its own queries.
+  // Before the transaction, which waits for nothing but its own queries; where it is run again, it has the newer one that it found.
   let store = await stores.get(storeId);
   return transact(async (tx, append) => {
     const claim = { table_id: tableId, key, request_hash: requestHash, order_id: id };

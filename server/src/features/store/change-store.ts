@@ -3,7 +3,7 @@ import { audit } from '../../audit.ts';
 import type { Database } from '../../db/database.ts';
 import type { StaffPrincipal } from '../../principal.ts';
 import { Refusal } from '../../refusal.ts';
-import { bumpVersion, getStore, updateKitchen } from './store-rows.ts';
+import { bumpVersion, getStoreAtVersion, updateKitchen } from './store-rows.ts';
 
 export interface ChangeStoreDeps {
   database: Database;
@@ -21,12 +21,12 @@ export async function changeStore(
     throw new Refusal('validation_failed', message, { errors: [{ path: '/kitchen/lateAfterMinutes', message }] });
   }
   const { storeId } = staff;
-  const [store, version] = await database.transaction(async (tx) => {
+  const { settings, version } = await database.transaction(async (tx) => {
     await updateKitchen(tx, storeId, kitchen);
     await audit(tx, staff, 'store.changed', storeId, { kitchen });
-    const next = await bumpVersion(tx, storeId);
-    return [await getStore(tx, storeId), next] as const;
+    await bumpVersion(tx, storeId);
+    return getStoreAtVersion(tx, storeId);
   });
   stores.changed(storeId, version);
-  return store;
+  return settings;
 }

@@ -4,9 +4,14 @@ import type { StoreRow } from '../../db/schema.ts';
 import { notFound } from '../../refusal.ts';
 
 export async function getStore(db: Connection, storeId: string): Promise<Store> {
+  return (await getStoreAtVersion(db, storeId)).settings;
+}
+
+/** The store's settings, and the version that they stand at. */
+export async function getStoreAtVersion(db: Connection, storeId: string) {
   const row = await db.selectFrom('stores').selectAll().where('id', '=', storeId).executeTakeFirst();
   if (!row) throw notFound('store');
-  return storeOf(row);
+  return { version: Number(row.version), settings: storeOf(row) };
 }
 
 /** The version that the store's settings and menu stand at. */
