@@ -20,6 +20,11 @@ export class Doorway {
     return promise;
   }
 
+  /** How many from there have not had their turn. */
+  waitingFrom(address: string): number {
+    return this.#waiting.get(address)?.length ?? 0;
+  }
+
   #open(): void {
     if (this.#isOpening || this.#waiting.size === 0) return;
     this.#isOpening = true;

@@ -17,8 +17,8 @@ export interface Visitor {
   names: readonly string[];
   /** Those of these names that have failures: one at a time goes on each, so that many together get no further. */
   failing(): readonly string[];
-  /** Whether it may well be a guess. */
-  isSuspect(): boolean;
+  /** Whether it may well be a guess, where so many wait in its lane. */
+  isSuspect(inLane: number): boolean;
   /** Those of a lower rank go first. */
   rank(): number;
   /** Why nothing needs to be hashed any more. */
@@ -31,7 +31,7 @@ type Place = readonly [number, number];
 /** A thread, and whom it is for. */
 interface Desk {
   thread: HashingThread;
-  isFor(visitor: Visitor, atWork: readonly Visitor[]): boolean;
+  isFor(visitor: Visitor, isSuspect: boolean, atWork: readonly Visitor[]): boolean;
 }
 
 /**
@@ -41,13 +41,12 @@ interface Desk {
 function newDesks(): Desk[] {
   return [
     {
-      thread: new HashingThread(0),
-      isFor: (visitor, atWork) =>
-        visitor.rank() === 0 ||
-        (atWork.length > 0 && !visitor.isSuspect() && !atWork.some(({ lane }) => lane === visitor.lane)),
+      thread: new HashingThread('one of the first'),
+      isFor: (visitor, isSuspect, atWork) =>
+        visitor.rank() === 0 || (atWork.length > 0 && !isSuspect && !atWork.some(({ lane }) => lane === visitor.lane)),
     },
-    { thread: new HashingThread(0), isFor: (visitor) => !visitor.isSuspect() },
-    { thread: new HashingThread(19), isFor: () => true },
+    { thread: new HashingThread('one of the first'), isFor: (_visitor, isSuspect) => !isSuspect },
+    { thread: new HashingThread('the last'), isFor: () => true },
   ];
 }
 
@@ -63,7 +62,7 @@ interface Waiting {
 
 /**
  * Who waits for a password to be hashed: three at a time, in an order that a crowd of strangers cannot change much. Lanes take
- * turns, so that a crowd at one address holds up itself, and those who have failed share one thread.
+ * turns, so that a crowd at one address holds up itself, and those who may well guess share one thread.
  */
 export class HashingQueue {
   readonly #desks = newDesks();
@@ -71,6 +70,8 @@ export class HashingQueue {
   /** When each lane had its last turn, counted in turns. */
   readonly #lastTurns = new Map<string, number>();
   #waiting: Waiting[] = [];
+  /** How many of them are in each lane. */
+  readonly #inLane = new Map<string, number>();
   #turns = 0;
   #looks: NodeJS.Timeout | undefined;
 
@@ -112,32 +113,40 @@ export class HashingQueue {
 
   #enter(one: Waiting): void {
     this.#waiting.push(one);
-    // Where all are busy it is looked through when one is done, and not for each that comes.
-    if (this.#busy.size < this.#desks.length || this.#looks === undefined) this.#next();
-    const lane = this.#waitingIn(one.visitor.lane);
-    if (lane.length > mostInLane) this.#leaveLast(lane, tooManyFromThere());
-    else if (this.#waiting.length > mostWaiting) this.#leaveLast(this.#waiting, tooMany());
+    this.#count(one.visitor.lane, 1);
+    // Who else waits has been looked through when one was done, and is not for each that comes.
+    if (this.#desks.some((desk) => this.#mayGo(one, desk)) || this.#looks === undefined) this.#next();
+    const { lane } = one.visitor;
+    if (this.#sizeOf(lane) > mostInLane) {
+      const there = this.#waiting.filter(({ visitor }) => visitor.lane === lane);
+      this.#leaveLast(there, tooManyFromThere());
+    } else if (this.#waiting.length > mostWaiting) this.#leaveLast(this.#waiting, tooMany());
   }
 
   #leave(one: Waiting): Waiting {
     this.#waiting = this.#waiting.filter((other) => other !== one);
+    this.#count(one.visitor.lane, -1);
     return one;
+  }
+
+  #count(lane: string, change: 1 | -1): void {
+    const size = this.#sizeOf(lane) + change;
+    if (size > 0) this.#inLane.set(lane, size);
+    else this.#inLane.delete(lane);
+  }
+
+  #sizeOf(lane: string): number {
+    return this.#inLane.get(lane) ?? 0;
   }
 
   /** Who is of the last rank, in the longest lane, and the newest. */
   #leaveLast(among: readonly Waiting[], refusal: Refusal): void {
-    const sizes = new Map<string, number>();
-    for (const { visitor } of this.#waiting) sizes.set(visitor.lane, (sizes.get(visitor.lane) ?? 0) + 1);
     let last: { one: Waiting; place: Place } | undefined;
     for (const one of among) {
-      const place: Place = [one.visitor.rank(), sizes.get(one.visitor.lane) ?? 0];
+      const place: Place = [one.visitor.rank(), this.#sizeOf(one.visitor.lane)];
       if (!last || compare(place, last.place) >= 0) last = { one, place };
     }
     if (last) this.#leave(last.one).refuse(refusal);
-  }
-
-  #waitingIn(lane: string): Waiting[] {
-    return this.#waiting.filter(({ visitor }) => visitor.lane === lane);
   }
 
   #next(): void {
@@ -146,9 +155,11 @@ export class HashingQueue {
       if (over) this.#leave(one).refuse(over);
     }
     for (const desk of this.#desks) {
-      const one = this.#busy.has(desk) ? undefined : this.#firstFor(desk);
+      const one = this.#firstFor(desk);
       if (one) this.#start(this.#leave(one), desk);
     }
+    // Two halves of one processor slow each other by half: what is hashed for a suspect rests meanwhile.
+    for (const { thread } of this.#desks) thread.rest([...this.#busy.keys()].some((desk) => desk.thread !== thread));
     if (this.#waiting.length > 0) {
       this.#looks ??= setInterval(() => this.#next(), lookInterval).unref();
     } else {
@@ -163,16 +174,23 @@ export class HashingQueue {
   }
 
   #firstFor(desk: Desk): Waiting | undefined {
-    const atWork = [...this.#busy.values()].map(({ visitor }) => visitor);
-    const taken = new Set(atWork.flatMap(({ names }) => names));
-    const mayGo = ({ visitor }: Waiting) =>
-      desk.isFor(visitor, atWork) && !visitor.failing().some((name) => taken.has(name));
     let first: { one: Waiting; place: Place } | undefined;
-    for (const one of this.#waiting.filter(mayGo)) {
+    for (const one of this.#waiting) {
+      if (!this.#mayGo(one, desk)) continue;
       const place: Place = [one.visitor.rank(), this.#lastTurns.get(one.visitor.lane) ?? 0];
       if (!first || compare(place, first.place) < 0) first = { one, place };
     }
     return first?.one;
+  }
+
+  #mayGo({ visitor }: Waiting, desk: Desk): boolean {
+    if (this.#busy.has(desk)) return false;
+    const atWork = [...this.#busy.values()].map((one) => one.visitor);
+    const failing = visitor.failing();
+    return (
+      desk.isFor(visitor, visitor.isSuspect(this.#sizeOf(visitor.lane)), atWork) &&
+      !atWork.some(({ names }) => names.some((name) => failing.includes(name)))
+    );
   }
 
   #start(one: Waiting, desk: Desk): void {

@@ -12,6 +12,14 @@ export type HashingJob =
       effort: number;
     };
 
+/** How a thread is to work. */
+export interface HashingTerms {
+  /** As the system has it: from 0, like any other, to 19, with what all others leave. */
+  niceness: number;
+  /** Of a thread that can rest in the midst of a hash: one number, 1 while it is to rest. */
+  resting: Int32Array | undefined;
+}
+
 const program = join(import.meta.dirname, 'hashing-program.ts');
 
 /**
@@ -19,13 +27,24 @@ const program = join(import.meta.dirname, 'hashing-program.ts');
  * there, a few guesses at once would stop every page. It starts with its first job, and takes one at a time.
  */
 export class HashingThread {
-  readonly #niceness: number;
+  readonly #terms: HashingTerms;
   #worker: Worker | undefined;
   #answer: PromiseWithResolvers<string | boolean> | undefined;
 
-  /** `niceness` as the system has it: from 0, like any other, to 19, with what all others leave. */
-  constructor(niceness: number) {
-    this.#niceness = niceness;
+  /** The last thread gets what the others leave. */
+  constructor(place: 'one of the first' | 'the last') {
+    this.#terms =
+      place === 'the last'
+        ? { niceness: 19, resting: new Int32Array(new SharedArrayBuffer(4)) }
+        : { niceness: 0, resting: undefined };
+  }
+
+  /** Tells the last thread to rest, or that it need not any more; for a second in all while it has one job. */
+  rest(toRest: boolean): void {
+    const { resting } = this.#terms;
+    if (!resting) return;
+    Atomics.store(resting, 0, toRest ? 1 : 0);
+    if (!toRest) Atomics.notify(resting, 0);
   }
 
   async hash(password: string, cost: number): Promise<string> {
@@ -54,7 +73,11 @@ export class HashingThread {
   }
 
   #start(): Worker {
-    const worker = new Worker(program, { workerData: this.#niceness, env: {}, execArgv: [] });
+    const worker = new Worker(program, {
+      workerData: this.#terms,
+      env: {},
+      execArgv: [],
+    });
     worker.on('message', (result: string | boolean) => this.#answer?.resolve(result));
     worker.on('error', (error) => this.#answer?.reject(error));
     worker.once('exit', (code) => {

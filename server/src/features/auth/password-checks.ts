@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import bcrypt from 'bcrypt';
 import type { Database } from '../../db/database.ts';
 import { Refusal } from '../../refusal.ts';
@@ -6,6 +7,11 @@ import { Doorway } from './doorway.ts';
 import { HashingQueue, type Visitor } from './hashing-queue.ts';
 import type { HashingThread } from './hashing-thread.ts';
 import type { Passwords } from './passwords.ts';
+
+/** Milliseconds in which the rest of a crowd is seen behind its first. */
+const crowdShows = 10;
+/** More than so many who wait at an address where nobody has ever signed in may well all be guessing. */
+const fewStrangers = 20;
 
 const ranks: Record<Familiarity, number> = { self: 0, device: 0, address: 1, none: 2 };
 
@@ -40,7 +46,9 @@ export class PasswordChecks implements Passwords {
   async attempt(account: string, caller: Caller): Promise<Attempt> {
     await this.#doorway.pass(caller.address);
     if (caller.isGone()) throw gone();
-    return this.#admitted(await this.#counts.attemptOf(account, caller));
+    const attempt = await this.#counts.attemptOf(account, caller);
+    if (attempt.familiarity === 'none') await delay(crowdShows);
+    return this.#admitted(attempt);
   }
 
   /** The same for who is signed in to the account. */
@@ -103,13 +111,15 @@ export class PasswordChecks implements Passwords {
   #visitor(attempt: Attempt): Visitor {
     const { caller, familiarity, limits } = attempt;
     const isKnown = ranks[familiarity] === 0;
+    const isOfCrowd = (inLane: number) =>
+      familiarity === 'none' && inLane + this.#doorway.waitingFrom(caller.address) > fewStrangers;
     const failing = () => this.#counts.failing(attempt);
     const hasFailed = () => this.#counts.hasFailedAt(attempt) || failing().length > 0;
     return {
       lane: caller.address,
       names: limits.map(({ name }) => name),
       failing,
-      isSuspect: () => !isKnown && hasFailed(),
+      isSuspect: (inLane) => isOfCrowd(inLane) || (!isKnown && hasFailed()),
       rank: () => (familiarity === 'address' && hasFailed() ? ranks.none : ranks[familiarity]),
       overBecause: () => (caller.isGone() ? gone() : this.#counts.refusal(attempt)),
     };
