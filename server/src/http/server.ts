@@ -1,5 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import cors from '@fastify/cors';
+import { SerializerSelector } from '@fastify/fast-json-stringify-compiler';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import Fastify, {
   type FastifyBaseLogger,
@@ -137,6 +138,11 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   // Headers are text already: converting them, as queries are, is all cost and no change.
   server.setValidatorCompiler((route) =>
     TypeBoxValidatorCompiler(route.httpPart === 'headers' ? { ...route, httpPart: 'body' } : route),
+  );
+  // Problems are sent as text: what their schemas compile to would never be used, and takes half of the work of making a server.
+  const serializer = SerializerSelector()();
+  server.setSerializerCompiler(({ httpStatus = '', ...route }) =>
+    Number(httpStatus) >= 400 ? JSON.stringify : serializer({ ...route, httpStatus }),
   );
   server.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, refusals));
   server.addHook('onClose', async () => refusals.tell());
