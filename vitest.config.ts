@@ -3,7 +3,7 @@ import { leftOut, thisCell } from './server/test/cells.ts';
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    maxWorkers: 3,
     projects: [
       {
         test: {
