@@ -7,7 +7,7 @@ const chromium = installedChromium();
 export default defineConfig({
   testDir: 'tests',
   outputDir: '../test-results',
-  workers: 2,
+  workers: 3,
   fullyParallel: false,
   // A busy machine may starve a browser once; what needs its second chance is named as flaky in the run's output.
   retries: process.env['CI'] ? 1 : 0,
