@@ -26,8 +26,6 @@ export default defineConfig({
           // Its files load the whole server, and share nothing in it that one of them changes.
           isolate: false,
           globalSetup: 'server/test/services/setup.ts',
-          // A busy machine may starve a server once; what needs its second chance is named at the end of `npm test`.
-          retry: process.env['CI'] === 'true' ? 1 : 0,
           testTimeout: 60_000,
           hookTimeout: 30_000,
         },

@@ -9,8 +9,6 @@ export default defineConfig({
   outputDir: '../test-results',
   workers: 3,
   fullyParallel: false,
-  // A busy machine may starve a browser once; what needs its second chance is named as flaky in the run's output.
-  retries: process.env['CI'] ? 1 : 0,
   timeout: 2 * minutes,
   // What is waited for is there at once, or on a starved machine later; what has to be quick is measured by its own test.
   expect: { timeout: minutes / 4 },
@@ -22,7 +20,7 @@ export default defineConfig({
     browserName: 'chromium',
     screenshot: 'only-on-failure',
     // Recording every test would take a third of the machine; `--trace on` records one that is looked into.
-    trace: 'on-first-retry',
+    trace: 'off',
     launchOptions: {
       ...(chromium && { executablePath: chromium }),
       // Chromium's own traffic has no place in a test, and its sandbox none under root.

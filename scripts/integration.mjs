@@ -12,7 +12,7 @@ import { shareServers } from './servers.mjs';
  */
 export async function runIntegration(wanted, isInterrupted) {
   /** @type {import('./tally.mjs').Tally} */
-  const total = { passed: 0, failed: [], skipped: [], notRun: [], unsteady: [] };
+  const total = { passed: 0, failed: [], skipped: [], notRun: [] };
   /** @type {Set<string>} */
   const passed = new Set();
   const since = performance.now();
@@ -44,7 +44,7 @@ async function runCell(cell, servers) {
   const tally = await runVitest('integration', { files: cell.files, env: { ...servers, SOBAN_TEST_CELL: cell.name } });
   say(`── ${titleOf(cell)}: ${tally.passed} passed, ${tally.failed.length} failed, ${seconds(since)}`);
   const inCell = (/** @type {string} */ name) => `[${cell.name}] ${name}`;
-  return { ...tally, failed: tally.failed.map(inCell), unsteady: tally.unsteady?.map(inCell) ?? [] };
+  return { ...tally, failed: tally.failed.map(inCell) };
 }
 
 /**
@@ -76,7 +76,6 @@ function add(total, passed, part) {
   total.passed += part.passed;
   total.failed.push(...part.failed);
   total.notRun.push(...part.notRun);
-  total.unsteady?.push(...(part.unsteady ?? []));
   total.skipped = [...new Set([...total.skipped, ...part.skipped])].filter((name) => !passed.has(name));
 }
 

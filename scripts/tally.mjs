@@ -1,10 +1,9 @@
 // From the reports of vitest and Playwright to one count.
 
 /**
- * `notRun` are those that this machine has not the programs for, each with what is missing; `names` are of those that passed,
- * `unsteady` of those that did so on their second try.
+ * `notRun` are those that this machine has not the programs for, each with what is missing; `names` are of those that passed.
  *
- * @typedef {{ passed: number, failed: string[], skipped: string[], notRun: string[], names?: string[], unsteady?: string[] }} Tally
+ * @typedef {{ passed: number, failed: string[], skipped: string[], notRun: string[], names?: string[] }} Tally
  */
 
 /**
@@ -43,9 +42,6 @@ export function tallyVitest({ testResults }) {
   return {
     passed: named('passed').length,
     names: named('passed'),
-    unsteady: tests
-      .filter(({ status, failureMessages }) => status === 'passed' && (failureMessages ?? []).length > 0)
-      .map(({ fullName }) => fullName),
     failed: all.filter(({ missing }) => missing === undefined).map(({ name }) => name),
     skipped: named('skipped', 'pending', 'todo', 'disabled'),
     notRun: all.flatMap(({ name, missing }) => (missing === undefined ? [] : [`${name}: ${missing}`])),

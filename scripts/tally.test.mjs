@@ -10,7 +10,6 @@ test('vitest: every test is counted once, by how it ended', () => {
   expect(tallyVitest({ testResults: [file] })).toEqual({
     passed: 2,
     names: ['test 0', 'test 1'],
-    unsteady: [],
     failed: ['test 2'],
     skipped: ['test 3', 'test 4'],
     notRun: [],
@@ -26,12 +25,6 @@ test('vitest: what needs a program that is not installed is not run, and no fail
   expect(tally.failed).toEqual([]);
   expect(tally.notRun).toEqual(['test 1: no redis-server found', 'b.test.ts: did not load: no mariadbd found']);
   expect(settle('integration', 1, tally)).toEqual(tally);
-});
-
-test('vitest: what passes on its second try is named', () => {
-  const tests = [{ status: 'passed', fullName: 'test 1', failureMessages: ['expected 409 to be 200'] }];
-  const file = { name: 'a.test.ts', status: 'passed', message: '', assertionResults: tests };
-  expect(tallyVitest({ testResults: [file] })).toMatchObject({ passed: 1, failed: [], unsteady: ['test 1'] });
 });
 
 test('vitest: a file that does not load is a failure', () => {

@@ -19,7 +19,7 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
 }
 
 const parts = {
-  static: async () => ({ ...(await runChecks()), skipped: [], notRun: [], unsteady: [] }),
+  static: async () => ({ ...(await runChecks()), skipped: [], notRun: [] }),
   unit: () => runVitest('unit'),
   integration: () => runIntegration(values.cell ?? [], () => interrupted),
   e2e: runPlaywright,
@@ -35,7 +35,6 @@ let passed = 0;
 const failed = [];
 const skipped = [];
 const notRun = [];
-const unsteady = [];
 for (const part of wanted) {
   if (interrupted) break;
   say(`\n── ${part}`);
@@ -44,12 +43,10 @@ for (const part of wanted) {
   failed.push(...tally.failed);
   skipped.push(...tally.skipped);
   notRun.push(...tally.notRun);
-  unsteady.push(...(tally.unsteady ?? []));
 }
 
 say('');
 if (interrupted) failed.push('interrupted before the end');
-for (const name of unsteady) say(`≈ passed on its second try: ${name}`);
 for (const name of skipped) say(`↷ skipped: ${name}`);
 for (const name of notRun) say(`↷ not run: ${name}`);
 // A machine that is there to test everything has to have everything.
