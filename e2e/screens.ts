@@ -155,9 +155,9 @@ export class StaffScreen {
     await expect(this.status).toHaveText('Live');
   }
 
-  async fillSignIn(password = this.server.password): Promise<void> {
+  async fillSignIn(password = this.server.password, username = 'owner'): Promise<void> {
     await this.page.getByLabel('Store code').fill(this.server.storeCode);
-    await this.page.getByLabel('Username').fill('owner');
+    await this.page.getByLabel('Username').fill(username);
     await this.page.getByLabel('Password').fill(password);
     await this.page.getByRole('button', { name: 'Sign in' }).click();
   }

@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { StaffRole } from '@soban/contract/vocabulary';
 import { freePort } from '@soban/testing/ports';
-import { ServerProcess, serverEntry } from '@soban/testing/server-process';
+import { cliEntry, ServerProcess, type ServerProcessOptions, serverEntry } from '@soban/testing/server-process';
 
 const demoPassword = 'demo-password';
 
@@ -11,6 +14,13 @@ export class SobanServer extends ServerProcess {
   readonly storeCode = 'demo';
   /** The password of the owner and of every table. */
   readonly password = demoPassword;
+
+  readonly #env: NodeJS.ProcessEnv;
+
+  constructor(options: ServerProcessOptions) {
+    super(options);
+    this.#env = options.env;
+  }
 
   /** `env` overrides the configuration, for example `{ JWT_TABLE_EXPIRY: '5' }`; `entry` is of another installation. */
   static async launch(env: NodeJS.ProcessEnv = {}, entry = serverEntry): Promise<SobanServer> {
@@ -43,6 +53,17 @@ export class SobanServer extends ServerProcess {
   /** The database's file, to be opened only while the server is stopped. */
   get databaseFile(): string {
     return join(this.folder, 'app.db');
+  }
+
+  /** Gives somebody an account, as an operator does; answers how they sign in. */
+  async employ(role: StaffRole): Promise<{ username: string; password: string }> {
+    const account = { username: role, password: `${role}-password` };
+    const args = ['staff', 'create', '--code', this.storeCode, '--username', role, '--role', role, '--password-stdin'];
+    const cli = spawn(process.execPath, [cliEntry, ...args], { cwd: this.folder, env: this.#env });
+    cli.stdin.end(account.password);
+    const [code] = (await once(cli, 'exit')) as [number | null];
+    if (code !== 0) throw new Error(`${role} got no account.`);
+    return account;
   }
 
   /** Ends it for good and removes its data. */

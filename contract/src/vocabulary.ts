@@ -21,7 +21,14 @@ export type OrderStatus = (typeof orderStatuses)[number];
 export const callReasons = ['water', 'napkins', 'cutlery', 'bill', 'help', 'other'] as const;
 export type CallReason = (typeof callReasons)[number];
 
-export const staffRoles = ['owner', 'manager', 'staff'] as const;
+/** Those who run the restaurant: its menu, its prices, its tables, … */
+export const managingRoles = ['owner', 'manager'] as const;
+
+/** … those who look after its guests, … */
+export const floorRoles = [...managingRoles, 'staff'] as const;
+
+/** … and everybody on the staff: whoever cooks sees what to cook and what is sold out. */
+export const staffRoles = [...floorRoles, 'kitchen'] as const;
 export type StaffRole = (typeof staffRoles)[number];
 
 /** What a store's live stream carries; each has the next number of the store's sequence. */

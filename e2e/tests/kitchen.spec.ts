@@ -1,6 +1,6 @@
-import type { Locator } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { Party } from '../api.ts';
-import { dishes, type StaffScreen } from '../screens.ts';
+import { dishes, StaffScreen } from '../screens.ts';
 import { expect, test } from '../server-fixture.ts';
 import type { SobanServer } from '../soban-server.ts';
 
@@ -57,6 +57,42 @@ test('a bump bar’s keys do the same', async ({ ownServer, staffAt }) => {
   await expect(kitchen.ticket('Preparing', '2-1')).toBeVisible();
 });
 
+test('whoever cooks comes to the kitchen, sees what is sold out, and nothing that is not theirs', async ({
+  ownServer,
+  device,
+}) => {
+  await fillKitchen(ownServer);
+  const { username, password } = await ownServer.employ('kitchen');
+  const page = await device();
+  const staff = new StaffScreen(page, ownServer);
+  await page.goto(`${ownServer.url}/admin/?table=1`);
+  await staff.fillSignIn(password, username);
+  await expect(page).toHaveURL(/\/admin\/kitchen$/);
+  const kitchen = kitchenOf(page);
+  await kitchen.ticket('Waiting', '1-1').getByRole('button', { name: 'Start 1-1' }).click();
+  await expect(kitchen.ticket('Preparing', '1-1')).toBeVisible();
+
+  for (const name of ['Board', 'Calls', 'Open table 1']) {
+    await expect(page.getByRole('link', { name }).or(page.getByRole('button', { name }))).toHaveCount(0);
+  }
+  for (const address of ['?table=1', '?panel=calls']) {
+    await page.goto(`${ownServer.url}/admin/kitchen${address}`);
+    await expect(kitchen.ticket('Preparing', '1-1')).toBeVisible();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
+  await page.goto(`${ownServer.url}/admin/kitchen`);
+  await staff.openPanel('Menu');
+  const menu = staff.dialog('Menu');
+  await menu.getByRole('button', { name: `${kimchiStew.name}: on sale. Mark as sold out` }).click();
+  await expect(menu.getByRole('button', { name: `${kimchiStew.name}: sold out` })).toBeVisible();
+  await menu.getByRole('button', { name: kimchiStew.name, expanded: false }).click();
+  await expect(
+    menu.getByRole('button', { name: new RegExp(`^${kimchiStew.name} · .+: on sale`) }).first(),
+  ).toBeVisible();
+  await expect(menu.getByRole('switch')).toHaveCount(0);
+  await expect(menu.getByRole('button', { name: /^Price of/ })).toHaveCount(0);
+});
+
 /** Two tables' orders: 2 stews with a wish, then a stew and a soup. */
 async function fillKitchen(server: SobanServer): Promise<void> {
   const stew = { dish: kimchiStew.korean, options: ['매운맛'] };
@@ -66,7 +102,11 @@ async function fillKitchen(server: SobanServer): Promise<void> {
 
 async function openKitchen(staff: StaffScreen) {
   await staff.openKitchen();
-  const column = (name: string): Locator => staff.page.getByRole('region', { name, exact: true });
+  return kitchenOf(staff.page);
+}
+
+function kitchenOf(page: Page) {
+  const column = (name: string): Locator => page.getByRole('region', { name, exact: true });
   return {
     column,
     tickets: (name: string): Locator => column(name).getByRole('article'),

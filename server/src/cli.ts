@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
-import { accountUsage, staffPassword, storeCreate, tablePassword } from './cli/accounts.ts';
+import { accountUsage, storeCreate, tablePassword } from './cli/accounts.ts';
 import { databaseUsage, dbCheck } from './cli/database.ts';
 import { keysCreate, keyUsage } from './cli/keys.ts';
 import { migrateCreate, migrateDown, migrateStatus, migrateUp, migrationUsage } from './cli/migrations.ts';
 import { openapiUsage, openapiWrite } from './cli/openapi.ts';
 import { NotDone, UsageError } from './cli/options.ts';
+import { staffCreate, staffDisable, staffEnable, staffList, staffPassword, staffUsage } from './cli/staff.ts';
 import { type Config, readConfig } from './config/config.ts';
 import { ConfigError, environment } from './config/environment.ts';
 import { type Database, DatabaseDamaged, DatabaseUnavailable } from './db/database.ts';
@@ -14,7 +15,7 @@ import { Refusal } from './refusal.ts';
 
 const usage = `Usage: npm run cli -- <command>
 
-${[accountUsage, databaseUsage, migrationUsage, keyUsage, openapiUsage].join('\n')}`;
+${[accountUsage, staffUsage, databaseUsage, migrationUsage, keyUsage, openapiUsage].join('\n')}`;
 
 const projectFolder = resolve(import.meta.dirname, '../..');
 
@@ -45,7 +46,11 @@ function onStores(work: (config: Config, database: Database, args: string[]) => 
 
 const commands: Record<string, Command> = {
   'store create': onStores(storeCreate),
+  'staff create': onStores(staffCreate),
+  'staff list': onStores(staffList),
   'staff password': onStores(staffPassword),
+  'staff disable': onStores(staffDisable),
+  'staff enable': onStores(staffEnable),
   'table password': onStores(tablePassword),
   'db check': (args) => dbCheck(configured(), args),
   'migrate up': onDatabase(migrateUp),

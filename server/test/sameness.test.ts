@@ -64,7 +64,7 @@ describe('names are told apart by every letter of them', () => {
       for (const username of ['Owner', 'owner ', 'ówner', '사장', '사장'.normalize('NFD')]) {
         await tx
           .insertInto('staff')
-          .values({ id: newId(), store_id, username, role: 'staff', password_hash, created_at: 0 })
+          .values({ id: newId(), store_id, username, role: 'staff', password_hash, disabled_at: null, created_at: 0 })
           .execute();
       }
     });

@@ -11,6 +11,9 @@ import { signal } from './processes.ts';
 /** The program of the server in this checkout. */
 export const serverEntry = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
 
+/** The operator's commands. */
+export const cliEntry = fileURLToPath(new URL('../../server/src/cli.ts', import.meta.url));
+
 export interface ServerProcessOptions {
   port: number;
   /** Where it runs: nobody's `.env` lies there. */

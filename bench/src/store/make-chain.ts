@@ -84,9 +84,10 @@ function rowsOf(tablesOfStores: readonly number[], password_hash: string): Rows 
       version: 1,
       created_at,
     });
-    const owner = { id: newId(), store_id, username: 'owner', role: 'owner' as const, password_hash, created_at };
-    rows.staff.push(owner);
-    rows.signIns.push(signIn(store_id, 'staff', owner.id));
+    const ownerId = newId();
+    const account = { id: ownerId, store_id, username: 'owner', password_hash, created_at };
+    rows.staff.push({ ...account, role: 'owner', disabled_at: null });
+    rows.signIns.push(signIn(store_id, 'staff', ownerId));
     for (let number = 1; number <= tables; number += 1) {
       const id = newId();
       rows.tables.push({ id, store_id, number, name: '', password_hash, order_day: '', order_sequence: 0, created_at });

@@ -1,6 +1,6 @@
 import { OpenCalls, PlaceCall, StaffCall } from '../calls.ts';
 import { endpoint } from '../endpoint.ts';
-import { staffRoles } from '../vocabulary.ts';
+import { floorRoles } from '../vocabulary.ts';
 
 const tag = 'Staff calls';
 
@@ -18,7 +18,7 @@ export const listCalls = endpoint('GET /api/calls', {
   tag,
   summary: 'Calls nobody has acknowledged yet: the table’s own, or the store’s for staff',
   description: 'Oldest first.',
-  for: ['table', ...staffRoles],
+  for: ['table', ...floorRoles],
   answer: OpenCalls,
 });
 
@@ -26,6 +26,6 @@ export const acknowledgeCall = endpoint('POST /api/calls/:id/acknowledge', {
   tag,
   summary: 'Somebody is on the way',
   description: 'Twice is as good as once: who was first counts, and the call is answered as it is.',
-  for: staffRoles,
+  for: floorRoles,
   answer: StaffCall,
 });

@@ -3,7 +3,7 @@ import { endpoint } from '../endpoint.ts';
 import { Menu, MenuItem, MenuQuery, PatchMenuItem } from '../menu.ts';
 import { Language } from '../store.ts';
 import { PictureForm, Upload } from '../uploads.ts';
-import { staffRoles } from '../vocabulary.ts';
+import { managingRoles, staffRoles } from '../vocabulary.ts';
 
 const tag = 'Menu';
 
@@ -30,7 +30,8 @@ export const readMenuItem = endpoint('GET /api/menus/:id', {
 export const changeMenuItem = endpoint('PATCH /api/menus/:id', {
   tag,
   summary: 'Sold out or back, hidden or shown, another price or picture; options too',
-  description: 'Prices and pictures are for owners and managers.',
+  description:
+    'Prices and pictures are for owners and managers; whoever has the role `kitchen` marks what is sold out, and changes nothing else.',
   for: staffRoles,
   body: PatchMenuItem,
   answer: MenuItem,
@@ -41,7 +42,7 @@ export const uploadPicture = endpoint('POST /api/uploads', {
   summary: 'A picture for the menu',
   description:
     'A form with the picture in the field `file`: a JPEG, PNG, WebP, AVIF or GIF by its bytes, at most 5 MB unless set otherwise. It is kept as WebP, upright and without metadata, 320, 640 and 1280 pixels wide: `…-320.webp`, `…-640.webp` and the answered `url`. One that no item shows is removed after a day.',
-  for: ['owner', 'manager'],
+  for: managingRoles,
   consumes: 'multipart/form-data',
   body: PictureForm,
   status: 201,

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { endpoint } from '../endpoint.ts';
 import { CancelOrder, IdempotencyKey, MoveOrder, Order, OrderPage, PlaceOrder } from '../orders.ts';
-import { staffRoles } from '../vocabulary.ts';
+import { floorRoles, staffRoles } from '../vocabulary.ts';
 import { Nothing, PageQuery } from '../wire.ts';
 
 const tag = 'Orders';
@@ -51,7 +51,7 @@ export const cancelOrder = endpoint('DELETE /api/orders/:id', {
   tag,
   summary: 'Cancel an order, with a reason the guest sees',
   description: 'It is final: the order is out of the visit’s total, and stays in its history.',
-  for: staffRoles,
+  for: floorRoles,
   body: CancelOrder,
   status: 204,
   answer: Nothing,

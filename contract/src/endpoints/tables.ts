@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { endpoint } from '../endpoint.ts';
 import { HistoryPage, HistoryQuery } from '../orders.ts';
 import { EndedSession, PatchTable, Table } from '../tables.ts';
-import { staffRoles } from '../vocabulary.ts';
+import { floorRoles, managingRoles } from '../vocabulary.ts';
 
 const tag = 'Tables';
 
@@ -10,7 +10,7 @@ export const listTables = endpoint('GET /api/tables', {
   tag,
   summary: 'The store’s tables by number',
   description: 'Each is there, whether somebody sits at it or not.',
-  for: staffRoles,
+  for: floorRoles,
   answer: Type.Array(Table),
 });
 
@@ -18,7 +18,7 @@ export const changeTable = endpoint('PATCH /api/tables/:id', {
   tag,
   summary: 'Rename a table, or give it a new password, which signs its devices out',
   description: 'A password has at least 8 characters and at most 72 bytes in UTF-8.',
-  for: ['owner', 'manager'],
+  for: managingRoles,
   body: PatchTable,
   answer: Table,
 });
@@ -28,7 +28,7 @@ export const endSession = endpoint('POST /api/tables/:id/end-session', {
   summary: 'End the party’s visit',
   description:
     'Its orders become history, its calls are over, and the next party starts with nothing. 409 where nobody sits.',
-  for: staffRoles,
+  for: floorRoles,
   answer: EndedSession,
   refuses: ['session_ended'],
 });
@@ -37,7 +37,7 @@ export const readHistory = endpoint('GET /api/tables/:id/history', {
   tag,
   summary: 'The table’s ended visits with their orders, newest first',
   description: '`from` and `to` are business days, both included.',
-  for: staffRoles,
+  for: floorRoles,
   query: HistoryQuery,
   answer: HistoryPage,
 });

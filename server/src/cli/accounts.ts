@@ -5,10 +5,8 @@ import Type from 'typebox';
 import { clock } from '../clock.ts';
 import type { Config } from '../config/config.ts';
 import type { Database } from '../db/database.ts';
-import { accountName, forgetFailures } from '../features/auth/attempt-counts.ts';
 import { bcryptPasswords } from '../features/auth/passwords.ts';
 import { revokeSignInsOf } from '../features/auth/sign-in-rows.ts';
-import { findStaffForLogin, updatePasswordHash } from '../features/staff/staff-rows.ts';
 import { createStore } from '../features/store/create-store.ts';
 import { findTablesOf, updateTable } from '../features/tables/table-rows.ts';
 import { notFound } from '../refusal.ts';
@@ -25,10 +23,6 @@ export const accountUsage = `  store create     make a store with its owner and 
     --language CODE        the menu's language: ${languages.join(', ')} (ko)
     --time-zone ZONE       (Asia/Seoul)
     --day-cutoff HH:MM     when a business day begins (05:00)
-
-  staff password   give a staff member a new password and sign them out everywhere
-    --code CODE --username USERNAME
-    --password-stdin       ask for it, or read a line; else one is made up and printed
 
   table password   give a table, or all tables of a store, a new password and sign their devices out
     --code CODE
@@ -67,26 +61,6 @@ export async function storeCreate(config: Config, database: Database, args: stri
   Store code       ${options.code}
   Tables 1 to ${options.tables}   password  ${theTables.shown}
   Staff  ${options.owner}     password  ${owners.shown}`;
-}
-
-export async function staffPassword(config: Config, database: Database, args: string[]): Promise<string> {
-  requireNoPasswords(args, '--password-stdin');
-  const { code, username, ...options } = readOptions(args, {
-    code: Type.String(),
-    username: Type.String(),
-    'password-stdin': Type.Boolean({ default: false }),
-  });
-  const staff = await findStaffForLogin(database.read, code, username);
-  if (!staff) throw notFound(`account: ${username} in ${code}`);
-  const [password] = await newPasswords([username], options['password-stdin']);
-  const passwordHash = await bcryptPasswords(config.bcryptCost).hash(password.value);
-  await database.transaction(async (tx) => {
-    await updatePasswordHash(tx, staff.id, passwordHash);
-    await revokeSignInsOf(tx, staff.id, clock.now());
-    await forgetFailures(tx, accountName.staff(code, username));
-  });
-  return `${username} has a new password: ${password.shown}
-Devices that are signed in are out within seconds.`;
 }
 
 export async function tablePassword(config: Config, database: Database, args: string[]): Promise<string> {

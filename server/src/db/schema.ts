@@ -32,6 +32,8 @@ export interface StaffRow {
   username: string;
   role: StaffRole;
   password_hash: string;
+  /** Since when the account may not sign in; null: it may. */
+  disabled_at: number | null;
   created_at: number;
 }
 

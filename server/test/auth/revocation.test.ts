@@ -54,6 +54,23 @@ test('a new password signs the person out everywhere but here', async () => {
   expect((await own.next('call_created')).data).toEqual(call);
 });
 
+test('a disabled account is out within seconds, and comes in no more than one that never was', async () => {
+  await employ(app, 'kitchen', 'the-kitchen-password');
+  const account = { username: 'kitchen', password: 'the-kitchen-password' };
+  const cook = await signIn(app.anyone, account);
+  const stream = await listen(cook.client, storeStream);
+  await app.database.transaction((tx) =>
+    tx.updateTable('staff').set({ disabled_at: Date.now() }).where('username', '=', 'kitchen').execute(),
+  );
+  await stream.over;
+  expect(await isIn(cook)).toBe(false);
+  const knock = (username: string) =>
+    app.anyone.call(endpoints.signInStaff, { body: { storeCode: 'demo', ...account, username } });
+  expect((await knock('kitchen')).refused('unauthenticated').detail).toBe(
+    (await knock('nobody')).refused('unauthenticated').detail,
+  );
+});
+
 test('a table that is paired anew throws its old devices out, streams and all', async () => {
   const tablet = await pair(app.anyone, 3);
   const other = await pair(app.anyone, 4);

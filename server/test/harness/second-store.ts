@@ -68,7 +68,7 @@ export async function employ(
       .executeTakeFirstOrThrow();
     await tx
       .insertInto('staff')
-      .values({ id: newId(), store_id, username, role, password_hash, created_at: Date.now() })
+      .values({ id: newId(), store_id, username, role, password_hash, disabled_at: null, created_at: Date.now() })
       .execute();
   });
 }

@@ -16,6 +16,9 @@ await employ(app, 'staff', 'staff-password');
 const manager = await signIn(app.anyone, { username: 'manager', password: 'manager-password' });
 const waiter = await signIn(app.anyone, { username: 'staff', password: 'staff-password' });
 
+await employ(app, 'kitchen', 'kitchen-password');
+const cook = await signIn(app.anyone, { username: 'kitchen', password: 'kitchen-password' });
+
 const dishes = async () => new Dishes(await guest.menu());
 const find = async ({ id }: Pick<MenuItem, 'id'>) => {
   const item = (await dishes()).all.find((dish) => dish.id === id);
@@ -73,7 +76,7 @@ test('what is not named stays as it is', async () => {
   expect(await find(dish)).toEqual(dish);
 });
 
-test('everybody may mark sold out and hide; prices are for manager and owner', async () => {
+test('everybody may mark sold out, those at the tables hide, manager and owner set prices', async () => {
   const dish = (await dishes()).withSoldOutOption;
   const option = dish.optionGroups.flatMap(({ options }) => options).find(({ soldOut }) => soldOut);
   if (!option) throw new Error('The dish has no such option.');
@@ -83,6 +86,10 @@ test('everybody may mark sold out and hide; prices are for manager and owner', a
   (await waiter.tryToChangeItem(dish.id, { price: 1 })).refused('forbidden');
   const cheaper = { options: [{ id: option.id, priceDelta: -1 }] };
   (await waiter.tryToChangeItem(dish.id, cheaper)).refused('forbidden');
+  await cook.changeItem(dish.id, { soldOut: true, options: [{ id: option.id, soldOut: true }] });
+  await cook.changeItem(dish.id, { soldOut: false, options: [{ id: option.id, soldOut: false }] });
+  (await cook.tryToChangeItem(dish.id, { hidden: true })).refused('forbidden');
+  (await cook.tryToChangeItem(dish.id, { soldOut: true, price: 1 })).refused('forbidden');
   expect(
     (await manager.changeItem(dish.id, { price: dish.price + 100, options: [{ id: option.id, soldOut: true }] })).price,
   ).toBe(dish.price + 100);

@@ -60,6 +60,57 @@ test('lets an owner in again whom strangers keep locked out of new devices', asy
   await eventually('the owner is in', async () => (await knock('198.51.100.7')).status === 200, 15_000);
 }, 30_000);
 
+const staff = (command: string, username: string, ...more: string[]) => [
+  'staff',
+  command,
+  '--code',
+  'demo',
+  '--username',
+  username,
+  ...more,
+];
+
+test('gives somebody an account of a role, tells of all there are, and takes one away for a while', async () => {
+  const server = await processOfThisTest({ NODE_ENV: 'production' });
+  await runCliGiven(server.restaurant, ['open-the-shop'], ...create('demo'), '--passwords-stdin');
+  const cook = { storeCode: 'demo', username: 'minsu', password: 'wet-hands-cook' };
+  const added = staff('create', 'minsu', '--role', 'kitchen', '--password-stdin');
+  const { code, said } = await runCliGiven(server.restaurant, [cook.password], ...added);
+  expect({ code, said }).toEqual({
+    code: 0,
+    said: 'minsu (kitchen) may sign in to demo with the password: (as you gave it)\n',
+  });
+  expect(await runCliGiven(server.restaurant, ['another-one'], ...added)).toEqual({
+    code: 1,
+    said: 'minsu has an account in demo already.\n',
+  });
+  const kitchen = await signIn(server.anyone, cook);
+  expect((await kitchen.client.call(endpoints.whoAmI)).ok()).toMatchObject({ staff: { role: 'kitchen' } });
+  const stream = await listen(kitchen.client, storeStream);
+
+  const list = ['staff', 'list', '--code', 'demo'];
+  expect((await runCli(server.restaurant, ...list)).said).toBe('boss   owner\nminsu  kitchen\n');
+  expect((await runCli(server.restaurant, ...staff('disable', 'minsu'))).code).toBe(0);
+  expect((await runCli(server.restaurant, ...list)).said).toMatch(/^minsu +kitchen +disabled since 20\S+Z$/m);
+  await stream.over;
+  expect((await kitchen.client.call(endpoints.whoAmI)).refused('unauthenticated').reason).toBe('revoked');
+  (await server.anyone.call(endpoints.signInStaff, { body: cook })).refused('unauthenticated');
+
+  expect((await runCli(server.restaurant, ...staff('enable', 'minsu'))).code).toBe(0);
+  await signIn(server.anyone, cook);
+  expect((await kitchen.client.call(endpoints.whoAmI)).refused('unauthenticated').reason).toBe('revoked');
+}, 60_000);
+
+test('the last owner cannot be taken away', async () => {
+  const { restaurant } = await unstartedProcess();
+  await runCli(restaurant, ...create('demo'));
+  const last = { code: 1, said: 'This is the last owner of demo: give another one an account first.\n' };
+  expect(await runCli(restaurant, ...staff('disable', 'boss'))).toEqual(last);
+  await runCli(restaurant, ...staff('create', 'partner', '--role', 'owner'));
+  expect((await runCli(restaurant, ...staff('disable', 'boss'))).code).toBe(0);
+  expect(await runCli(restaurant, ...staff('disable', 'partner'))).toEqual(last);
+}, 30_000);
+
 test.each([
   [[], /which command/],
   [['store', 'destroy'], /there is no command "store destroy"/],
@@ -74,7 +125,11 @@ test.each([
   ],
   [['table', 'password', '--code', 'nowhere'], /There is no such store: nowhere/],
   [[...create('x'), '--colour', 'red'], /--colour/],
-  [['staff', 'password', '--code', 'demo', '--username', 'nobody'], /There is no such account: nobody in demo/],
+  [staff('password', 'nobody'), /There is no such account: nobody in demo/],
+  [staff('disable', 'nobody'), /There is no such account: nobody in demo/],
+  [staff('create', 'minsu'), /There is no such store: demo/],
+  [staff('create', 'minsu', '--role', 'chef'), /--role must be /],
+  [['staff', 'list', '--code', 'nowhere'], /There is no such store: nowhere/],
 ])('%j is refused with what is wrong with it', async (args, fault) => {
   const { restaurant } = await unstartedProcess();
   const { code, said } = await runCli(restaurant, ...args);

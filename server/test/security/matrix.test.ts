@@ -26,7 +26,7 @@ const { anyone, database, url } = app;
 const { all: operations, guarded, open } = await operationsServedBy(app);
 const somebody = somewhere(app);
 const rolePassword = 'one-for-each-role';
-for (const role of ['staff', 'manager'] as const) await employ(app, role, rolePassword);
+for (const role of ['kitchen', 'staff', 'manager'] as const) await employ(app, role, rolePassword);
 await openNeighbour(app);
 
 const tokenAt = async (tableNumber: number, account?: typeof neighbour) =>
@@ -39,6 +39,7 @@ const people: Record<string, { caller: Caller; token: () => Promise<string> }> =
   'a table': { caller: 'table', token: () => tokenAt(1) },
   'another table': { caller: 'table', token: () => tokenAt(2) },
   'a table next door': { caller: 'table', token: () => tokenAt(1, neighbour) },
+  'the kitchen': { caller: 'kitchen', token: () => tokenOf('kitchen', rolePassword) },
   staff: { caller: 'staff', token: () => tokenOf('staff', rolePassword) },
   'a manager': { caller: 'manager', token: () => tokenOf('manager', rolePassword) },
   'the owner': { caller: 'owner', token: () => tokenOf('owner') },

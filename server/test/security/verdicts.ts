@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Caller, Endpoint } from '@soban/contract/endpoint';
 import * as endpoints from '@soban/contract/endpoints';
 import { Problem } from '@soban/contract/problem';
+import { managingRoles } from '@soban/contract/vocabulary';
 import type { TestApp } from '../harness/app-harness.ts';
 import type { Answer, Client } from '../harness/client.ts';
 import { type Document, type Operation, operationsOf } from '../harness/openapi.ts';
@@ -12,7 +13,7 @@ export const whoMayCall = new Map<string, readonly Caller[]>(
   Object.values<Endpoint>(endpoints).map((each) => [
     `${each.method} ${each.path.replaceAll(/:(\w+)/g, '{$1}')}`,
     // The sample of a change to a dish changes its price too, which is not for everybody on the staff.
-    each === endpoints.changeMenuItem ? ['owner', 'manager'] : each.for,
+    each === endpoints.changeMenuItem ? managingRoles : each.for,
   ]),
 );
 /** Who may call it; nobody in particular where anybody may. */

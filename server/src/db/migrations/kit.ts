@@ -1,4 +1,4 @@
-import { type CreateTableBuilder, type Kysely, type QueryExecutorProvider, sql } from 'kysely';
+import { type CreateTableBuilder, type Expression, type Kysely, type QueryExecutorProvider, sql } from 'kysely';
 import { traitsOf } from '../engines.ts';
 
 /*
@@ -44,6 +44,15 @@ export async function createIndex(db: Db, name: string, table: string, columns: 
     .columns([...columns]);
   if (hasIndex === 'if not exists') await index.ifNotExists().execute();
   else if (!(await hasIndex(db, name, table))) await index.execute();
+}
+
+/** A new column, empty in every row that is there. */
+export async function addColumn(db: Db, table: string, column: string, type: Expression<unknown>): Promise<void> {
+  if (!(await hasColumn(db, table, column))) await db.schema.alterTable(table).addColumn(column, type).execute();
+}
+
+export async function dropColumn(db: Db, table: string, column: string): Promise<void> {
+  if (await hasColumn(db, table, column)) await db.schema.alterTable(table).dropColumn(column).execute();
 }
 
 export async function renameColumn(db: Db, table: string, from: string, to: string): Promise<void> {

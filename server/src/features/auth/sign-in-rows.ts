@@ -1,15 +1,24 @@
+import type { JoinBuilder } from 'kysely';
 import type { Connection } from '../../db/database.ts';
-import type { SignInRow } from '../../db/schema.ts';
+import type { Schema, SignInRow } from '../../db/schema.ts';
 
 export async function insertSignIn(tx: Connection, signIn: SignInRow): Promise<void> {
   await tx.insertInto('sign_ins').values(signIn).execute();
+}
+
+/** Whoever on the staff may still be signed in: a disabled account is as none. */
+function ofStaff(join: JoinBuilder<Schema, 'sign_ins' | 'staff'>) {
+  return join
+    .onRef('staff.id', '=', 'sign_ins.subject_id')
+    .on('sign_ins.kind', '=', 'staff')
+    .on('staff.disabled_at', 'is', null);
 }
 
 /** The sign-in with what its principal is now: a changed role counts at once. */
 export function findSignIn(db: Connection, id: string) {
   return db
     .selectFrom('sign_ins')
-    .leftJoin('staff', (join) => join.onRef('staff.id', '=', 'sign_ins.subject_id').on('sign_ins.kind', '=', 'staff'))
+    .leftJoin('staff', ofStaff)
     .selectAll('sign_ins')
     .select('staff.role')
     .where('sign_ins.id', '=', id)
@@ -20,7 +29,7 @@ export function findSignIn(db: Connection, id: string) {
 export function findStates(db: Connection, ids: readonly string[]) {
   return db
     .selectFrom('sign_ins')
-    .leftJoin('staff', (join) => join.onRef('staff.id', '=', 'sign_ins.subject_id').on('sign_ins.kind', '=', 'staff'))
+    .leftJoin('staff', ofStaff)
     .select(['sign_ins.id', 'sign_ins.kind', 'sign_ins.expires_at', 'sign_ins.revoked_at', 'staff.role'])
     .where('sign_ins.id', 'in', ids)
     .execute();

@@ -1,4 +1,5 @@
 import type { MenuItem, PatchMenuItem } from '@soban/contract/menu';
+import { floorRoles, managingRoles } from '@soban/contract/vocabulary';
 import { audit } from '../../audit.ts';
 import type { Connection } from '../../db/database.ts';
 import type { Transact } from '../../live/relay.ts';
@@ -25,7 +26,8 @@ export async function changeMenuItem(
   change: PatchMenuItem,
 ): Promise<MenuItem> {
   const { storeId } = staff;
-  if (changesPrice(change) || change.imageUrl !== undefined) requireRole(staff, 'owner', 'manager');
+  if (changesPrice(change) || change.imageUrl !== undefined) requireRole(staff, ...managingRoles);
+  if (change.hidden !== undefined) requireRole(staff, ...floorRoles);
   const version = await transact(async (tx, append) => {
     if (!(await updateItem(tx, storeId, itemId, change))) throw notFound('menu item');
     for (const option of change.options ?? []) {

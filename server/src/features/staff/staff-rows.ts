@@ -1,8 +1,28 @@
 import type { Staff } from '@soban/contract/auth';
 import type { Connection } from '../../db/database.ts';
+import type { StaffRow } from '../../db/schema.ts';
 import { notFound } from '../../refusal.ts';
 
-/** The staff member with what a sign-in is checked against. */
+export async function insertStaff(tx: Connection, row: StaffRow): Promise<void> {
+  await tx.insertInto('staff').values(row).execute();
+}
+
+/** A store's accounts by name, disabled ones too. */
+export function findStaffOf(db: Connection, storeCode: string) {
+  return db
+    .selectFrom('staff')
+    .innerJoin('stores', 'stores.id', 'staff.store_id')
+    .select(['staff.id', 'staff.username', 'staff.role', 'staff.disabled_at'])
+    .where('stores.code', '=', storeCode)
+    .orderBy('staff.username')
+    .execute();
+}
+
+export async function setDisabled(tx: Connection, id: string, at: number | null): Promise<void> {
+  await tx.updateTable('staff').set({ disabled_at: at }).where('id', '=', id).execute();
+}
+
+/** The staff member with what a sign-in is checked against; a disabled account is as none. */
 export function findStaffForLogin(db: Connection, storeCode: string, username: string) {
   return db
     .selectFrom('staff')
@@ -10,6 +30,7 @@ export function findStaffForLogin(db: Connection, storeCode: string, username: s
     .select(['staff.id', 'staff.username', 'staff.role', 'staff.store_id', 'staff.password_hash'])
     .where('stores.code', '=', storeCode)
     .where('staff.username', '=', username)
+    .where('staff.disabled_at', 'is', null)
     .executeTakeFirst();
 }
 

@@ -4,6 +4,8 @@ import { clock } from '../../clock.ts';
 import type { Connection } from '../../db/database.ts';
 import { newId } from '../../ids.ts';
 import { Refusal } from '../../refusal.ts';
+import { insertStaff } from '../staff/staff-rows.ts';
+import { findStoreByCode } from './store-rows.ts';
 
 export interface NewStore {
   /** What people type to sign in. */
@@ -22,8 +24,8 @@ export interface NewStore {
 
 /** Makes a store with its owner and its tables; answers its id. Throws `validation_failed` where the code is taken. */
 export async function createStore(tx: Connection, store: NewStore): Promise<string> {
-  const taken = await tx.selectFrom('stores').select('id').where('code', '=', store.code).executeTakeFirst();
-  if (taken) throw new Refusal('validation_failed', `There is a store with the code ${store.code} already.`);
+  if (await findStoreByCode(tx, store.code))
+    throw new Refusal('validation_failed', `There is a store with the code ${store.code} already.`);
 
   const id = newId();
   const created_at = clock.now();
@@ -45,10 +47,15 @@ export async function createStore(tx: Connection, store: NewStore): Promise<stri
     })
     .execute();
   const { username, passwordHash: password_hash } = store.owner;
-  await tx
-    .insertInto('staff')
-    .values({ id: newId(), store_id: id, username, role: 'owner', password_hash, created_at })
-    .execute();
+  await insertStaff(tx, {
+    id: newId(),
+    store_id: id,
+    username,
+    role: 'owner',
+    password_hash,
+    disabled_at: null,
+    created_at,
+  });
   for (let number = 1; number <= store.tables.count; number += 1) {
     await tx
       .insertInto('tables')

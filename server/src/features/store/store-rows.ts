@@ -7,6 +7,11 @@ export async function getStore(db: Connection, storeId: string): Promise<Store> 
   return (await getStoreAtVersion(db, storeId)).settings;
 }
 
+/** By what people type to sign in. */
+export function findStoreByCode(db: Connection, code: string) {
+  return db.selectFrom('stores').select('id').where('code', '=', code).executeTakeFirst();
+}
+
 /** The store's settings, and the version that they stand at. */
 export async function getStoreAtVersion(db: Connection, storeId: string) {
   const row = await db.selectFrom('stores').selectAll().where('id', '=', storeId).executeTakeFirst();

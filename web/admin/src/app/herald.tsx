@@ -1,3 +1,4 @@
+import { floorRoles } from '@soban/contract/vocabulary';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { playChime } from '../device/chime.ts';
@@ -6,6 +7,7 @@ import { useFloor } from '../floor/floor.tsx';
 import type { FloorState } from '../floor/floor-state.ts';
 import { type News, newsBetween, tablesInNews } from '../floor/news.ts';
 import { isSeen } from '../floor/seen-orders.ts';
+import { useHasRole } from '../session/session.tsx';
 
 /** What comes within this is told as one: a reconnect brings a whole outage's news at once. */
 const gather = 150;
@@ -16,6 +18,7 @@ const chimePause = 2500;
 export function Herald(): ReactNode {
   const floor = useFloor();
   const t = useTranslations('herald');
+  const hearsCalls = useHasRole(floorRoles);
   const [words, setWords] = useState('');
 
   useEffect(() => {
@@ -25,7 +28,8 @@ export function Herald(): ReactNode {
 
     function hear(now: FloorState, before: FloorState): void {
       if (!now.truth || !before.truth || now.truth === before.truth) return;
-      const { orders, calls } = newsBetween(before.truth, now.truth);
+      const { orders, calls: called } = newsBetween(before.truth, now.truth);
+      const calls = hearsCalls ? called : [];
       if (orders.length + calls.length === 0) return;
       news = { orders: [...news.orders, ...orders], calls: [...news.calls, ...calls] };
       timer ??= setTimeout(tell, gather);
@@ -52,7 +56,7 @@ export function Herald(): ReactNode {
       stop();
       clearTimeout(timer);
     };
-  }, [floor, t]);
+  }, [floor, t, hearsCalls]);
 
   return (
     <p role="log" className="sr-only">

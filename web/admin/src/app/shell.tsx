@@ -1,3 +1,4 @@
+import { floorRoles } from '@soban/contract/vocabulary';
 import { IconButton } from '@soban/web-shared/ui/button.tsx';
 import {
   BellRing,
@@ -15,7 +16,7 @@ import { Link, useRoute } from 'wouter';
 import { useSoundReady } from '../device/chime.ts';
 import { changeDevice, useDevice } from '../device/device-settings.ts';
 import { useFloorState } from '../floor/floor.tsx';
-import { useSession } from '../session/session.tsx';
+import { useHasRole, useSession } from '../session/session.tsx';
 import { LiveBanner, LivePill, NewReleaseStrip } from './live-status.tsx';
 import type { Panel } from './panel.ts';
 
@@ -25,6 +26,7 @@ const logo = `${import.meta.env.BASE_URL}favicon.svg`;
 export function Header({ onOpen }: { onOpen: (panel: Panel) => void }): ReactNode {
   const t = useTranslations('nav');
   const { me } = useSession();
+  const isOnFloor = useHasRole(floorRoles);
   return (
     <header className="@container sticky top-0 z-30 border-line border-b bg-surface pt-[env(safe-area-inset-top)]">
       <div className="flex min-h-14 items-center gap-x-2 px-4 lg:px-6">
@@ -33,14 +35,14 @@ export function Header({ onOpen }: { onOpen: (panel: Panel) => void }): ReactNod
           <span className="truncate">{me.store.name}</span>
         </p>
         <nav aria-label={t('screens')} className="hidden gap-1 @3xl:flex">
-          <Way href="/" icon={LayoutGrid} label={t('board')} />
+          {isOnFloor ? <Way href="/" icon={LayoutGrid} label={t('board')} /> : null}
           <Way href="/kitchen" icon={Soup} label={t('kitchen')} />
         </nav>
         <div className="ml-auto flex shrink-0 items-center gap-1">
           <LivePill />
           <SoundButton />
           <div className="hidden items-center gap-1 @3xl:flex">
-            <CallsButton onOpen={onOpen} />
+            {isOnFloor ? <CallsButton onOpen={onOpen} /> : null}
             <PanelButton icon={UtensilsCrossed} label={t('menu')} onClick={() => onOpen({ kind: 'menu' })} />
             <IconButton icon={Settings} label={t('settings')} onClick={() => onOpen({ kind: 'settings' })} />
           </div>
@@ -56,6 +58,7 @@ export function Header({ onOpen }: { onOpen: (panel: Panel) => void }): ReactNod
  */
 export function Foot({ onOpen }: { onOpen: (panel: Panel) => void }): ReactNode {
   const t = useTranslations('nav');
+  const isOnFloor = useHasRole(floorRoles);
   const foot = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = foot.current;
@@ -74,11 +77,11 @@ export function Foot({ onOpen }: { onOpen: (panel: Panel) => void }): ReactNode 
       <LiveBanner />
       <nav
         aria-label={t('screens')}
-        className="grid grid-cols-5 border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] @3xl:hidden"
+        className="grid auto-cols-fr grid-flow-col border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] @3xl:hidden"
       >
-        <Way href="/" icon={LayoutGrid} label={t('board')} stacked />
+        {isOnFloor ? <Way href="/" icon={LayoutGrid} label={t('board')} stacked /> : null}
         <Way href="/kitchen" icon={Soup} label={t('kitchen')} stacked />
-        <CallsButton onOpen={onOpen} stacked />
+        {isOnFloor ? <CallsButton onOpen={onOpen} stacked /> : null}
         <PanelButton icon={UtensilsCrossed} label={t('menu')} stacked onClick={() => onOpen({ kind: 'menu' })} />
         <PanelButton icon={Settings} label={t('settings')} stacked onClick={() => onOpen({ kind: 'settings' })} />
       </nav>

@@ -1,3 +1,4 @@
+import { floorRoles } from '@soban/contract/vocabulary';
 import { useApi } from '@soban/web-shared/api-context.tsx';
 import { useAskWhenBack } from '@soban/web-shared/release/renewal-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
@@ -6,7 +7,7 @@ import { ToastRegion } from '@soban/web-shared/ui/toasts.tsx';
 import { useLive } from '@soban/web-shared/use-live';
 import { useQueryClient } from '@tanstack/react-query';
 import { Unplug } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Redirect, Route, Switch } from 'wouter';
 import { unlockOnGesture } from '../device/chime.ts';
@@ -17,6 +18,7 @@ import { KitchenPage } from '../features/kitchen/kitchen-page.tsx';
 import { MenuPanel } from '../features/menu/menu-panel.tsx';
 import { SettingsPanel } from '../features/settings/settings-panel.tsx';
 import { createFloor, FloorContext, useFloor, useFloorState } from '../floor/floor.tsx';
+import { useHasRole } from '../session/session.tsx';
 import { Herald } from './herald.tsx';
 import { type Panel, usePanel } from './panel.ts';
 import { Foot, Header } from './shell.tsx';
@@ -29,7 +31,9 @@ export function SignedIn({ live }: { live: boolean }): ReactNode {
   useEffect(() => (live ? floor.stream.start() : undefined), [floor, live]);
   useAskWhenBack(floor.stream);
   useEffect(unlockOnGesture, []);
+  const isOnFloor = useHasRole(floorRoles);
   const [panel, open, close] = usePanel();
+  const openTable = useCallback((tableNumber: number) => open({ kind: 'table', tableNumber }), [open]);
   return (
     <FloorContext value={floor}>
       <div className="flex min-h-dvh flex-col pb-(--foot)">
@@ -37,17 +41,19 @@ export function SignedIn({ live }: { live: boolean }): ReactNode {
         <main className="flex flex-1 flex-col">
           <WhenLoaded>
             <Switch>
-              <Route path="/">
-                <BoardPage onOpen={(table) => open({ kind: 'table', tableNumber: table.number })} />
-              </Route>
+              {isOnFloor ? (
+                <Route path="/">
+                  <BoardPage onOpen={(table) => openTable(table.number)} />
+                </Route>
+              ) : null}
               <Route path="/kitchen">
                 {/* On a wall the columns scroll, not the page. */}
                 <div className="flex flex-col lg:h-[calc(100dvh-3.5rem-1px-var(--foot))]">
-                  <KitchenPage onOpenTable={(tableNumber) => open({ kind: 'table', tableNumber })} />
+                  <KitchenPage onOpenTable={isOnFloor ? openTable : undefined} />
                 </div>
               </Route>
               <Route>
-                <Redirect to="/" replace />
+                <Redirect to={isOnFloor ? '/' : '/kitchen'} replace />
               </Route>
             </Switch>
           </WhenLoaded>
@@ -61,7 +67,10 @@ export function SignedIn({ live }: { live: boolean }): ReactNode {
   );
 }
 
+/** A link may name what is not this person's to open. */
 function OpenPanel({ panel, onClose }: { panel: Panel; onClose: () => void }): ReactNode {
+  const isOnFloor = useHasRole(floorRoles);
+  if (!isOnFloor && (panel.kind === 'table' || panel.kind === 'calls')) return null;
   switch (panel.kind) {
     case 'table':
       return <OpenTable tableNumber={panel.tableNumber} onClose={onClose} />;

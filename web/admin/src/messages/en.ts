@@ -49,7 +49,7 @@ const en: Messages = {
     hoursAgo: '{hours} h ago',
   },
   status: { pending: 'Waiting', preparing: 'Preparing', completed: 'Done', canceled: 'Canceled' },
-  roles: { owner: 'Owner', manager: 'Manager', staff: 'Staff' },
+  roles: { owner: 'Owner', manager: 'Manager', staff: 'Staff', kitchen: 'Kitchen' },
   failure: {
     unreachable: 'The server did not answer. Please tap again once connected.',
     forbidden: 'This account may not do that.',

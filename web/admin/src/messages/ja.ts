@@ -49,7 +49,7 @@ const ja: Messages = {
     hoursAgo: '{hours}時間前',
   },
   status: { pending: '待機中', preparing: '調理中', completed: '完了', canceled: '取消' },
-  roles: { owner: 'オーナー', manager: 'マネージャー', staff: 'スタッフ' },
+  roles: { owner: 'オーナー', manager: 'マネージャー', staff: 'スタッフ', kitchen: 'キッチン' },
   failure: {
     unreachable: 'サーバーから応答がありません。接続されたらもう一度押してください。',
     forbidden: 'このアカウントではできません。',

@@ -47,7 +47,7 @@ const ko = {
     hoursAgo: '{hours}시간 전',
   },
   status: { pending: '대기중', preparing: '준비중', completed: '완료', canceled: '취소됨' },
-  roles: { owner: '사장님', manager: '매니저', staff: '직원' },
+  roles: { owner: '사장님', manager: '매니저', staff: '직원', kitchen: '주방' },
   failure: {
     unreachable: '서버에 닿지 않았어요. 연결되면 다시 눌러 주세요.',
     forbidden: '이 계정으로는 할 수 없어요.',

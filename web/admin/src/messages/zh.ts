@@ -49,7 +49,7 @@ const zh: Messages = {
     hoursAgo: '{hours}小时前',
   },
   status: { pending: '等待中', preparing: '制作中', completed: '已完成', canceled: '已取消' },
-  roles: { owner: '店主', manager: '经理', staff: '员工' },
+  roles: { owner: '店主', manager: '经理', staff: '员工', kitchen: '后厨' },
   failure: {
     unreachable: '服务器没有响应。连接恢复后请再点一次。',
     forbidden: '此账号无权进行该操作。',

@@ -1,3 +1,4 @@
+import type { StaffRole } from '@soban/contract/vocabulary';
 import type { MeAs } from '@soban/web-shared/me';
 import { createContext, useContext } from 'react';
 
@@ -15,6 +16,11 @@ export function useSession(): Session {
   const session = useContext(SessionContext);
   if (!session) throw new Error('a screen outside of the signed-in app asked who is signed in');
   return session;
+}
+
+/** Whether whoever is signed in has one of the roles. */
+export function useHasRole(roles: readonly StaffRole[]): boolean {
+  return roles.includes(useSession().me.staff.role);
 }
 
 export const meKey = ['me'] as const;

@@ -3,7 +3,7 @@ import type { OrderStep, UnfinishedStep } from '@soban/contract/vocabulary';
 import { darkByDefault } from '@soban/web-shared/display-settings';
 import { useStore } from '@soban/web-shared/store-context.tsx';
 import { useWakeLock } from '@soban/web-shared/use-wake-lock';
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useNow } from '../../device/clock.ts';
 import { useFloorState } from '../../floor/floor.tsx';
@@ -24,7 +24,7 @@ import { useBumpKeys } from './use-bump-keys.ts';
 const ticketLimit = 60;
 
 /** The wall over the stove: what to cook next, how late it is, and what has just gone out. */
-export function KitchenPage({ onOpenTable }: { onOpenTable: (tableNumber: number) => void }): ReactNode {
+export function KitchenPage({ onOpenTable }: { onOpenTable: ((tableNumber: number) => void) | undefined }): ReactNode {
   const t = useTranslations('kitchen');
   const tables = useFloorState((floor) => floor.tables);
   const now = useNow();
@@ -57,7 +57,7 @@ export function KitchenPage({ onOpenTable }: { onOpenTable: (tableNumber: number
   };
 
   const keys = useBumpKeys(area, columns, useMoveOrder());
-  const onOpen = useCallback((order: Order) => onOpenTable(order.tableNumber), [onOpenTable]);
+  const onOpen = useMemo(() => onOpenTable && ((order: Order) => onOpenTable(order.tableNumber)), [onOpenTable]);
 
   const ticketsIn = (column: UnfinishedStep): ReactNode => {
     const tickets = columns[column];

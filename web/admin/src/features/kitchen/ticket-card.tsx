@@ -24,7 +24,8 @@ export interface TicketCardProps {
   isNew: boolean;
   thresholds: KitchenThresholds;
   onMove: (order: Order, to: Step) => void;
-  onOpen: (order: Order) => void;
+  /** Undefined: tables are not for whoever stands here. */
+  onOpen: ((order: Order) => void) | undefined;
 }
 
 const headers: Readonly<Record<Wait, string>> = {
@@ -61,9 +62,11 @@ export const TicketCard = memo(function TicketCard(props: TicketCardProps): Reac
         </div>
       ) : null}
       <TicketSteps {...props} />
-      <button type="button" className="sr-only focus:not-sr-only focus:px-4" onClick={() => onOpen(order)}>
-        {t('openTable', { table: order.tableNumber })}
-      </button>
+      {onOpen ? (
+        <button type="button" className="sr-only focus:not-sr-only focus:px-4" onClick={() => onOpen(order)}>
+          {t('openTable', { table: order.tableNumber })}
+        </button>
+      ) : null}
     </article>
   );
 });
@@ -75,7 +78,7 @@ function TicketHeader({ order, hotkey, thresholds, onOpen }: TicketCardProps): R
     <header className={`flex items-center justify-between gap-3 rounded-t-[0.6875rem] px-4 py-2 ${headers[wait]}`}>
       {/* A shortcut for the finger; the keyboard's way is the button at the ticket's end. */}
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- see above */}
-      <div className="flex min-h-14 items-center gap-3" onClick={() => onOpen(order)}>
+      <div className="flex min-h-14 items-center gap-3" onClick={onOpen && (() => onOpen(order))}>
         <span className="font-extrabold text-5xl leading-none tracking-tight">{order.tableNumber}</span>
         <span className="text-sm leading-tight">
           {t('tableWord')}

@@ -1,10 +1,11 @@
 import type { MenuItem, Option } from '@soban/contract/menu';
+import { floorRoles, managingRoles } from '@soban/contract/vocabulary';
 import { useMoney } from '@soban/web-shared/store-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Check, ChevronDown, CircleSlash, EyeOff, Pencil } from 'lucide-react';
 import { memo, type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { useSession } from '../../session/session.tsx';
+import { useHasRole } from '../../session/session.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { PriceEditor } from './price-editor.tsx';
 import type { MenuChange } from './use-menu.ts';
@@ -62,6 +63,7 @@ export const MenuRow = memo(function MenuRow({ item, onChange }: MenuRowProps): 
 function MenuRowMore({ item, onChange }: MenuRowProps): ReactNode {
   const t = useTranslations('menu');
   const money = useMoney();
+  const mayHide = useHasRole(floorRoles);
   return (
     <div className="flex flex-col gap-4 pt-1 pr-2 pb-4 pl-10">
       <Price
@@ -72,14 +74,16 @@ function MenuRowMore({ item, onChange }: MenuRowProps): ReactNode {
         min={0}
         onSave={(price) => onChange({ item, change: { price }, says: t('priceChanged', { name: item.name }) })}
       />
-      <Switch
-        label={t('hide')}
-        hint={t('hideHint')}
-        checked={item.hidden}
-        onChange={(hidden) =>
-          onChange({ item, change: { hidden }, says: t(hidden ? 'nowHidden' : 'nowShown', { name: item.name }) })
-        }
-      />
+      {mayHide ? (
+        <Switch
+          label={t('hide')}
+          hint={t('hideHint')}
+          checked={item.hidden}
+          onChange={(hidden) =>
+            onChange({ item, change: { hidden }, says: t(hidden ? 'nowHidden' : 'nowShown', { name: item.name }) })
+          }
+        />
+      ) : null}
       {item.optionGroups.map((group) => (
         <section key={group.id} aria-label={group.name}>
           <h4 className="font-semibold text-muted text-sm">{group.name}</h4>
@@ -137,9 +141,9 @@ function Price(props: {
   onSave: (amount: number) => void;
 }): ReactNode {
   const { label, word, button, amount, min, onSave } = props;
-  const { role } = useSession().me.staff;
+  const mayChange = useHasRole(managingRoles);
   const [editing, setEditing] = useState(false);
-  if (role === 'staff') return null;
+  if (!mayChange) return null;
   if (!editing) {
     const edit = (
       <Button

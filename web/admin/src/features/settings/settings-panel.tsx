@@ -1,3 +1,4 @@
+import { managingRoles } from '@soban/contract/vocabulary';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { showToast } from '@soban/web-shared/ui/toasts.tsx';
 import { LogOut } from 'lucide-react';
@@ -5,7 +6,7 @@ import type { ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { Panel } from '../../floor/panel.tsx';
 import { useFailureText } from '../../session/failure.ts';
-import { useSession } from '../../session/session.tsx';
+import { useHasRole, useSession } from '../../session/session.tsx';
 import { DeviceSection } from './device-section.tsx';
 import { KitchenSection } from './kitchen-section.tsx';
 import { PasswordSection } from './password-section.tsx';
@@ -17,7 +18,7 @@ export function SettingsPanel({ onClose }: { onClose: () => void }): ReactNode {
   const format = useFormatter();
   const { me, signOut } = useSession();
   const failureText = useFailureText();
-  const mayManage = me.staff.role !== 'staff';
+  const mayManage = useHasRole(managingRoles);
 
   async function leave(): Promise<void> {
     try {
