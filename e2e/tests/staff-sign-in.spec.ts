@@ -29,6 +29,31 @@ test('signing out ends it at once, here and on the server', async ({ staffAt }) 
 test.describe('where a sign-in lasts seconds', () => {
   test.use({ configuration: { JWT_ADMIN_EXPIRY: '10' } });
 
+  test('a board that is used stays signed in, in another tab too, and one that is left alone does not', async ({
+    ownServer,
+    staffAt,
+  }) => {
+    const staff = await staffAt(ownServer);
+    const { page } = staff;
+    const other = await page.context().newPage();
+    await other.goto(`${ownServer.url}/admin/kitchen`);
+    const kitchen = new StaffScreen(other, ownServer);
+    await expect(kitchen.status).toHaveText('Live');
+    const signInOver = (screen: StaffScreen) => screen.dialog('Sign in');
+    const begun = Date.now();
+    // Twice as long as a sign-in lasts.
+    while (Date.now() - begun < 20_000) {
+      await page.keyboard.press('Shift');
+      await expect(signInOver(staff)).toBeHidden();
+      await expect(signInOver(kitchen)).toBeHidden();
+      await page.waitForTimeout(500);
+    }
+    await expect(staff.status).toHaveText('Live');
+    await expect(kitchen.status).toHaveText('Live');
+    await expect(signInOver(staff)).toBeVisible();
+    await expect(signInOver(kitchen)).toBeVisible();
+  });
+
   test('what was being typed when it ended is there again after signing back in', async ({ ownServer, staffAt }) => {
     const order = await (await Party.at(ownServer, 1)).order([{ dish: dishes.ricePunch.korean }]);
     const staff = await staffAt(ownServer);

@@ -29,9 +29,9 @@ export const signInTable = endpoint('POST /api/auth/table/login', {
 
 export const renewSignIn = endpoint('POST /api/auth/refresh', {
   tag,
-  summary: 'Renew a table’s sign-in from now',
+  summary: 'Renew a sign-in from now',
   description:
-    'A tablet in daily use never has to be paired again. Staff sign-ins end when they end: they are answered as they are.',
+    'It lasts as long again as a new one, and its streams go on. So a tablet or a board in daily use never has to sign in again. The old token is good until its own end.',
   for: ['table', ...staffRoles],
   answer: Renewal,
 });

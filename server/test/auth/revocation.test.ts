@@ -1,6 +1,7 @@
 import * as endpoints from '@soban/contract/endpoints';
 import { expect, test } from 'vitest';
 import { appOfThisFile, startApp } from '../harness/app-harness.ts';
+import type { Client } from '../harness/client.ts';
 import { listen, storeStream } from '../harness/event-reader.ts';
 import { type Guest, pair } from '../harness/guest.ts';
 import { demoPassword } from '../harness/restaurant.ts';
@@ -90,32 +91,27 @@ test('renaming a table signs nobody out', async () => {
   expect(await isIn(tablet)).toBe(true);
 });
 
-test('a table’s sign-in is renewed from now, and its stream goes on with it', async () => {
-  const short = await startApp({ JWT_TABLE_EXPIRY: '3' });
+test.each([
+  ['a table’s', (anyone: Client) => pair(anyone, 1), (who: Guest) => who.streamPath],
+  ['a member of the staff’s', (anyone: Client) => signIn(anyone), () => storeStream],
+] as const)('%s sign-in is renewed from now, and its stream goes on with it', async (_, enter, stream) => {
+  const short = await startApp({ JWT_TABLE_EXPIRY: '3', JWT_ADMIN_EXPIRY: '3' });
   try {
-    const tablet = await pair(short.anyone, 1);
-    const stream = await listen(tablet.client, tablet.streamPath);
-    const before = (await tablet.client.call(endpoints.whoAmI)).ok().expiresAt;
-    const renewal = (await tablet.client.call(endpoints.renewSignIn)).ok();
+    const who = await enter(short.anyone);
+    const live = await listen(who.client, stream(who as Guest));
+    const before = (await who.client.call(endpoints.whoAmI)).ok().expiresAt;
+    const renewal = (await who.client.call(endpoints.renewSignIn)).ok();
     expect(Date.parse(renewal.expiresAt)).toBeGreaterThan(Date.parse(before));
-    const renewed = tablet.client.bearing(renewal.token);
+    const renewed = who.client.bearing(renewal.token);
     expect((await renewed.call(endpoints.whoAmI)).ok().expiresAt).toBe(renewal.expiresAt);
     // The stream ends with the renewed sign-in, and not with the first.
-    await stream.over;
+    await live.over;
     expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(renewal.expiresAt));
     expect((await renewed.call(endpoints.whoAmI)).refused('unauthenticated').reason).toBe('expired');
   } finally {
     await short.stop();
     await short.restaurant.remove();
   }
-});
-
-test('a staff sign-in ends when it ends: asking to renew it does not prolong it', async () => {
-  const member = await signIn(app.anyone);
-  const { expiresAt } = (await member.client.call(endpoints.whoAmI)).ok();
-  const renewal = (await member.client.call(endpoints.renewSignIn)).ok();
-  expect(renewal.expiresAt).toBe(expiresAt);
-  expect((await app.anyone.bearing(renewal.token).call(endpoints.whoAmI)).ok().expiresAt).toBe(expiresAt);
 });
 
 test('what was revoked stays revoked over a restart, and what was not stays good', async () => {

@@ -104,11 +104,10 @@ export class SignIns {
     return principal;
   }
 
-  /** Renews a table's sign-in for another lifetime from now; a person's ends when it ends, and is answered as it is. */
+  /** Renews a sign-in for another lifetime from now. */
   async renew(principal: Principal): Promise<IssuedToken> {
     const { database, tokens, lifetime } = this.#deps;
-    const isTable = principal.kind === 'table';
-    const expiresAt = isTable ? clock.now() + lifetime.table : principal.expiresAt;
+    const expiresAt = clock.now() + lifetime[principal.kind];
     const extended = await database.transaction((tx) => extendSignIn(tx, principal.signInId, expiresAt));
     if (!extended) throw unauthenticated('revoked', 'The sign-in was ended.');
     principal.expiresAt = expiresAt;

@@ -55,7 +55,16 @@ function Gate({ first }: { first: Loaded<Messages> }): ReactNode {
     enabled: !over,
   });
   const isNobody = me === null || (error !== null && !(error instanceof NetworkError));
-  useSignOutAt(over ? undefined : me?.expiresAt, end);
+  const check = useCallback(
+    async (ends: string) => {
+      // Another tab of this browser may have renewed it.
+      const now = await fetchMe('staff', api).catch(() => null);
+      if (now && Date.parse(now.expiresAt) > Date.parse(ends)) queries.setQueryData<StaffMe>(meKey, now);
+      else end();
+    },
+    [api, queries, end],
+  );
+  useAtTheEnd(over ? undefined : me?.expiresAt, check);
 
   function enter({ staff, store, expiresAt }: StaffSignIn): void {
     // Another store's menu must not stay behind.
@@ -103,13 +112,13 @@ function Gate({ first }: { first: Loaded<Messages> }): ReactNode {
 }
 
 /** A sign-in that has run out ends by itself, not at the next tap. */
-function useSignOutAt(expiresAt: string | undefined, signOut: () => void): void {
+function useAtTheEnd(expiresAt: string | undefined, check: (ends: string) => Promise<void>): void {
   useEffect(() => {
     if (expiresAt === undefined) return undefined;
     // A timer holds at most 24 days; no sign-in lasts as long.
-    const timer = setTimeout(signOut, Math.min(Date.parse(expiresAt) - serverNow(), 2 ** 31 - 1));
+    const timer = setTimeout(() => void check(expiresAt), Math.min(Date.parse(expiresAt) - serverNow(), 2 ** 31 - 1));
     return () => clearTimeout(timer);
-  }, [expiresAt, signOut]);
+  }, [expiresAt, check]);
 }
 
 function Crashed(): ReactNode {

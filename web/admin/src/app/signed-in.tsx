@@ -19,6 +19,7 @@ import { MenuPanel } from '../features/menu/menu-panel.tsx';
 import { SettingsPanel } from '../features/settings/settings-panel.tsx';
 import { createFloor, FloorContext, useFloor, useFloorState } from '../floor/floor.tsx';
 import { useHasRole } from '../session/session.tsx';
+import { useStaySignedIn } from '../session/stay-signed-in.ts';
 import { Herald } from './herald.tsx';
 import { type Panel, usePanel } from './panel.ts';
 import { Foot, Header } from './shell.tsx';
@@ -30,6 +31,7 @@ export function SignedIn({ live }: { live: boolean }): ReactNode {
   const [floor] = useState(() => createFloor(api, queries));
   useEffect(() => (live ? floor.stream.start() : undefined), [floor, live]);
   useAskWhenBack(floor.stream);
+  useStaySignedIn(live);
   useEffect(unlockOnGesture, []);
   const isOnFloor = useHasRole(floorRoles);
   const [panel, open, close] = usePanel();
