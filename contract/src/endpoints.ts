@@ -11,3 +11,4 @@ export * from './endpoints/sign-in.ts';
 export * from './endpoints/store.ts';
 export * from './endpoints/streams.ts';
 export * from './endpoints/tables.ts';
+export * from './endpoints/visits.ts';

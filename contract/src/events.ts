@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { StaffCall } from './calls.ts';
 import { Order } from './orders.ts';
-import { EndedSession, SessionSummary, Table } from './tables.ts';
+import { EndedSession, OpenSession, SessionSummary, Table } from './tables.ts';
 import type { StoreEventType } from './vocabulary.ts';
 import { Id } from './wire.ts';
 
@@ -24,6 +24,8 @@ export const storeEvents = {
   order_created: OrderEvent,
   order_updated: OrderEvent,
   order_deleted: OrderEvent,
+  session_started: OpenSession,
+  session_updated: OpenSession,
   session_ended: EndedSession,
   menu_updated: MenuEvent,
   call_created: StaffCall,

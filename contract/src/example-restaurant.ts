@@ -56,6 +56,7 @@ export const bibimbap: MenuItem = {
 export const session: SessionSummary = {
   id: id('08'),
   startedAt: '2026-03-01T10:15:30.123Z',
+  partySize: 2,
   total: 26_000,
   orderCount: 1,
 };

@@ -29,6 +29,7 @@ export type EndpointName = keyof typeof endpoints;
 
 const health = { status: 'ok' };
 const streamed: StreamedEvent = { id: '42', event: 'order_created', data: { ...order, session } };
+const open = { ...session, tableId: table.id, tableNumber: table.number };
 const ended = { ...session, tableId: table.id, endedAt: '2026-03-01T11:30:00.000Z' };
 
 /** An example for each operation; one without does not compile. */
@@ -90,6 +91,9 @@ export const examples: { readonly [Name in EndpointName]: Example<(typeof endpoi
 
   listTables: { answer: [table] },
   changeTable: { body: { name: table.name }, answer: table },
+  startSession: { body: { partySize: 2 }, answer: { ...open, total: 0, orderCount: 0 } },
+  readSession: { answer: { ...open, endedAt: null, orders: [order] } },
+  changeSession: { body: { partySize: 3 }, answer: { ...open, partySize: 3 } },
   endSession: { answer: ended },
   readHistory: { answer: { items: [{ ...ended, orders: [{ ...order, status: 'completed' }] }], nextCursor: null } },
 

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { MinorUnits, Price, PriceDelta } from './amounts.ts';
-import { EndedSession, SessionSummary } from './tables.ts';
+import { EndedSession, OpenSession, SessionSummary } from './tables.ts';
 import { maxLines, maxQuantity, orderStatuses, orderSteps } from './vocabulary.ts';
 import { Id, Instant, Note, Nullable, Page, PageQuery, Text } from './wire.ts';
 
@@ -75,6 +75,15 @@ export type OrderPage = Type.Static<typeof OrderPage>;
 /** An ended visit with all its orders, newest first. */
 export const PastSession = Type.Object({ ...EndedSession.properties, orders: Type.Array(Order) });
 export type PastSession = Type.Static<typeof PastSession>;
+
+/** A visit whole, whether it goes on or not, with all its orders, newest first. */
+export const Session = Type.Object({
+  ...OpenSession.properties,
+  /** Null while it goes on. */
+  endedAt: Nullable(Instant),
+  orders: Type.Array(Order),
+});
+export type Session = Type.Static<typeof Session>;
 
 const BusinessDay = Type.String({ maxLength: 10, pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
 

@@ -1,5 +1,6 @@
 import Type from 'typebox';
-import { Id, Instant, Password, Text } from './wire.ts';
+import { maxPartySize } from './vocabulary.ts';
+import { Id, Instant, Nullable, Password, Text } from './wire.ts';
 
 /** A numbered place in a store. */
 export const Table = Type.Object({
@@ -9,15 +10,33 @@ export const Table = Type.Object({
 });
 export type Table = Type.Static<typeof Table>;
 
-/** A party's stay: from its first order until staff end it. Totals leave canceled orders out. */
+const PartySize = Nullable(Type.Integer({ minimum: 1, maximum: maxPartySize }));
+
+/** A party's stay: from when it is seated, or its first order, until staff end it. Totals leave canceled orders out. */
 export const SessionSummary = Type.Object({
   id: Id,
   startedAt: Instant,
+  /** How many people sit there; null where nobody has said. */
+  partySize: PartySize,
   /** Minor units. */
   total: Type.Integer(),
   orderCount: Type.Integer(),
 });
 export type SessionSummary = Type.Static<typeof SessionSummary>;
+
+/** A visit that goes on, and where. */
+export const OpenSession = Type.Object({
+  ...SessionSummary.properties,
+  tableId: Id,
+  tableNumber: Type.Integer(),
+});
+export type OpenSession = Type.Static<typeof OpenSession>;
+
+export const StartSession = Type.Object({ partySize: Type.Optional(PartySize) }, { additionalProperties: false });
+export type StartSession = Type.Static<typeof StartSession>;
+
+export const PatchSession = Type.Object({ partySize: PartySize }, { additionalProperties: false });
+export type PatchSession = Type.Static<typeof PatchSession>;
 
 /** A visit that is over. */
 export const EndedSession = Type.Object({

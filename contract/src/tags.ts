@@ -7,7 +7,9 @@ export const tags = {
   'Staff calls': 'A guest asks for a person; somebody goes.',
   'Live streams': 'Everything that happens, the moment it has happened, as Server-Sent Events.',
   Board: 'What the staff’s screens start from.',
-  Tables: 'The places in a store, who sits there, and who sat there before.',
+  Tables: 'The places in a store.',
+  Visits:
+    'Who sits there: a party’s stay, from when it is seated or first orders until staff end it, and history then.',
   Store: 'One restaurant and its settings.',
   Operations: 'For whoever watches over the server.',
 } as const;

@@ -36,6 +36,8 @@ export const storeEventTypes = [
   'order_created',
   'order_updated',
   'order_deleted',
+  'session_started',
+  'session_updated',
   'session_ended',
   'menu_updated',
   'call_created',
@@ -55,6 +57,7 @@ export const problemStatus = {
   price_changed: 409,
   invalid_transition: 409,
   session_ended: 409,
+  session_open: 409,
   too_large: 413,
   unsupported_media_type: 415,
   option_required: 422,
@@ -66,6 +69,8 @@ export const problemStatus = {
 export type ProblemCode = keyof typeof problemStatus;
 
 export const maxQuantity = 99;
+/** People who sit down together. */
+export const maxPartySize = 999;
 export const maxLines = 50;
 export const maxNoteLength = 200;
 /** The largest amount that goes over the wire, in minor units. */

@@ -91,3 +91,30 @@ test('after the session the next party sees nothing of this one', async ({ guest
   await page.reload();
   await expect(visit).toContainText('아직 주문한 메뉴가 없어요');
 });
+
+test('a party that is seated shows on the board before it orders, and ends like any other', async ({
+  guestAt,
+  staffAt,
+  table,
+}) => {
+  const guest = await guestAt();
+  const staff = await staffAt();
+  const drawer = await staff.openTable(table);
+  await drawer.getByRole('button', { name: 'One person more' }).click();
+  await drawer.getByRole('button', { name: 'Seat 3 people' }).click();
+  await expect(drawer).toContainText('Nothing ordered yet');
+  const size = drawer.getByRole('group', { name: 'How many people' });
+  await expect(size.getByRole('status')).toHaveText('3');
+  // Wet hands tap twice: each tap counts.
+  await size.getByRole('button', { name: 'One person more' }).dblclick();
+  await expect(size.getByRole('status')).toHaveText('5');
+  await expect(staff.card(table)).toContainText('5 people');
+
+  await guest.add(ricePunch.name);
+  const number = await guest.placeOrder();
+  await expect(drawer.getByRole('article', { name: number })).toBeVisible();
+  await expect(drawer).not.toContainText('Nothing ordered yet');
+  await drawer.getByRole('button', { name: 'End session' }).click();
+  await staff.dialog(`End the session at table ${table}?`).getByRole('button', { name: 'End session' }).click();
+  await expect(staff.card(table)).toBeHidden();
+});

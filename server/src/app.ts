@@ -18,6 +18,7 @@ import { streamRoutes } from './features/streams/routes.ts';
 import { tableRoutes } from './features/tables/routes.ts';
 import { PictureRenderer } from './features/uploads/picture-renderer.ts';
 import { uploadRoutes } from './features/uploads/routes.ts';
+import { visitRoutes } from './features/visits/routes.ts';
 import { authentication } from './http/authenticate.ts';
 import { serveOpenApi } from './http/openapi.ts';
 import { servePages } from './http/pages.ts';
@@ -116,6 +117,7 @@ export async function createApp(config: Config, log: FastifyBaseLogger, opened?:
   });
   orderRoutes(serve, { database, transact, stores, orderNumber: config.orderNumber });
   tableRoutes(serve, { database, transact, passwords, signIns });
+  visitRoutes(serve, { database, transact, stores });
   callRoutes(serve, { database, transact });
   boardRoutes(serve, { database });
   storeRoutes(serve, { database, stores });

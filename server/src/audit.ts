@@ -6,6 +6,8 @@ import type { StaffPrincipal } from './principal.ts';
 export type AuditAction =
   | 'order.moved'
   | 'order.canceled'
+  | 'session.started'
+  | 'session.changed'
   | 'session.ended'
   | 'menu.changed'
   | 'table.changed'

@@ -73,7 +73,7 @@ const claimKey = isPostgres
 const takeNumber =
   'update tables set order_sequence = case when order_day >= ? then order_sequence + 1 else 1 end, order_day = ? where id = ?';
 const addToSession =
-  'update table_sessions set total = total + ?, order_count = order_count + 1, before_newest_id = newest_order_id, newest_order_id = ? where open_table_id = ?';
+  'update table_sessions set total = total + ?, order_count = order_count + 1, before_last_id = last_order_id, last_order_id = ? where open_table_id = ?';
 const openSession = 'insert into table_sessions values (?, ?, ?, ?, ?, null, ?, ?, 1, ?, null)';
 const insertOrder = 'insert into orders values (?, ?, ?, ?, ?, ?, ?, ?, ?, null, ?, ?, null)';
 const insertLines = `insert into order_lines values ${dishes.map(() => '(?, ?, ?, ?, ?, ?, ?, ?, null)').join(', ')}`;
@@ -98,16 +98,16 @@ async function placeOrder(db: Connection): Promise<void> {
   const columns = '(select version from stores where stores.id = tables.store_id) as version, order_sequence';
   await db.change(takeNumber, [day, day, tableId], { columns, of: 'tables', where: 'id', is: tableId });
   let session = await db.change(addToSession, [total, id, tableId], {
-    columns: 'id, started_at, total, order_count, before_newest_id',
+    columns: 'id, started_at, total, order_count, before_last_id',
     of: 'table_sessions',
     where: 'open_table_id',
     is: tableId,
   });
   if (!session) {
-    session = { id: newId(), before_newest_id: null };
+    session = { id: newId(), before_last_id: null };
     await db.run(openSession, [String(session['id']), storeId, tableId, tableId, now, day, total, id]);
   }
-  const { id: sessionId = null, before_newest_id: before = null } = session;
+  const { id: sessionId = null, before_last_id: before = null } = session;
   const number = Number(seat['number']);
   await db.run(insertOrder, [id, storeId, tableId, number, sessionId, before, 'T01-001', 'pending', total, now, now]);
   const lines = dishes.flatMap((dish, at) => {

@@ -20,8 +20,8 @@ const claimKey = db.prepare('insert into idempotency_keys values (?, ?, ?, ?) on
 const takeNumber = db.prepare(
   'update tables set order_sequence = order_sequence + 1 where id = ? returning order_sequence',
 );
-const addToSession = db.prepare<[number, string, string], { id: string; before_newest_id: string | null }>(
-  'update table_sessions set total = total + ?, order_count = order_count + 1, before_newest_id = newest_order_id, newest_order_id = ? where open_table_id = ? returning id, before_newest_id',
+const addToSession = db.prepare<[number, string, string], { id: string; before_last_id: string | null }>(
+  'update table_sessions set total = total + ?, order_count = order_count + 1, before_last_id = last_order_id, last_order_id = ? where open_table_id = ? returning id, before_last_id',
 );
 const openSession = db.prepare('insert into table_sessions values (?, ?, ?, ?, ?, null, ?, ?, 1, ?, null)');
 const insertOrder = db.prepare('insert into orders values (?, ?, ?, ?, ?, ?, ?, ?, ?, null, ?, ?, null)');
@@ -50,7 +50,7 @@ function placeOrder(): void {
   takeNumber.get(seat.id);
   let session = addToSession.get(total, id, seat.id);
   if (!session) {
-    session = { id: newId(), before_newest_id: null };
+    session = { id: newId(), before_last_id: null };
     openSession.run(session.id, seat.store_id, seat.id, seat.id, now, '2026-01-01', total, id);
   }
   insertOrder.run(
@@ -59,7 +59,7 @@ function placeOrder(): void {
     seat.id,
     seat.number,
     session.id,
-    session.before_newest_id,
+    session.before_last_id,
     'T01-001',
     'pending',
     total,

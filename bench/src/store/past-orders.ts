@@ -40,7 +40,7 @@ export function addPastOrders(folder: string, orders: number): void {
       from n join past_visits as visit on visit.rowid = o / ${ordersOfVisit} + 1 order by o;
 
     insert into table_sessions (id, store_id, table_id, open_table_id, started_at, ended_at, business_day, total, order_count,
-        newest_order_id)
+        last_order_id)
       select visit.id, visit.store_id, visit.table_id, null, visit.started_at, visit.started_at + 4500000,
         strftime('%Y-%m-%d', visit.started_at / 1000, 'unixepoch'), sum(past_orders.total), count(*),
         max(past_orders.id)

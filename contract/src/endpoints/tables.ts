@@ -1,7 +1,6 @@
 import Type from 'typebox';
 import { endpoint } from '../endpoint.ts';
-import { HistoryPage, HistoryQuery } from '../orders.ts';
-import { EndedSession, PatchTable, Table } from '../tables.ts';
+import { PatchTable, Table } from '../tables.ts';
 import { floorRoles, managingRoles } from '../vocabulary.ts';
 
 const tag = 'Tables';
@@ -21,23 +20,4 @@ export const changeTable = endpoint('PATCH /api/tables/:id', {
   for: managingRoles,
   body: PatchTable,
   answer: Table,
-});
-
-export const endSession = endpoint('POST /api/tables/:id/end-session', {
-  tag,
-  summary: 'End the party’s visit',
-  description:
-    'Its orders become history, its calls are over, and the next party starts with nothing. 409 where nobody sits.',
-  for: floorRoles,
-  answer: EndedSession,
-  refuses: ['session_ended'],
-});
-
-export const readHistory = endpoint('GET /api/tables/:id/history', {
-  tag,
-  summary: 'The table’s ended visits with their orders, newest first',
-  description: '`from` and `to` are business days, both included.',
-  for: floorRoles,
-  query: HistoryQuery,
-  answer: HistoryPage,
 });

@@ -143,10 +143,12 @@ export interface VisitRow {
   /** Minor units, canceled orders left out. */
   total: number;
   order_count: number;
-  /** The visit's newest order; each order names the one before it. */
-  newest_order_id: string;
-  /** What `newest_order_id` was before: an update can answer only with what it has written. */
-  before_newest_id: string | null;
+  /** How many sit there; null where nobody has said. */
+  party_size: number | null;
+  /** The visit's newest order, null before its first; each order names the one before it. */
+  last_order_id: string | null;
+  /** What `last_order_id` was before: an update can answer only with what it has written. */
+  before_last_id: string | null;
 }
 
 export interface OrderRow {

@@ -2,8 +2,9 @@ import type { AnswerOf, BodyOf, Endpoint, HeadersOf, ParamsOf, QueryOf } from '@
 import * as endpoints from '@soban/contract/endpoints';
 import type { StaffRole } from '@soban/contract/vocabulary';
 import { Id } from '@soban/contract/wire';
-import type { FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
-import Type from 'typebox';
+import type { FastifyReply, FastifyRequest, FastifySchema, preValidationHookHandler } from 'fastify';
+import Type, { type TSchema } from 'typebox';
+import { Value } from 'typebox/value';
 import type { StaffPrincipal, TablePrincipal } from '../principal.ts';
 import { answersOf } from './answers.ts';
 import { type Authenticate, kindsOf } from './authenticate.ts';
@@ -47,6 +48,7 @@ export function servingWith(authenticate: Authenticate): (server: Server) => Ser
       url: path,
       schema: schemaOf(endpoint),
       ...(endpoint.for.length > 0 && { onRequest: authenticate(endpoint.for) }),
+      ...(isOptional(endpoint.body) && { preValidation: leftOut }),
       // What is no JSON is checked while it is read; its schema is there to be told.
       ...(consumes && { validatorCompiler: () => () => true }),
       // A stream has no head to be asked for alone.
@@ -58,6 +60,16 @@ export function servingWith(authenticate: Authenticate): (server: Server) => Ser
     });
   };
 }
+
+/** Where nothing is required of a body, it may be left out. */
+function isOptional(body: TSchema | undefined): boolean {
+  return body !== undefined && Value.Check(body, {});
+}
+
+const leftOut: preValidationHookHandler = (request, _, done) => {
+  request.body ??= {};
+  done();
+};
 
 function schemaOf(endpoint: Endpoint): FastifySchema {
   const { tag, summary, description, query, headers, consumes, body } = endpoint;

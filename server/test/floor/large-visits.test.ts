@@ -42,8 +42,9 @@ async function addVisit(table: { id: string; number: number }, count: number, st
     business_day: '2026-01-01',
     total: 1000 * count,
     order_count: count,
-    newest_order_id: ids.at(-1) ?? '',
-    before_newest_id: ids.at(-2) ?? null,
+    party_size: null,
+    last_order_id: ids.at(-1) ?? null,
+    before_last_id: ids.at(-2) ?? null,
   };
   const orders = ids.map(
     (id, place): OrderRow => ({

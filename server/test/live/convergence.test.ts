@@ -41,6 +41,11 @@ function folded(table: BoardTable, event: Exclude<Heard, { type: 'menu_updated' 
       const orders = [...others, order].toSorted((a, b) => b.id.localeCompare(a.id));
       return { ...table, session, orders };
     }
+    case 'session_started':
+    case 'session_updated': {
+      const { tableId: _, tableNumber: __, ...session } = event.data;
+      return { ...table, session };
+    }
     case 'session_ended':
       return { ...table, session: null, orders: [] };
     case 'call_created':

@@ -4,8 +4,8 @@ import { lastSequence } from '../../live/outbox.ts';
 import type { StaffPrincipal } from '../../principal.ts';
 import { listOpenCalls } from '../calls/call-rows.ts';
 import { listOrdersBackFrom } from '../orders/order-rows.ts';
+import { listOpenVisits } from '../orders/visit-rows.ts';
 import { listTables } from '../tables/table-rows.ts';
-import { listOpenVisits } from '../tables/visit-rows.ts';
 
 /** More orders than any party makes; a bound on what one snapshot may weigh. */
 const ordersOfTable = 200;
@@ -15,8 +15,8 @@ export function readBoard({ database }: { database: Database }, { storeId }: Sta
   return database.snapshot(async (db) => {
     const tables = await listTables(db, storeId);
     const visits = await listOpenVisits(db, storeId);
-    const newestIds = [...visits.values()].map(({ newestOrderId }) => newestOrderId);
-    const orders = Map.groupBy(await listOrdersBackFrom(db, newestIds, ordersOfTable), (order) => order.tableId);
+    const lastIds = [...visits.values()].flatMap(({ lastOrderId }) => lastOrderId ?? []);
+    const orders = Map.groupBy(await listOrdersBackFrom(db, lastIds, ordersOfTable), (order) => order.tableId);
     const calls = Map.groupBy(await listOpenCalls(db, storeId), (call) => call.tableId);
     return {
       tables: tables.map((table) => ({

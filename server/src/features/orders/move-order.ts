@@ -7,9 +7,9 @@ import type { Connection } from '../../db/database.ts';
 import type { Transact } from '../../live/relay.ts';
 import type { StaffPrincipal } from '../../principal.ts';
 import { Refusal } from '../../refusal.ts';
-import { adjustVisit } from '../tables/visit-rows.ts';
 import { orderEventData } from './order-event.ts';
 import { getOrder, moveOrderRow } from './order-rows.ts';
+import { adjustVisit } from './visit-rows.ts';
 
 /** Moves an order one step along its lifecycle, forward or as a recall. */
 export function moveOrder(

@@ -9,10 +9,10 @@ import type { TablePrincipal } from '../../principal.ts';
 import { Refusal } from '../../refusal.ts';
 import type { StoreCache } from '../menu/store-cache.ts';
 import { businessDay } from '../store/business-day.ts';
-import { addOrderToVisit, openVisit, summaryOf } from '../tables/visit-rows.ts';
 import { orderEventData } from './order-event.ts';
 import { claimIdempotencyKey, findIdempotencyKey, getOrder, insertOrder, takeOrderNumber } from './order-rows.ts';
 import { priceOrder } from './price-order.ts';
+import { addOrderToVisit, openVisit, summaryOf } from './visit-rows.ts';
 
 export interface PlaceOrderDeps {
   transact: Transact;
@@ -125,8 +125,9 @@ async function startVisit(tx: Connection, { storeId, tableId, orderId, total, no
     business_day: day,
     total,
     order_count: 1,
-    newest_order_id: orderId,
-    before_newest_id: null,
+    party_size: null,
+    last_order_id: orderId,
+    before_last_id: null,
   };
   await openVisit(tx, visit);
   return { visit: summaryOf(visit), previousOrderId: null };

@@ -4,8 +4,8 @@ import type { Connection, Database } from '../../db/database.ts';
 import { lastSequence } from '../../live/outbox.ts';
 import type { Principal, TablePrincipal } from '../../principal.ts';
 import { notFound } from '../../refusal.ts';
-import { findOpenVisit, type VisitWithOrders } from '../tables/visit-rows.ts';
 import { findPreviousOrderId, getOrder, listOrdersBackFrom } from './order-rows.ts';
+import { findOpenVisit, type VisitWithOrders } from './visit-rows.ts';
 
 export interface Visit {
   /** Newest first. */
@@ -31,8 +31,8 @@ export function readVisit(
   });
 }
 
-async function startOfPage(db: Connection, { visit, newestOrderId }: VisitWithOrders, before: string | undefined) {
-  return before === undefined ? newestOrderId : findPreviousOrderId(db, visit.id, before);
+async function startOfPage(db: Connection, { visit, lastOrderId }: VisitWithOrders, before: string | undefined) {
+  return before === undefined ? lastOrderId : findPreviousOrderId(db, visit.id, before);
 }
 
 /** One order: any of the store's for staff; for a table its own, while the party that ordered it sits there. */

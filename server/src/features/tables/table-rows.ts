@@ -14,6 +14,17 @@ export async function getTable(db: Connection, storeId: string, id: string): Pro
   return row;
 }
 
+/** Keeps others from opening or numbering anything there until the commit: a table's orders lock its row too. */
+export async function lockTable(tx: Connection, storeId: string, id: string): Promise<Table> {
+  await tx
+    .updateTable('tables')
+    .set((eb) => ({ order_sequence: eb.ref('order_sequence') }))
+    .where('id', '=', id)
+    .where('store_id', '=', storeId)
+    .execute();
+  return getTable(tx, storeId, id);
+}
+
 export function listTables(db: Connection, storeId: string): Promise<Table[]> {
   return db
     .selectFrom('tables')

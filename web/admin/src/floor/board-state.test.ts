@@ -70,7 +70,7 @@ class PlainStore {
   }
 
   #order(table: BoardTable, total: number): void {
-    table.session ??= { id: this.#id(), startedAt: this.#now(), total: 0, orderCount: 0 };
+    table.session ??= { id: this.#id(), startedAt: this.#now(), partySize: null, total: 0, orderCount: 0 };
     const order: Order = {
       ...example.order,
       id: this.#id(),

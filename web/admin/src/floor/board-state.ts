@@ -1,6 +1,6 @@
 import type { Board, BoardTable } from '@soban/contract/board';
 import type { OrderEvent, StoreEvent } from '@soban/contract/events';
-import type { EndedSession, Table } from '@soban/contract/tables';
+import type { EndedSession, OpenSession, Table } from '@soban/contract/tables';
 import { callsAfter, withCall, withOrder } from '@soban/web-shared/folds';
 
 /** The store as the server told it: a snapshot and every event since. Never changed in place. */
@@ -26,6 +26,9 @@ function tablesAfter(tables: readonly BoardTable[], event: StoreEvent): readonly
     case 'order_updated':
     case 'order_deleted':
       return withVisitsOrder(tables, event.data);
+    case 'session_started':
+    case 'session_updated':
+      return withSession(tables, event.data);
     case 'session_ended':
       return withoutSession(tables, event.data);
     case 'call_created':
@@ -52,6 +55,15 @@ function withVisitsOrder(tables: readonly BoardTable[], data: OrderEvent): reado
     session,
     // A new session starts with nothing of the one before.
     orders: withOrder(table.session?.id === session.id ? table.orders : [], order),
+  }));
+}
+
+function withSession(tables: readonly BoardTable[], data: OpenSession): readonly BoardTable[] {
+  const { tableId, tableNumber, ...session } = data;
+  return onTable(tables, { id: tableId, number: tableNumber }, (table) => ({
+    ...table,
+    session,
+    orders: table.session?.id === session.id ? table.orders : [],
   }));
 }
 

@@ -137,6 +137,12 @@ const en: Messages = {
     end: 'End session',
     free: 'This table is free',
     freeExplain: 'The first order will show here.',
+    people: '{count, plural, one {# person} other {# people}}',
+    partySize: 'How many people',
+    fewer: 'One person fewer',
+    more: 'One person more',
+    seat: 'Seat {count, plural, one {# person} other {# people}}',
+    noOrders: 'Nothing ordered yet',
   },
   cancel: {
     title: 'Cancel order {number}?',

@@ -137,6 +137,12 @@ const ja: Messages = {
     end: '利用終了',
     free: '空席です',
     freeExplain: '最初の注文が入るとここに表示されます。',
+    people: '{count}名',
+    partySize: '人数',
+    fewer: '1名減らす',
+    more: '1名増やす',
+    seat: '{count}名を案内する',
+    noOrders: 'まだ注文はありません',
   },
   cancel: {
     title: '{number} を取り消しますか',

@@ -135,6 +135,12 @@ const ko = {
     end: '이용 완료',
     free: '빈 테이블이에요',
     freeExplain: '첫 주문이 들어오면 여기에 보여요.',
+    people: '{count}명',
+    partySize: '인원',
+    fewer: '한 명 줄이기',
+    more: '한 명 늘리기',
+    seat: '{count}명 안내하기',
+    noOrders: '아직 주문이 없어요',
   },
   cancel: {
     title: '{number} 주문을 취소할까요?',

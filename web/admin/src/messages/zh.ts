@@ -137,6 +137,12 @@ const zh: Messages = {
     end: '结束用餐',
     free: '这是空桌',
     freeExplain: '第一个订单会显示在这里。',
+    people: '{count}人',
+    partySize: '人数',
+    fewer: '减少一人',
+    more: '增加一人',
+    seat: '安排{count}人入座',
+    noOrders: '还没有点单',
   },
   cancel: {
     title: '要取消订单 {number} 吗？',

@@ -15,6 +15,7 @@ export function useFailureText(): (error: unknown) => string | null {
         case 'forbidden':
           return t('forbidden');
         case 'invalid_transition':
+        case 'session_open':
           return t('overtaken');
         case 'session_ended':
         case 'not_found':

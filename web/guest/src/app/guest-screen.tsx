@@ -60,7 +60,7 @@ export function GuestScreen({ table }: { table: Table }): ReactNode {
       <div className="flex min-h-dvh flex-col wide:h-dvh wide:min-h-0">
         <Header
           tableName={table.name === '' ? t('app.tableNumber', { number: String(table.number) }) : table.name}
-          visitTotal={visit?.session?.total}
+          visitTotal={visit && visit.items.length > 0 ? visit.session?.total : undefined}
           openCalls={openCalls}
           query={query}
           onQuery={setQuery}

@@ -5,7 +5,7 @@ import { createApi } from '@soban/web-shared/api';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { OrderOutbox } from './order-outbox.ts';
 
-const visit = { id: 'visit-1', startedAt: '2026-05-01T03:00:00Z', total: 0, orderCount: 0 };
+const visit = { id: 'visit-1', startedAt: '2026-05-01T03:00:00Z', partySize: null, total: 0, orderCount: 0 };
 const placed: Order = { ...example.order, total: 9000, sessionId: visit.id };
 const tapped = {
   body: { items: [{ menuItemId: 'stew', quantity: 1, optionIds: [] }], expectedTotal: 9000 },

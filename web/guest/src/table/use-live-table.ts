@@ -87,6 +87,8 @@ function announce(events: TableEvents, event: StoreEvent): void {
       events.onTableChanged(event.data);
       break;
     case 'order_created':
+    case 'session_started':
+    case 'session_updated':
     case 'menu_updated':
     case 'call_created':
       break;

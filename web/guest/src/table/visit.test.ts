@@ -3,7 +3,7 @@ import * as example from '@soban/contract/example-restaurant';
 import { describe, expect, it } from 'vitest';
 import { afterEvent, noVisit, type Visit, withOlder } from './visit.ts';
 
-const session = { id: 'visit-1', startedAt: '2026-05-01T03:00:00Z', total: 9000, orderCount: 1 };
+const session = { id: 'visit-1', startedAt: '2026-05-01T03:00:00Z', partySize: null, total: 9000, orderCount: 1 };
 
 function orderEvent(id: string, change: Partial<OrderEvent> = {}): OrderEvent {
   return {
@@ -40,6 +40,17 @@ describe('the visit under live events', () => {
     expect(afterEvent(visit, { id: '3', type: 'session_ended', data: ended })).toEqual(noVisit);
     const other = { ...ended, id: 'visit-0' };
     expect(afterEvent(visit, { id: '4', type: 'session_ended', data: other })).toBe(visit);
+  });
+
+  it('begins with nothing when a party is seated, and keeps what there is when more people come', () => {
+    const place = { tableId: 'table-5', tableNumber: 5 };
+    const seated = { ...session, id: 'visit-2', partySize: 2, total: 0, orderCount: 0 };
+    const begun = afterEvent(afterOrders('001'), { id: '5', type: 'session_started', data: { ...seated, ...place } });
+    expect(begun).toEqual({ items: [], nextCursor: null, session: seated });
+    const visit = afterOrders('001');
+    const more = { ...session, partySize: 3 };
+    const after = afterEvent(visit, { id: '6', type: 'session_updated', data: { ...more, ...place } });
+    expect(after).toEqual({ ...visit, session: more });
   });
 
   it('never mixes two visits', () => {

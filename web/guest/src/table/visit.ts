@@ -37,6 +37,11 @@ export function afterEvent(visit: Visit, event: StoreEvent): Visit {
       if (visit.session && visit.session.id !== session.id) return { items: [order], nextCursor: null, session };
       return { ...visit, items: withOrder(visit.items, order), session };
     }
+    case 'session_started':
+    case 'session_updated': {
+      const { tableId: _, tableNumber: __, ...session } = event.data;
+      return visit.session?.id === session.id ? { ...visit, session } : { ...noVisit, session };
+    }
     case 'session_ended':
       return !visit.session || visit.session.id === event.data.id ? noVisit : visit;
     case 'menu_updated':

@@ -29,6 +29,7 @@ export interface TableCardProps {
 export const TableCard = memo(function TableCard(props: TableCardProps): ReactNode {
   const { table, late, shownOrders, thresholds, onOpen } = props;
   const t = useTranslations('board');
+  const words = useTranslations('table');
   const money = useMoney();
   const take = useTakeCall();
   const newOrders = props.newOrders === '' ? [] : props.newOrders.split(' ');
@@ -70,6 +71,7 @@ export const TableCard = memo(function TableCard(props: TableCardProps): ReactNo
       <footer className="flex items-baseline justify-between gap-3 border-line border-t px-4 py-2.5">
         <span className="text-muted text-sm">
           {table.session ? t('visit', { orders: table.session.orderCount }) : t('free')}
+          {table.session?.partySize ? ` · ${words('people', { count: table.session.partySize })}` : null}
           {table.session && (table.calls.length > 0 || longestWaiting(table)) ? (
             <>
               {` · ${t('visiting')} `}

@@ -14,6 +14,7 @@ import { Waited } from '../../ui/waited.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { EndSessionDialog } from './end-session-dialog.tsx';
 import { OrderDetail } from './order-detail.tsx';
+import { PartySize, SeatParty } from './party.tsx';
 
 /** Everything about one table's visit; looking here is what makes its new orders seen. */
 export function TableDrawer({ table, onClose }: { table: BoardTable; onClose: () => void }): ReactNode {
@@ -57,11 +58,13 @@ export function TableDrawer({ table, onClose }: { table: BoardTable; onClose: ()
           ))}
         </div>
       ) : null}
+      {session ? <PartySize key={session.id} session={session} /> : null}
       {table.orders.map((order) => (
         <OrderDetail key={order.id} order={order} onCancel={setCanceling} />
       ))}
+      {session && table.orders.length === 0 ? <Notice icon={Utensils} title={t('noOrders')} /> : null}
       {session ? null : (
-        <Notice icon={Utensils} title={t('free')}>
+        <Notice icon={Utensils} title={t('free')} action={<SeatParty tableId={table.id} />}>
           {t('freeExplain')}
         </Notice>
       )}

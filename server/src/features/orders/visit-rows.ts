@@ -2,10 +2,11 @@ import type { EndedSession, SessionSummary } from '@soban/contract/tables';
 import type { Connection } from '../../db/database.ts';
 import { type Params, preparedChange, preparedInsert } from '../../db/prepared.ts';
 import type { VisitRow } from '../../db/schema.ts';
+import { notFound } from '../../refusal.ts';
 
 const insertVisits = preparedInsert('table_sessions');
 
-/** Opens a table's visit with its first order. */
+/** Opens a table's visit; the table's row is locked, so that no other is opened meanwhile. */
 export async function openVisit(tx: Connection, visit: VisitRow): Promise<void> {
   await insertVisits(tx, [visit]);
 }
@@ -25,14 +26,14 @@ const addToVisit = preparedChange(
         total: eb('total', '+', param('total')),
         order_count: eb('order_count', '+', 1),
         // In this order: MySQL assigns from left to right.
-        before_newest_id: eb.ref('newest_order_id'),
-        newest_order_id: param('orderId'),
+        before_last_id: eb.ref('last_order_id'),
+        last_order_id: param('orderId'),
       }))
       .where('open_table_id', '=', param('tableId')),
   (db, param) =>
     db
       .selectFrom('table_sessions')
-      .select(['id', 'started_at', 'total', 'order_count', 'before_newest_id'])
+      .select([...summary, 'before_last_id'])
       .where('open_table_id', '=', param('tableId')),
 );
 
@@ -42,7 +43,7 @@ const addToVisit = preparedChange(
  */
 export async function addOrderToVisit(tx: Connection, order: AddedOrder) {
   const row = await addToVisit(tx, order);
-  return row && { visit: summaryOf(row), previousOrderId: row.before_newest_id };
+  return row && { visit: summaryOf(row), previousOrderId: row.before_last_id };
 }
 
 /** Adds to the running totals of the table's open visit, or takes off; answers it as it is then, undefined where it has ended. */
@@ -63,17 +64,47 @@ export async function adjustVisit(
 /** A visit and where the chain of its orders begins. */
 export interface VisitWithOrders<Visit = SessionSummary> {
   visit: Visit;
-  newestOrderId: string;
+  /** Null before its first order. */
+  lastOrderId: string | null;
 }
 
 /** The open visit of a table, if a party is sitting there. */
 export async function findOpenVisit(db: Connection, tableId: string): Promise<VisitWithOrders | undefined> {
   const row = await db
     .selectFrom('table_sessions')
-    .select(['id', 'started_at', 'total', 'order_count', 'newest_order_id'])
+    .select([...summary, 'last_order_id'])
     .where('open_table_id', '=', tableId)
     .executeTakeFirst();
-  return row && { visit: summaryOf(row), newestOrderId: row.newest_order_id };
+  return row && { visit: summaryOf(row), lastOrderId: row.last_order_id };
+}
+
+/** A visit of the store, open or ended. */
+export async function findVisit(db: Connection, storeId: string, id: string) {
+  const row = await db
+    .selectFrom('table_sessions')
+    .innerJoin('tables', 'tables.id', 'table_sessions.table_id')
+    .select(['table_sessions.id', 'started_at', 'ended_at', 'party_size', 'total', 'order_count', 'last_order_id'])
+    .select(['table_id', 'tables.number as table_number'])
+    .where('table_sessions.id', '=', id)
+    .where('table_sessions.store_id', '=', storeId)
+    .executeTakeFirst();
+  if (!row) throw notFound('visit');
+  return {
+    visit: { ...summaryOf(row), tableId: row.table_id, tableNumber: row.table_number },
+    endedAt: row.ended_at === null ? null : new Date(Number(row.ended_at)).toISOString(),
+    lastOrderId: row.last_order_id,
+  };
+}
+
+/** False where the visit has ended. */
+export async function setPartySize(tx: Connection, id: string, partySize: number | null): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('table_sessions')
+    .set({ party_size: partySize })
+    .where('id', '=', id)
+    .where('open_table_id', 'is not', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 /** The store's open visits by their table's id. */
@@ -81,11 +112,11 @@ export async function listOpenVisits(db: Connection, storeId: string): Promise<M
   const rows = await db
     .selectFrom('tables')
     .innerJoin('table_sessions as visit', 'visit.open_table_id', 'tables.id')
-    .select(['tables.id as table_id', 'visit.id', 'visit.started_at', 'visit.total', 'visit.order_count'])
-    .select('visit.newest_order_id')
+    .select(['tables.id as table_id', 'visit.id', 'visit.started_at', 'visit.party_size'])
+    .select(['visit.total', 'visit.order_count', 'visit.last_order_id'])
     .where('tables.store_id', '=', storeId)
     .execute();
-  return new Map(rows.map((row) => [row.table_id, { visit: summaryOf(row), newestOrderId: row.newest_order_id }]));
+  return new Map(rows.map((row) => [row.table_id, { visit: summaryOf(row), lastOrderId: row.last_order_id }]));
 }
 
 /** Ends the table's open visit; answers it as it ended, with all its orders, undefined where nobody is sitting there. */
@@ -101,18 +132,18 @@ export async function closeVisit(tx: Connection, tableId: string, at: number): P
     .executeTakeFirst();
   if (numUpdatedRows === 0n) return undefined;
   // Read once more: an order may have come in between the finding and the closing.
-  const row = await tx
-    .selectFrom('table_sessions')
-    .select(['id', 'started_at', 'total', 'order_count'])
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
+  const row = await tx.selectFrom('table_sessions').select(summary).where('id', '=', id).executeTakeFirstOrThrow();
   return summaryOf(row);
 }
 
-export function summaryOf(row: Pick<VisitRow, 'id' | 'started_at' | 'total' | 'order_count'>): SessionSummary {
+/** What a summary is made of. */
+const summary = ['id', 'started_at', 'party_size', 'total', 'order_count'] as const;
+
+export function summaryOf(row: Pick<VisitRow, (typeof summary)[number]>): SessionSummary {
   return {
     id: row.id,
     startedAt: new Date(Number(row.started_at)).toISOString(),
+    partySize: row.party_size,
     total: Number(row.total),
     orderCount: row.order_count,
   };
@@ -127,7 +158,7 @@ export async function listEndedVisits(
 ): Promise<VisitWithOrders<EndedSession>[]> {
   let query = db
     .selectFrom('table_sessions')
-    .select(['id', 'table_id', 'started_at', 'ended_at', 'total', 'order_count', 'newest_order_id'])
+    .select([...summary, 'table_id', 'ended_at', 'last_order_id'])
     .where('table_id', '=', tableId)
     .where('ended_at', 'is not', null);
   if (days.from !== undefined) query = query.where('business_day', '>=', days.from);
@@ -136,6 +167,6 @@ export async function listEndedVisits(
   const rows = await query.orderBy('id', 'desc').limit(page.limit).execute();
   return rows.map((row) => ({
     visit: { ...summaryOf(row), tableId: row.table_id, endedAt: new Date(Number(row.ended_at)).toISOString() },
-    newestOrderId: row.newest_order_id,
+    lastOrderId: row.last_order_id,
   }));
 }

@@ -3,13 +3,13 @@ import { clock } from '../../clock.ts';
 import type { Connection, Database } from '../../db/database.ts';
 import type { StaffPrincipal } from '../../principal.ts';
 import { listOrdersBackFrom } from '../orders/order-rows.ts';
+import { listEndedVisits } from '../orders/visit-rows.ts';
 import { businessDay } from '../store/business-day.ts';
 import { getStore } from '../store/store-rows.ts';
-import { getTable } from './table-rows.ts';
-import { listEndedVisits } from './visit-rows.ts';
+import { getTable } from '../tables/table-rows.ts';
 
 /** A visit has far fewer; a bound on what one page may weigh. */
-const ordersPerVisit = 500;
+export const ordersPerVisit = 500;
 
 const aDay = 24 * 3_600_000;
 
@@ -27,8 +27,8 @@ export async function readHistory(
   const read = async (db: Connection) => {
     await getTable(db, storeId, tableId);
     const visits = await listEndedVisits(db, tableId, days, page);
-    const newestIds = visits.map(({ newestOrderId }) => newestOrderId);
-    const orders = await listOrdersBackFrom(db, newestIds, ordersPerVisit);
+    const lastIds = visits.flatMap(({ lastOrderId }) => lastOrderId ?? []);
+    const orders = await listOrdersBackFrom(db, lastIds, ordersPerVisit);
     const byVisit = Map.groupBy(orders, (order) => order.sessionId);
     return visits.map(({ visit }) => ({ ...visit, orders: byVisit.get(visit.id) ?? [] }));
   };

@@ -5,8 +5,8 @@ import type { Transact } from '../../live/relay.ts';
 import type { StaffPrincipal } from '../../principal.ts';
 import { Refusal } from '../../refusal.ts';
 import { acknowledgeOpenCalls } from '../calls/call-rows.ts';
-import { getTable } from './table-rows.ts';
-import { closeVisit } from './visit-rows.ts';
+import { closeVisit } from '../orders/visit-rows.ts';
+import { getTable } from '../tables/table-rows.ts';
 
 /** Ends the party's visit: its orders become history, its calls are over, and the next party starts with nothing. */
 export function endVisit(

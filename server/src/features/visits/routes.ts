@@ -1,0 +1,32 @@
+import * as endpoints from '@soban/contract/endpoints';
+import type { Database } from '../../db/database.ts';
+import { pageOf, toPage } from '../../http/page.ts';
+import type { Serve } from '../../http/serve.ts';
+import type { Transact } from '../../live/relay.ts';
+import type { StoreCache } from '../menu/store-cache.ts';
+import { changeVisit } from './change-visit.ts';
+import { endVisit } from './end-visit.ts';
+import { readHistory } from './read-history.ts';
+import { readWholeVisit } from './read-whole-visit.ts';
+import { startVisit } from './start-visit.ts';
+
+export interface VisitDeps {
+  database: Database;
+  transact: Transact;
+  stores: StoreCache;
+}
+
+export function visitRoutes(serve: Serve, deps: VisitDeps): void {
+  serve(endpoints.startSession, ({ principal, params, body }) => startVisit(deps, principal, params.id, body));
+
+  serve(endpoints.readSession, ({ principal, params }) => readWholeVisit(deps, principal, params.id));
+
+  serve(endpoints.changeSession, ({ principal, params, body }) => changeVisit(deps, principal, params.id, body));
+
+  serve(endpoints.endSession, ({ principal, params }) => endVisit(deps, principal, params.id));
+
+  serve(endpoints.readHistory, async ({ principal, params, query }) => {
+    const page = pageOf(query);
+    return toPage(await readHistory(deps, principal, params.id, query, page), page);
+  });
+}
