@@ -1,6 +1,6 @@
 import type { Browser } from '@playwright/test';
 import { Owner } from '../api.ts';
-import { expectAccessible, expectNoSidewaysScroll } from '../checks.ts';
+import { expectNoSidewaysScroll } from '../checks.ts';
 import { test as usual } from '../server-fixture.ts';
 import { tourOfGuest, tourOfStaff } from '../tours.ts';
 
@@ -33,7 +33,6 @@ for (const viewport of [
     const guest = await guestAt({ server: ownServer, table: 1 }, device);
     for await (const place of tourOfGuest(guest, await Owner.signIn(ownServer), 1)) {
       await expectNoSidewaysScroll(guest.page, place);
-      await expectAccessible(guest.page, place);
     }
   });
 
@@ -41,7 +40,6 @@ for (const viewport of [
     const staff = await staffAt(ownServer, device);
     for await (const place of tourOfStaff(staff)) {
       await expectNoSidewaysScroll(staff.page, place);
-      await expectAccessible(staff.page, place);
     }
   });
 }

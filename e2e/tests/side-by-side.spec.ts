@@ -24,7 +24,11 @@ function interleavings(left: readonly Step[], right: readonly Step[]): Step[][] 
   ];
 }
 
-for (const order of interleavings(table, staff)) {
+const orders = interleavings(table, staff);
+/** All of them in CI; otherwise two that between them have each app come and go first. */
+const tried = process.env['CI'] === 'true' ? orders : [orders[1], orders[4]].flatMap((order) => (order ? [order] : []));
+
+for (const order of tried) {
   test(`${order.join(', ')}: each app shows what it should, loaded anew or not`, async ({
     device,
     owner,
