@@ -38,15 +38,15 @@ interface Desk {
  * Guesses share the last, which takes what the others leave it. The first is spare: who has signed in on a device before waits
  * for nobody's first guess, and no crowd from one address has it besides another.
  */
-function newDesks(): Desk[] {
+function newDesks(changed: () => void): Desk[] {
   return [
     {
-      thread: new HashingThread('one of the first'),
+      thread: new HashingThread('one of the first', changed),
       isFor: (visitor, isSuspect, atWork) =>
         visitor.rank() === 0 || (atWork.length > 0 && !isSuspect && !atWork.some(({ lane }) => lane === visitor.lane)),
     },
-    { thread: new HashingThread('one of the first'), isFor: (_visitor, isSuspect) => !isSuspect },
-    { thread: new HashingThread('the last'), isFor: () => true },
+    { thread: new HashingThread('one of the first', changed), isFor: (_visitor, isSuspect) => !isSuspect },
+    { thread: new HashingThread('the last', changed), isFor: () => true },
   ];
 }
 
@@ -65,7 +65,7 @@ interface Waiting {
  * turns, so that a crowd at one address holds up itself, and those who may well guess share one thread.
  */
 export class HashingQueue {
-  readonly #desks = newDesks();
+  readonly #desks = newDesks(() => this.#letSuspectsRest());
   readonly #busy = new Map<Desk, Waiting>();
   /** When each lane had its last turn, counted in turns. */
   readonly #lastTurns = new Map<string, number>();
@@ -73,6 +73,7 @@ export class HashingQueue {
   /** How many of them are in each lane. */
   readonly #inLane = new Map<string, number>();
   #turns = 0;
+  #isClosing = false;
   #looks: NodeJS.Timeout | undefined;
 
   /** Does the work when the turn comes. Of several that wait with one question, the first may tell all the answer. */
@@ -100,11 +101,10 @@ export class HashingQueue {
     }
   }
 
-  /** What is being hashed comes to its end. */
+  /** So is whoever comes from now on and would have to wait; what is being hashed comes to its end. */
   sendAwayWhoWaits(): void {
-    for (const one of this.#waiting) {
-      this.#leave(one).refuse(new Refusal('unavailable', 'The server is restarting. Try again.', { retryAfter: 1 }));
-    }
+    this.#isClosing = true;
+    for (const one of this.#waiting) this.#leave(one).refuse(restarting());
   }
 
   async end(): Promise<void> {
@@ -116,6 +116,7 @@ export class HashingQueue {
     this.#count(one.visitor.lane, 1);
     // Who else waits has been looked through when one was done, and is not for each that comes.
     if (this.#desks.some((desk) => this.#mayGo(one, desk)) || this.#looks === undefined) this.#next();
+    if (this.#isClosing && this.#waiting.includes(one)) return this.#leave(one).refuse(restarting());
     const { lane } = one.visitor;
     if (this.#sizeOf(lane) > mostInLane) {
       const there = this.#waiting.filter(({ visitor }) => visitor.lane === lane);
@@ -158,8 +159,6 @@ export class HashingQueue {
       const one = this.#firstFor(desk);
       if (one) this.#start(this.#leave(one), desk);
     }
-    // Two halves of one processor slow each other by half: what is hashed for a suspect rests meanwhile.
-    for (const { thread } of this.#desks) thread.rest([...this.#busy.keys()].some((desk) => desk.thread !== thread));
     if (this.#waiting.length > 0) {
       this.#looks ??= setInterval(() => this.#next(), lookInterval).unref();
     } else {
@@ -167,6 +166,12 @@ export class HashingQueue {
       this.#looks = undefined;
       this.#lastTurns.clear();
     }
+  }
+
+  /** Two halves of one processor slow each other by half: what is hashed for a suspect rests while anything else is. */
+  #letSuspectsRest(): void {
+    const atWork = this.#desks.map(({ thread }) => thread).filter((thread) => thread.isAtWork);
+    for (const { thread } of this.#desks) thread.rest(atWork.some((other) => other !== thread));
   }
 
   #overBecause({ visitor, since }: Waiting): Refusal | undefined {
@@ -206,6 +211,10 @@ export class HashingQueue {
 
 function compare(one: Place, other: Place): number {
   return one[0] - other[0] || one[1] - other[1];
+}
+
+function restarting(): Refusal {
+  return new Refusal('unavailable', 'The server is restarting. Try again.', { retryAfter: 1 });
 }
 
 function tooManyFromThere(): Refusal {

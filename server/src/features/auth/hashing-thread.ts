@@ -31,8 +31,11 @@ export class HashingThread {
   #worker: Worker | undefined;
   #answer: PromiseWithResolvers<string | boolean> | undefined;
 
-  /** The last thread gets what the others leave. */
-  constructor(place: 'one of the first' | 'the last') {
+  readonly #changed: () => void;
+
+  /** The last thread gets what the others leave; `changed` hears when it begins to work, and when it is done. */
+  constructor(place: 'one of the first' | 'the last', changed: () => void = () => undefined) {
+    this.#changed = changed;
     this.#terms =
       place === 'the last'
         ? { niceness: 19, resting: new Int32Array(new SharedArrayBuffer(4)) }
@@ -59,15 +62,22 @@ export class HashingThread {
     await this.#worker?.terminate();
   }
 
+  get isAtWork(): boolean {
+    return this.#answer !== undefined;
+  }
+
   async #run(job: HashingJob): Promise<string | boolean> {
     const worker = (this.#worker ??= this.#start());
     const answer = Promise.withResolvers<string | boolean>();
     this.#answer = answer;
+    this.#changed();
     worker.ref();
     worker.postMessage(job, []);
     try {
       return await answer.promise;
     } finally {
+      this.#answer = undefined;
+      this.#changed();
       worker.unref();
     }
   }
