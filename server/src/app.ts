@@ -117,7 +117,7 @@ export async function createApp(config: Config, log: FastifyBaseLogger, opened?:
   });
   orderRoutes(serve, { database, transact, stores, orderNumber: config.orderNumber });
   tableRoutes(serve, { database, transact, passwords, signIns });
-  visitRoutes(serve, { database, transact, stores });
+  visitRoutes(serve, { database, transact });
   callRoutes(serve, { database, transact });
   boardRoutes(serve, { database });
   storeRoutes(serve, { database, stores });

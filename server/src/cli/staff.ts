@@ -1,4 +1,4 @@
-import { type StaffRole, staffRoles } from '@soban/contract/vocabulary';
+import { staffRoles } from '@soban/contract/vocabulary';
 import Type from 'typebox';
 import { clock } from '../clock.ts';
 import type { Config } from '../config/config.ts';
@@ -124,8 +124,7 @@ async function accountOf(db: Connection, code: string, name: string) {
 
 /** A store that nobody owns could never be changed again. */
 async function requireAnotherOwner(db: Connection, code: string, id: string): Promise<void> {
-  const owner: StaffRole = 'owner';
   const others = (await findStaffOf(db, code)).filter((each) => each.id !== id && each.disabled_at === null);
-  if (others.some(({ role }) => role === owner)) return;
+  if (others.some(({ role }) => role === 'owner')) return;
   throw new NotDone(`This is the last owner of ${code}: give another one an account first.`);
 }

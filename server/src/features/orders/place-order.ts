@@ -12,7 +12,7 @@ import { businessDay } from '../store/business-day.ts';
 import { orderEventData } from './order-event.ts';
 import { claimIdempotencyKey, findIdempotencyKey, getOrder, insertOrder, takeOrderNumber } from './order-rows.ts';
 import { priceOrder } from './price-order.ts';
-import { addOrderToVisit, openVisit, summaryOf } from './visit-rows.ts';
+import { addOrderToVisit, openVisit } from './visit-rows.ts';
 
 export interface PlaceOrderDeps {
   transact: Transact;
@@ -52,9 +52,10 @@ export async function placeOrder(
       throw new Refusal('price_changed', 'A price has changed since the menu was loaded.', { total });
     }
 
-    const { visit, previousOrderId } =
-      (await addOrderToVisit(tx, { tableId, orderId: id, total })) ??
-      (await startVisit(tx, { storeId, tableId, orderId: id, total, now, day }));
+    const joined = await addOrderToVisit(tx, { tableId, orderId: id, total });
+    // A party's first order opens its visit.
+    const visit =
+      joined?.visit ?? (await openVisit(tx, { storeId, tableId, now, day, partySize: null, first: { id, total } }));
     const createdAt = new Date(now).toISOString();
     const order: Order = {
       id,
@@ -70,7 +71,7 @@ export async function placeOrder(
       statusChangedAt: createdAt,
       cancelReason: null,
     };
-    await insertOrder(tx, storeId, order, previousOrderId);
+    await insertOrder(tx, storeId, order, joined?.previousOrderId ?? null);
     const json = JSON.stringify(order);
     const data = orderEventData(json, visit);
     const appended = await append({ storeId, type: 'order_created', tableId, data });
@@ -102,33 +103,4 @@ async function firstAnswer(tx: Connection, table: TablePrincipal, key: string, r
   const order = await getOrder(tx, table, first.order_id);
   const asPlaced: Order = { ...order, status: 'pending', statusChangedAt: order.createdAt, cancelReason: null };
   return JSON.stringify(asPlaced);
-}
-
-interface FirstOrder {
-  storeId: string;
-  tableId: string;
-  orderId: string;
-  total: number;
-  now: number;
-  day: string;
-}
-
-/** A party's first order opens its visit. */
-async function startVisit(tx: Connection, { storeId, tableId, orderId, total, now, day }: FirstOrder) {
-  const visit = {
-    id: newId(),
-    store_id: storeId,
-    table_id: tableId,
-    open_table_id: tableId,
-    started_at: now,
-    ended_at: null,
-    business_day: day,
-    total,
-    order_count: 1,
-    party_size: null,
-    last_order_id: orderId,
-    before_last_id: null,
-  };
-  await openVisit(tx, visit);
-  return { visit: summaryOf(visit), previousOrderId: null };
 }

@@ -2,13 +2,41 @@ import type { EndedSession, SessionSummary } from '@soban/contract/tables';
 import type { Connection } from '../../db/database.ts';
 import { type Params, preparedChange, preparedInsert } from '../../db/prepared.ts';
 import type { VisitRow } from '../../db/schema.ts';
+import { newId } from '../../ids.ts';
 import { notFound } from '../../refusal.ts';
 
 const insertVisits = preparedInsert('table_sessions');
 
+interface NewVisit {
+  storeId: string;
+  tableId: string;
+  /** Epoch milliseconds. */
+  now: number;
+  /** The business day. */
+  day: string;
+  partySize: number | null;
+  /** The order that opens it, where one does. */
+  first: { id: string; total: number } | undefined;
+}
+
 /** Opens a table's visit; the table's row is locked, so that no other is opened meanwhile. */
-export async function openVisit(tx: Connection, visit: VisitRow): Promise<void> {
+export async function openVisit(tx: Connection, { storeId, tableId, now, day, partySize, first }: NewVisit) {
+  const visit: VisitRow = {
+    id: newId(),
+    store_id: storeId,
+    table_id: tableId,
+    open_table_id: tableId,
+    started_at: now,
+    ended_at: null,
+    business_day: day,
+    party_size: partySize,
+    total: first?.total ?? 0,
+    order_count: first ? 1 : 0,
+    last_order_id: first?.id ?? null,
+    before_last_id: null,
+  };
   await insertVisits(tx, [visit]);
+  return summaryOf(visit);
 }
 
 interface AddedOrder {
@@ -139,7 +167,7 @@ export async function closeVisit(tx: Connection, tableId: string, at: number): P
 /** What a summary is made of. */
 const summary = ['id', 'started_at', 'party_size', 'total', 'order_count'] as const;
 
-export function summaryOf(row: Pick<VisitRow, (typeof summary)[number]>): SessionSummary {
+function summaryOf(row: Pick<VisitRow, (typeof summary)[number]>): SessionSummary {
   return {
     id: row.id,
     startedAt: new Date(Number(row.started_at)).toISOString(),

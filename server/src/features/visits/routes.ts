@@ -3,7 +3,6 @@ import type { Database } from '../../db/database.ts';
 import { pageOf, toPage } from '../../http/page.ts';
 import type { Serve } from '../../http/serve.ts';
 import type { Transact } from '../../live/relay.ts';
-import type { StoreCache } from '../menu/store-cache.ts';
 import { changeVisit } from './change-visit.ts';
 import { endVisit } from './end-visit.ts';
 import { readHistory } from './read-history.ts';
@@ -13,7 +12,6 @@ import { startVisit } from './start-visit.ts';
 export interface VisitDeps {
   database: Database;
   transact: Transact;
-  stores: StoreCache;
 }
 
 export function visitRoutes(serve: Serve, deps: VisitDeps): void {
