@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { capture, fail, root, run, say } from './run.mjs';
 import { provideTools } from './toolchain.mjs';
 
-export const PACKAGES = ['contract', 'server', 'web/shared', 'web/guest', 'web/admin', 'e2e', 'bench', 'testing'];
+const PACKAGES = ['contract', 'server', 'web/shared', 'web/guest', 'web/admin', 'e2e', 'bench', 'testing'];
 const APPS = ['guest', 'admin'];
 
 export async function prepare({ build = true } = {}) {
