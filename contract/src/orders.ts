@@ -6,9 +6,13 @@ import { Id, Instant, Note, Nullable, Page, PageQuery, Text } from './wire.ts';
 
 export const OrderStatus = Type.Enum([...orderStatuses]);
 
-/** What a guest submits from the cart. Prices are the server's; `expectedTotal` is what the guest was shown. */
+/**
+ * What is submitted from a cart. Prices are the server's; `expectedTotal` is what the person was shown. Staff say with `tableId` whom
+ * they order for; a table orders for itself and says none.
+ */
 export const PlaceOrder = Type.Object(
   {
+    tableId: Type.Optional(Id),
     items: Type.Array(
       Type.Object(
         {

@@ -4,6 +4,7 @@ import { newId } from './ids.ts';
 import type { StaffPrincipal } from './principal.ts';
 
 export type AuditAction =
+  | 'order.placed'
   | 'order.moved'
   | 'order.canceled'
   | 'session.started'

@@ -181,8 +181,9 @@ export interface OrderLineRow {
   note: string | null;
 }
 
-/** One intent of one table: the same key never makes a second order, however late it comes again. */
+/** One intent of whoever orders: the same key never makes a second order, however late it comes again. */
 export interface IdempotencyKeyRow {
+  /** Whose key it is: the table's id, or the staff member's. */
   table_id: string;
   key: string;
   request_hash: string;

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { Board, BoardTable } from '@soban/contract/board';
 import type { StaffCall } from '@soban/contract/calls';
 import * as endpoints from '@soban/contract/endpoints';
 import type { MenuItem, PatchMenuItem } from '@soban/contract/menu';
-import type { HistoryPage, HistoryQuery, MoveOrder, Order } from '@soban/contract/orders';
+import type { HistoryPage, HistoryQuery, MoveOrder, Order, PlaceOrder } from '@soban/contract/orders';
 import type { EndedSession, PatchTable, Table } from '@soban/contract/tables';
 import type { OrderStatus } from '@soban/contract/vocabulary';
 import type { AnswerTo, Client } from './client.ts';
@@ -26,6 +27,16 @@ export class StaffMember {
     const table = (await this.board()).tables.find(({ id }) => id === tableId);
     if (!table) throw new Error(`The board has no table ${tableId}.`);
     return table;
+  }
+
+  /** Orders for a table, under a key of its own unless one is given. */
+  place(
+    tableId: string,
+    order: PlaceOrder,
+    key: string = randomUUID(),
+  ): Promise<AnswerTo<typeof endpoints.placeOrder>> {
+    const headers = { 'idempotency-key': key };
+    return this.client.call(endpoints.placeOrder, { headers, body: { ...order, tableId } });
   }
 
   tryToMove(

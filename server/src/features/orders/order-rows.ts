@@ -18,17 +18,17 @@ const claimKey = prepared((db, param: Params<IdempotencyKeyRow>) =>
   ),
 );
 
-/** Takes the key for this order; false where the table has used it before. */
+/** Takes the key for this order; false where its owner has used it before. */
 export async function claimIdempotencyKey(tx: Connection, claim: IdempotencyKeyRow): Promise<boolean> {
   const { numAffectedRows } = await claimKey(tx, claim);
   return numAffectedRows === 1n;
 }
 
-export function findIdempotencyKey(db: Connection, tableId: string, key: string) {
+export function findIdempotencyKey(db: Connection, owner: string, key: string) {
   return db
     .selectFrom('idempotency_keys')
     .selectAll()
-    .where('table_id', '=', tableId)
+    .where('table_id', '=', owner)
     .where('key', '=', key)
     .executeTakeFirst();
 }

@@ -1,14 +1,16 @@
 import { hash } from 'node:crypto';
 import type { Order, PlaceOrder } from '@soban/contract/orders';
+import { audit } from '../../audit.ts';
 import { clock } from '../../clock.ts';
 import type { OrderNumberFormat } from '../../config/order-number.ts';
 import { Conflict, type Connection } from '../../db/database.ts';
 import { newId } from '../../ids.ts';
 import type { Transact } from '../../live/relay.ts';
-import type { TablePrincipal } from '../../principal.ts';
+import type { StaffPrincipal } from '../../principal.ts';
 import { Refusal } from '../../refusal.ts';
 import type { StoreCache } from '../menu/store-cache.ts';
 import { businessDay } from '../store/business-day.ts';
+import { getTable } from '../tables/table-rows.ts';
 import { orderEventData } from './order-event.ts';
 import { claimIdempotencyKey, findIdempotencyKey, getOrder, insertOrder, takeOrderNumber } from './order-rows.ts';
 import { priceOrder } from './price-order.ts';
@@ -20,6 +22,16 @@ export interface PlaceOrderDeps {
   orderNumber: OrderNumberFormat;
 }
 
+/** Who orders, and for which table. */
+export interface Placer {
+  storeId: string;
+  tableId: string;
+  /** Whose idempotency keys are used: the table's id, or the staff member's. */
+  keyOwner: string;
+  /** Who of the staff does it, where no table orders for itself. */
+  staff?: StaffPrincipal;
+}
+
 /**
  * Places one order: key, visit, number, order, lines and event in one transaction, durable before it answers.
  * Answers the order as JSON, made once for the reply and for the live event. The same key with the same body gets the
@@ -27,19 +39,21 @@ export interface PlaceOrderDeps {
  */
 export async function placeOrder(
   { transact, stores, orderNumber }: PlaceOrderDeps,
-  table: TablePrincipal,
+  placer: Placer,
   key: string,
   body: PlaceOrder,
 ): Promise<string> {
-  const { storeId, tableId } = table;
+  const { storeId, tableId, keyOwner, staff } = placer;
   const id = newId();
   const requestHash = fingerprint(body);
   // Before the transaction, which waits for nothing but its own queries; where it is run again, it has the newer one that it found.
   let store = await stores.get(storeId);
   return transact(async (tx, append) => {
-    const claim = { table_id: tableId, key, request_hash: requestHash, order_id: id };
-    if (!(await claimIdempotencyKey(tx, claim))) return firstAnswer(tx, table, key, requestHash);
+    const claim = { table_id: keyOwner, key, request_hash: requestHash, order_id: id };
+    if (!(await claimIdempotencyKey(tx, claim))) return firstAnswer(tx, placer, key, requestHash);
 
+    // A table that has signed in is its store's; one that is named may be anybody's.
+    if (staff) await getTable(tx, storeId, tableId);
     const now = clock.now();
     const day = businessDay(now, store.settings);
     const { tableNumber, sequence, version } = await takeOrderNumber(tx, tableId, day);
@@ -72,6 +86,7 @@ export async function placeOrder(
       cancelReason: null,
     };
     await insertOrder(tx, storeId, order, joined?.previousOrderId ?? null);
+    if (staff) await audit(tx, staff, 'order.placed', id, { tableId, number: order.number, total });
     const json = JSON.stringify(order);
     const data = orderEventData(json, visit);
     const appended = await append({ storeId, type: 'order_created', tableId, data });
@@ -85,22 +100,28 @@ export async function placeOrder(
  * What makes a body the same body: its meaning, not its white space or its keys' order. A field that is added to it does not
  * compile before it has a place here.
  */
-function fingerprint({ items, note, expectedTotal, ...others }: PlaceOrder): string {
+function fingerprint({ tableId, items, note, expectedTotal, ...others }: PlaceOrder): string {
   others satisfies Record<string, never>;
   const lines = items.map(({ menuItemId, quantity, optionIds, note: wish, ...more }) => {
     more satisfies Record<string, never>;
     return [menuItemId, quantity, optionIds ?? [], wish || null];
   });
-  return hash('sha256', JSON.stringify([lines, note || null, expectedTotal ?? null]), 'base64url');
+  const said = [lines, note || null, expectedTotal ?? null, ...(tableId === undefined ? [] : [tableId])];
+  return hash('sha256', JSON.stringify(said), 'base64url');
 }
 
 /** The answer that the key's first request got: the order as it was placed, whatever has become of it since. */
-async function firstAnswer(tx: Connection, table: TablePrincipal, key: string, requestHash: string): Promise<string> {
-  const first = await findIdempotencyKey(tx, table.tableId, key);
+async function firstAnswer(
+  tx: Connection,
+  { storeId, keyOwner }: Placer,
+  key: string,
+  requestHash: string,
+): Promise<string> {
+  const first = await findIdempotencyKey(tx, keyOwner, key);
   if (first?.request_hash !== requestHash) {
     throw new Refusal('idempotency_conflict', 'This idempotency key belongs to another order.');
   }
-  const order = await getOrder(tx, table, first.order_id);
+  const order = await getOrder(tx, { storeId }, first.order_id);
   const asPlaced: Order = { ...order, status: 'pending', statusChangedAt: order.createdAt, cancelReason: null };
   return JSON.stringify(asPlaced);
 }

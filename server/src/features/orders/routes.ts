@@ -2,13 +2,15 @@ import * as endpoints from '@soban/contract/endpoints';
 import type { Database } from '../../db/database.ts';
 import { pageOf, toPage } from '../../http/page.ts';
 import type { Serve } from '../../http/serve.ts';
+import type { Principal } from '../../principal.ts';
+import { Refusal } from '../../refusal.ts';
 import { cancelOrder, moveOrder } from './move-order.ts';
-import { type PlaceOrderDeps, placeOrder } from './place-order.ts';
+import { type PlaceOrderDeps, type Placer, placeOrder } from './place-order.ts';
 import { readOrder, readVisit } from './read-visit.ts';
 
 export function orderRoutes(serve: Serve, deps: PlaceOrderDeps & { database: Database }): void {
   serve(endpoints.placeOrder, async ({ principal, headers, body }, reply) => {
-    const json = await placeOrder(deps, principal, headers['idempotency-key'], body);
+    const json = await placeOrder(deps, placerOf(principal, body.tableId), headers['idempotency-key'], body);
     return reply.type('application/json; charset=utf-8').send(Buffer.from(json));
   });
 
@@ -23,4 +25,19 @@ export function orderRoutes(serve: Serve, deps: PlaceOrderDeps & { database: Dat
   serve(endpoints.moveOrder, ({ principal, params, body }) => moveOrder(deps, principal, params.id, body));
 
   serve(endpoints.cancelOrder, ({ principal, params, body }) => cancelOrder(deps, principal, params.id, body.reason));
+}
+
+/** A table orders for itself; staff say for whom. */
+function placerOf(principal: Principal, tableId: string | undefined): Placer {
+  const { storeId } = principal;
+  if (principal.kind === 'table') {
+    if (tableId !== undefined) throw wrongTable('A table orders for itself: leave this out.');
+    return { storeId, tableId: principal.tableId, keyOwner: principal.tableId };
+  }
+  if (tableId === undefined) throw wrongTable('Say which table this is for.');
+  return { storeId, tableId, keyOwner: principal.staffId, staff: principal };
+}
+
+function wrongTable(message: string): Refusal {
+  return new Refusal('validation_failed', message, { errors: [{ path: '/tableId', message }] });
 }
