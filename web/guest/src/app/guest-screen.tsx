@@ -1,5 +1,6 @@
 import type { MenuItem } from '@soban/contract/menu';
 import type { Table } from '@soban/contract/tables';
+import { type ReviewedCart, reviewCart } from '@soban/web-shared/ordering/cart-lines';
 import { useStore } from '@soban/web-shared/store-context.tsx';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
@@ -14,7 +15,6 @@ import { NoMenu } from '../features/menu/no-menu.tsx';
 import { OrderAnswers } from '../features/orders/order-answers.tsx';
 import { PendingStrip } from '../features/orders/pending-strip.tsx';
 import { useCart } from '../table/cart.ts';
-import { type ReviewedCart, reviewCart } from '../table/cart-lines.ts';
 import { useDishes, useMenu } from '../table/menu-query.ts';
 import { useOpenCalls } from '../table/open-calls.ts';
 import { useConnections } from '../table/use-connections.ts';

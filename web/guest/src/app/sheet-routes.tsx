@@ -1,4 +1,5 @@
 import type { MenuItem } from '@soban/contract/menu';
+import type { ReviewedCart } from '@soban/web-shared/ordering/cart-lines';
 import { lazyPart } from '@soban/web-shared/release/lazy-part';
 import { type ReactNode, Suspense } from 'react';
 import { useTranslations } from 'use-intl';
@@ -10,7 +11,6 @@ import { LanguageChoice } from '../features/display/language-choice.tsx';
 import { DishSheet } from '../features/menu/dish-sheet.tsx';
 import { OrderSheet } from '../features/orders/order-sheet.tsx';
 import { VisitTotal } from '../features/orders/visit-total.tsx';
-import type { ReviewedCart } from '../table/cart-lines.ts';
 import type { Visit } from '../table/visit.ts';
 import { GuestSheet } from '../ui/guest-sheet.tsx';
 import type { Sheets } from '../ui/use-sheets.ts';

@@ -1,7 +1,15 @@
 import type { MenuItem } from '@soban/contract/menu';
+import {
+  acceptPrice,
+  addLine,
+  type CartLine,
+  changeQuantity,
+  linesIn,
+  newLine,
+  takeOrdered,
+} from '@soban/web-shared/ordering/cart-lines';
 import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
-import { acceptPrice, addLine, type CartLine, changeQuantity, linesIn, newLine, takeOrdered } from './cart-lines.ts';
 
 export interface CartState {
   lines: readonly CartLine[];

@@ -1,5 +1,6 @@
 import type { Menu } from '@soban/contract/menu';
 import type { Table } from '@soban/contract/tables';
+import type { ReviewedCart } from '@soban/web-shared/ordering/cart-lines';
 import { lazyPart } from '@soban/web-shared/release/lazy-part';
 import { useStore } from '@soban/web-shared/store-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
@@ -10,7 +11,6 @@ import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useLanguageChoice } from '../../device/language.ts';
 import { useCart } from '../../table/cart.ts';
-import type { ReviewedCart } from '../../table/cart-lines.ts';
 import { useOutboxState } from '../../table/outbox-context.tsx';
 import type { Visit } from '../../table/visit.ts';
 import { GuestSheet } from '../../ui/guest-sheet.tsx';

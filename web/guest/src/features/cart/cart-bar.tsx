@@ -1,9 +1,9 @@
+import type { ReviewedCart } from '@soban/web-shared/ordering/cart-lines';
 import { useMoney } from '@soban/web-shared/store-context.tsx';
 import { ShoppingBasket } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Link } from 'wouter';
-import type { ReviewedCart } from '../../table/cart-lines.ts';
 
 /** The cart where there is no room for it beside the menu: a bar that opens it. */
 export function CartBar({ cart }: { cart: ReviewedCart }): ReactNode {

@@ -1,3 +1,5 @@
+import { CartLineRow } from '@soban/web-shared/ordering/cart-line-row.tsx';
+import type { ReviewedCart, ReviewedLine } from '@soban/web-shared/ordering/cart-lines';
 import { useMoney } from '@soban/web-shared/store-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Notice } from '@soban/web-shared/ui/notice.tsx';
@@ -6,10 +8,8 @@ import { ShoppingBasket, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useCart } from '../../table/cart.ts';
-import type { ReviewedCart, ReviewedLine } from '../../table/cart-lines.ts';
 import { useOutboxState } from '../../table/outbox-context.tsx';
 import type { Sheets } from '../../ui/use-sheets.ts';
-import { CartLineRow } from './cart-line-row.tsx';
 
 /** Takes the lines out at once and offers them back: no question is asked before. */
 function useUndo(): (message: string, act: () => void) => void {

@@ -1,6 +1,6 @@
+import type { ReviewedCart } from '@soban/web-shared/ordering/cart-lines';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import type { ReviewedCart } from '../../table/cart-lines.ts';
 import { GuestSheet } from '../../ui/guest-sheet.tsx';
 import type { Sheets } from '../../ui/use-sheets.ts';
 import { CartContents, CartTotal, ClearCartButton } from './cart-contents.tsx';

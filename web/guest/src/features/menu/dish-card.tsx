@@ -17,7 +17,7 @@ export interface DishCardProps {
 
 /** Memoised: a cart change must not draw 500 cards again. */
 export const DishCard = memo(function DishCard({ item, inCart, eager, onAdd }: DishCardProps): ReactNode {
-  const t = useTranslations('menu');
+  const dish = useTranslations('dish');
   const money = useMoney();
   return (
     <li className="dish relative flex flex-col overflow-hidden rounded-card border border-line bg-surface">
@@ -41,7 +41,7 @@ export const DishCard = memo(function DishCard({ item, inCart, eager, onAdd }: D
       </Link>
       {item.soldOut ? (
         <span className="absolute right-3 bottom-4 rounded-full bg-canceled-soft px-3 py-1 font-semibold text-canceled text-sm">
-          {t('soldOut')}
+          {dish('soldOut')}
         </span>
       ) : (
         <AddButton item={item} onAdd={onAdd} />

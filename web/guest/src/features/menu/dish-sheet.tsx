@@ -1,10 +1,12 @@
 import type { MenuItem } from '@soban/contract/menu';
+import { DishDetails } from '@soban/web-shared/ordering/dish-details.tsx';
+import { useMoney } from '@soban/web-shared/store-context.tsx';
 import { Notice } from '@soban/web-shared/ui/notice.tsx';
 import { SearchX } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { GuestSheet } from '../../ui/guest-sheet.tsx';
-import { DishDetails } from './dish-details.tsx';
+import { DishPicture } from './dish-picture.tsx';
 
 export interface DishSheetProps {
   /** Undefined where the menu no longer has it. */
@@ -25,5 +27,39 @@ export function DishSheet({ item, onAdd, onClose }: DishSheetProps): ReactNode {
       </GuestSheet>
     );
   }
-  return <DishDetails item={item} onAdd={(...chosen) => onAdd(item, ...chosen)} onClose={onClose} />;
+  return <Dish item={item} onAdd={onAdd} onClose={onClose} />;
+}
+
+/** The picture and what it is; its options beside it, where it has some. */
+function Dish({ item, onAdd, onClose }: DishSheetProps & { item: MenuItem }): ReactNode {
+  const money = useMoney();
+  const picture = useRef<HTMLDivElement>(null);
+  const plain = item.optionGroups.length === 0;
+  const about = (
+    <div className="flex flex-col gap-2 p-5">
+      <p className="font-bold text-xl">{money(item.price)}</p>
+      {item.description === '' ? null : <p className="text-muted">{item.description}</p>}
+    </div>
+  );
+  return (
+    <DishDetails
+      item={item}
+      sheet={GuestSheet}
+      aside={
+        <div ref={picture} className="sm:sticky sm:top-0 sm:self-start">
+          <DishPicture
+            item={item}
+            eager
+            sizes="(width < 40rem) 100vw, 26rem"
+            className="max-h-[34dvh] sm:max-h-[46dvh]"
+          />
+          {plain ? null : about}
+        </div>
+      }
+      onAdd={(optionIds, quantity) => picture.current && onAdd(item, optionIds, quantity, picture.current)}
+      onClose={onClose}
+    >
+      {plain ? about : null}
+    </DishDetails>
+  );
 }

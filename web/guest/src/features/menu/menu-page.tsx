@@ -1,4 +1,5 @@
 import type { Category, MenuItem } from '@soban/contract/menu';
+import { searchMenu } from '@soban/web-shared/ordering/search';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Notice } from '@soban/web-shared/ui/notice.tsx';
 import { SearchX, UtensilsCrossed } from 'lucide-react';
@@ -7,7 +8,6 @@ import { useTranslations } from 'use-intl';
 import { CategoryNav } from './category-nav.tsx';
 import { DishCard } from './dish-card.tsx';
 import { menuId } from './focus-menu.ts';
-import { searchMenu } from './search.ts';
 import { sectionId, useActiveSection } from './use-active-section.ts';
 
 export interface MenuPageProps {

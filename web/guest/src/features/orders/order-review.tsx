@@ -1,10 +1,10 @@
 import { maxNoteLength } from '@soban/contract/vocabulary';
+import type { ReviewedCart } from '@soban/web-shared/ordering/cart-lines';
 import { useMoney } from '@soban/web-shared/store-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Field } from '@soban/web-shared/ui/field.tsx';
 import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { ReviewedCart } from '../../table/cart-lines.ts';
 import { GuestSheet } from '../../ui/guest-sheet.tsx';
 
 export interface OrderReviewProps {

@@ -1,6 +1,6 @@
+import { orderBody, type ReviewedCart } from '@soban/web-shared/ordering/cart-lines';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslations } from 'use-intl';
-import { orderBody, type ReviewedCart } from '../../table/cart-lines.ts';
 import { useOutbox, useOutboxState } from '../../table/outbox-context.tsx';
 import type { Visit } from '../../table/visit.ts';
 import { GuestSheet } from '../../ui/guest-sheet.tsx';

@@ -1,8 +1,8 @@
 import type { Option, OptionGroup } from '@soban/contract/menu';
-import { useMoney } from '@soban/web-shared/store-context.tsx';
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { useMoney } from '../store-context.tsx';
 
 export interface OptionGroupFieldProps {
   group: OptionGroup;
@@ -13,7 +13,7 @@ export interface OptionGroupFieldProps {
 }
 
 export function OptionGroupField({ group, chosen, missing, onChange }: OptionGroupFieldProps): ReactNode {
-  const t = useTranslations('menu');
+  const t = useTranslations('dish');
   const rule = useRule(group);
   const full = chosen.length >= group.max;
   const single = group.max === 1;
@@ -59,7 +59,7 @@ export function OptionGroupField({ group, chosen, missing, onChange }: OptionGro
 }
 
 function useRule({ min, max, options }: OptionGroup): string {
-  const t = useTranslations('menu');
+  const t = useTranslations('dish');
   const most = Math.min(max, options.length);
   if (min === most) return min === 1 ? t('chooseOne') : t('chooseExactly', { count: min });
   return min === 0 ? t('chooseUpTo', { max: most }) : t('chooseBetween', { min, max: most });
@@ -79,7 +79,7 @@ const checkMark =
   'grid place-items-center before:size-4 before:scale-0 before:bg-on-accent before:[clip-path:polygon(14%_46%,0_62%,38%_96%,100%_22%,85%_8%,36%_68%)] checked:before:scale-100';
 
 function OptionRow({ option, kind, name, checked, disabled, onToggle }: OptionRowProps): ReactNode {
-  const t = useTranslations('menu');
+  const t = useTranslations('dish');
   const money = useMoney();
   const { priceDelta, soldOut } = option;
   const shape = kind === 'radio' ? `rounded-full ${dot}` : `rounded-md ${checkMark}`;

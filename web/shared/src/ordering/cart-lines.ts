@@ -2,7 +2,7 @@ import type { MenuItem, Option } from '@soban/contract/menu';
 import type { PlaceOrder } from '@soban/contract/orders';
 import { cartTotal, choiceProblems, chosenOptions, lineTotal, portionPrice } from '@soban/contract/pricing';
 import { maxLines, maxQuantity } from '@soban/contract/vocabulary';
-import { hasFields, isObject } from '@soban/web-shared/kept';
+import { hasFields, isObject } from '../kept.ts';
 
 /** One dish with its options, as often as wanted; what the guest saw when adding it tells later whether it has changed. */
 export interface CartLine {

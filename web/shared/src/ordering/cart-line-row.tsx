@@ -1,11 +1,11 @@
 import { maxQuantity } from '@soban/contract/vocabulary';
-import { useMoney } from '@soban/web-shared/store-context.tsx';
-import { Button, IconButton } from '@soban/web-shared/ui/button.tsx';
-import { Stepper } from '@soban/web-shared/ui/stepper.tsx';
 import { CircleAlert, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import type { LineTrouble, ReviewedLine } from '../../table/cart-lines.ts';
+import { useMoney } from '../store-context.tsx';
+import { Button, IconButton } from '../ui/button.tsx';
+import { Stepper } from '../ui/stepper.tsx';
+import type { LineTrouble, ReviewedLine } from './cart-lines.ts';
 
 export interface CartLineRowProps {
   reviewed: ReviewedLine;
@@ -18,7 +18,7 @@ export interface CartLineRowProps {
 export function CartLineRow(props: CartLineRowProps): ReactNode {
   const { reviewed, onChange, onRemove, onAcceptPrice, onChooseAgain } = props;
   const { line, name, options, total, trouble } = reviewed;
-  const t = useTranslations('cart');
+  const t = useTranslations('line');
   const money = useMoney();
   const orderable = trouble === undefined || trouble.kind === 'price_changed';
   return (
@@ -57,7 +57,7 @@ function Trouble(
   props: { trouble: LineTrouble } & Pick<CartLineRowProps, 'onRemove' | 'onAcceptPrice' | 'onChooseAgain'>,
 ): ReactNode {
   const { trouble, onRemove, onAcceptPrice, onChooseAgain } = props;
-  const t = useTranslations('cart');
+  const t = useTranslations('line');
   const words = useTroubleWords(trouble);
   return (
     <div className="my-2 flex flex-col gap-2 text-pending">
@@ -87,7 +87,7 @@ function Trouble(
 }
 
 function useTroubleWords(trouble: LineTrouble): string {
-  const t = useTranslations('cart');
+  const t = useTranslations('line');
   const money = useMoney();
   switch (trouble.kind) {
     case 'gone':

@@ -1,0 +1,35 @@
+import type { Translation } from '../../i18n.tsx';
+import type ko from './ko.ts';
+
+const en: Translation<typeof ko> = {
+  dish: {
+    soldOut: 'Sold out',
+    required: 'Required',
+    optional: 'Optional',
+    chooseOne: 'Choose 1',
+    chooseExactly: 'Choose {count}',
+    chooseUpTo: 'Choose up to {max}',
+    chooseBetween: 'Choose {min} to {max}',
+    stillToChoose: 'Please choose: {name}',
+    quantity: 'Quantity',
+    fewer: 'One fewer',
+    more: 'One more',
+    addFor: 'Add for {amount}',
+  },
+  line: {
+    remove: 'Remove {name}',
+    quantityOf: 'Quantity of {name}',
+    fewer: 'One {name} fewer',
+    more: 'One more {name}',
+    itemSoldOut: 'Just sold out',
+    optionSoldOut: '{name} is sold out',
+    gone: 'No longer on the menu',
+    optionsChanged: 'The options have changed. Please choose again.',
+    priceChanged: 'The price changed from {before} to {after}',
+    acceptPrice: 'Keep at the new price',
+    takeOut: 'Remove',
+    chooseAgain: 'Choose again',
+  },
+};
+
+export default en;

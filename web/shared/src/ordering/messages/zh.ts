@@ -1,0 +1,35 @@
+import type { Translation } from '../../i18n.tsx';
+import type ko from './ko.ts';
+
+const zh: Translation<typeof ko> = {
+  dish: {
+    soldOut: '售罄',
+    required: '必选',
+    optional: '可选',
+    chooseOne: '请选择1项',
+    chooseExactly: '请选择{count}项',
+    chooseUpTo: '最多可选{max}项',
+    chooseBetween: '请选择{min}到{max}项',
+    stillToChoose: '请选择：{name}',
+    quantity: '数量',
+    fewer: '减少一份',
+    more: '增加一份',
+    addFor: '{amount} 加入购物车',
+  },
+  line: {
+    remove: '移除{name}',
+    quantityOf: '{name}的数量',
+    fewer: '减少一份{name}',
+    more: '增加一份{name}',
+    itemSoldOut: '刚刚售罄',
+    optionSoldOut: '选项“{name}”已售罄',
+    gone: '已从菜单下架',
+    optionsChanged: '选项有变化，请重新选择。',
+    priceChanged: '价格从{before}变为{after}',
+    acceptPrice: '按新价格保留',
+    takeOut: '移除',
+    chooseAgain: '重新选择',
+  },
+};
+
+export default zh;
