@@ -87,8 +87,9 @@ export class Owner {
 
   /** Leaves the table as a new party finds it. */
   async clear(number: number): Promise<void> {
-    const { id, session, calls } = await this.table(number);
-    if (session) await this.#client.call(endpoints.endSession, { params: { id } });
+    const { id, session, leaving, calls } = await this.table(number);
+    if (session) await this.#client.call(endpoints.endSession, { params: { id }, body: { unfinished: 'cancel' } });
+    for (const order of leaving) await this.cancel(order, 'cleared');
     for (const call of calls) await this.#client.call(endpoints.acknowledgeCall, { params: { id: call.id } });
   }
 }

@@ -4,11 +4,15 @@ import { Order } from './orders.ts';
 import { SessionSummary, Table } from './tables.ts';
 import { Nullable } from './wire.ts';
 
-/** A table as staff see it: its open session, that session's orders (newest first) and its unacknowledged calls. */
+/**
+ * A table as staff see it: its open session, that session's orders (newest first), what the kitchen still makes for parties that
+ * have left (newest first), and its unacknowledged calls.
+ */
 export const BoardTable = Type.Object({
   ...Table.properties,
   session: Nullable(SessionSummary),
   orders: Type.Array(Order),
+  leaving: Type.Array(Order),
   calls: Type.Array(StaffCall),
 });
 export type BoardTable = Type.Static<typeof BoardTable>;

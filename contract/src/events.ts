@@ -1,14 +1,14 @@
 import Type from 'typebox';
 import { StaffCall } from './calls.ts';
 import { Order } from './orders.ts';
-import { EndedSession, OpenSession, SessionSummary, Table } from './tables.ts';
+import { EndedSession, OpenSession, OrderSession, Table } from './tables.ts';
 import type { StoreEventType } from './vocabulary.ts';
 import { Id } from './wire.ts';
 
 /** An order as it is after the event, with its session's new totals, so that no screen has to add up for itself. */
 export const OrderEvent = Type.Object({
   ...Order.properties,
-  session: SessionSummary,
+  session: OrderSession,
 });
 export type OrderEvent = Type.Static<typeof OrderEvent>;
 

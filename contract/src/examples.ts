@@ -87,14 +87,16 @@ export const examples: { readonly [Name in EndpointName]: Example<(typeof endpoi
 
   streamStore: { answer: streamed },
   streamTable: { answer: streamed },
-  readBoard: { answer: { tables: [{ ...table, session, orders: [order], calls: [call] }], lastEventId: '43' } },
+  readBoard: {
+    answer: { tables: [{ ...table, session, orders: [order], leaving: [], calls: [call] }], lastEventId: '43' },
+  },
 
   listTables: { answer: [table] },
   changeTable: { body: { name: table.name }, answer: table },
   startSession: { body: { partySize: 2 }, answer: { ...open, total: 0, orderCount: 0 } },
   readSession: { answer: { ...open, endedAt: null, orders: [order] } },
   changeSession: { body: { partySize: 3 }, answer: { ...open, partySize: 3 } },
-  endSession: { answer: ended },
+  endSession: { body: { unfinished: 'keep' }, answer: ended },
   readHistory: { answer: { items: [{ ...ended, orders: [{ ...order, status: 'completed' }] }], nextCursor: null } },
 
   readStore: { answer: store },

@@ -40,3 +40,8 @@ export function sourcesOf(to: OrderStatus): OrderStatus[] {
 export function isUnfinished({ status }: { status: OrderStatus }): boolean {
   return unfinishedSteps.some((step) => step === status);
 }
+
+/** What was ordered before this (epoch milliseconds) nobody makes any more for those who left a table, once another party leaves it. */
+export function leavingSince(endedAt: string): number {
+  return Date.parse(endedAt) - 86_400_000;
+}

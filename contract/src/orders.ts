@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { MinorUnits, Price, PriceDelta } from './amounts.ts';
 import { EndedSession, OpenSession, SessionSummary } from './tables.ts';
 import { maxLines, maxQuantity, orderStatuses, orderSteps } from './vocabulary.ts';
-import { Id, Instant, Note, Nullable, Page, PageQuery, Text } from './wire.ts';
+import { Id, Instant, Note, Nullable, Page, PageQuery, Reason } from './wire.ts';
 
 export const OrderStatus = Type.Enum([...orderStatuses]);
 
@@ -113,8 +113,5 @@ export const MoveOrder = Type.Object(
 export type MoveOrder = Type.Static<typeof MoveOrder>;
 
 /** The guest sees the reason. */
-export const CancelOrder = Type.Object(
-  { reason: Type.Intersect([Text({ maxLength: 200 }), Type.String({ pattern: '\\S' })]) },
-  { additionalProperties: false },
-);
+export const CancelOrder = Type.Object({ reason: Reason }, { additionalProperties: false });
 export type CancelOrder = Type.Static<typeof CancelOrder>;

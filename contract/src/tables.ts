@@ -1,6 +1,6 @@
 import Type from 'typebox';
-import { maxPartySize } from './vocabulary.ts';
-import { Id, Instant, Nullable, Password, Text } from './wire.ts';
+import { maxPartySize, unfinishedFates } from './vocabulary.ts';
+import { Id, Instant, Nullable, Password, Reason, Text } from './wire.ts';
 
 /** A numbered place in a store. */
 export const Table = Type.Object({
@@ -24,6 +24,13 @@ export const SessionSummary = Type.Object({
 });
 export type SessionSummary = Type.Static<typeof SessionSummary>;
 
+/** The visit that an order belongs to. `endedAt` is there where the party has left: what the kitchen still makes is packed. */
+export const OrderSession = Type.Object({
+  ...SessionSummary.properties,
+  endedAt: Type.Optional(Instant),
+});
+export type OrderSession = Type.Static<typeof OrderSession>;
+
 /** A visit that goes on, and where. */
 export const OpenSession = Type.Object({
   ...SessionSummary.properties,
@@ -37,6 +44,13 @@ export type StartSession = Type.Static<typeof StartSession>;
 
 export const PatchSession = Type.Object({ partySize: PartySize }, { additionalProperties: false });
 export type PatchSession = Type.Static<typeof PatchSession>;
+
+/** The guests' history shows the reason; where none is given it says, in the store's language, that the visit has ended. */
+export const EndSession = Type.Object(
+  { unfinished: Type.Optional(Type.Enum([...unfinishedFates])), reason: Type.Optional(Reason) },
+  { additionalProperties: false },
+);
+export type EndSession = Type.Static<typeof EndSession>;
 
 /** A visit that is over. */
 export const EndedSession = Type.Object({

@@ -18,6 +18,10 @@ export type OrderStep = (typeof orderSteps)[number];
 export const orderStatuses = [...orderSteps, 'canceled'] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
 
+/** What becomes of what is unfinished when a party leaves: the kitchen finishes it, or it is canceled. */
+export const unfinishedFates = ['keep', 'cancel'] as const;
+export type UnfinishedFate = (typeof unfinishedFates)[number];
+
 export const callReasons = ['water', 'napkins', 'cutlery', 'bill', 'help', 'other'] as const;
 export type CallReason = (typeof callReasons)[number];
 

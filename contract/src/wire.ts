@@ -15,6 +15,9 @@ export const Instant = Type.String({ format: 'date-time' });
 /** Free text that a person types and another reads, at most 200 characters. */
 export const Note = Text({ maxLength: maxNoteLength });
 
+/** Why something is taken back, in words that a guest reads. */
+export const Reason = Type.Intersect([Text({ maxLength: 200 }), Type.String({ pattern: '\\S' })]);
+
 /** A person's password; bcrypt reads at most 72 bytes, so the server refuses longer ones instead of cutting them. */
 export const Password = Type.String({ minLength: 1, maxLength: 200 });
 

@@ -74,7 +74,7 @@ async function dinner(wire: Wire, { token, tableId, orders, etag, staffToken }: 
     await pause();
     await wire.ask(callRequest(staff, endpoints.moveOrder, { params: { id }, body: { status } }));
   }
-  if (isLast) await wire.ask(callRequest(staff, endpoints.endSession, { params: { id: tableId } }));
+  if (isLast) await wire.ask(callRequest(staff, endpoints.endSession, { params: { id: tableId }, body: {} }));
 }
 
 /** Connections to every instance, as many as are needed at once. */

@@ -40,7 +40,7 @@ export const moveOrder = endpoint('PATCH /api/orders/:id', {
   tag,
   summary: 'Move an order one step along its lifecycle, or recall it one step',
   description:
-    '`pending` → `preparing` → `completed`, and back. With `from`, a move that somebody else made first is refused and not made twice.',
+    '`pending` → `preparing` → `completed`, and back. With `from`, a move that somebody else made first is refused and not made twice. When the party has left, what is unfinished still moves; what was completed is recalled on the same business day.',
   for: staffRoles,
   body: MoveOrder,
   answer: Order,
@@ -50,7 +50,8 @@ export const moveOrder = endpoint('PATCH /api/orders/:id', {
 export const cancelOrder = endpoint('DELETE /api/orders/:id', {
   tag,
   summary: 'Cancel an order, with a reason the guest sees',
-  description: 'It is final: the order is out of the visit’s total, and stays in its history.',
+  description:
+    'It is final: the order is out of the visit’s total, and stays in its history. When the party has left, only what is unfinished can be canceled.',
   for: floorRoles,
   body: CancelOrder,
   status: 204,

@@ -1,6 +1,6 @@
 import { endpoint } from '../endpoint.ts';
 import { HistoryPage, HistoryQuery, Session } from '../orders.ts';
-import { EndedSession, OpenSession, PatchSession, StartSession } from '../tables.ts';
+import { EndedSession, EndSession, OpenSession, PatchSession, StartSession } from '../tables.ts';
 import { floorRoles } from '../vocabulary.ts';
 
 const tag = 'Visits';
@@ -38,8 +38,9 @@ export const endSession = endpoint('POST /api/tables/:id/end-session', {
   tag,
   summary: 'End the party’s visit',
   description:
-    'Its orders become history, its calls are over, and the next party starts with nothing. 409 where nobody sits.',
+    'Its orders become history, its calls are over, and the next party starts with nothing. What the kitchen has not finished it still finishes (`keep`, as when nothing is said), or it is canceled. 409 where nobody sits.',
   for: floorRoles,
+  body: EndSession,
   answer: EndedSession,
   refuses: ['session_ended'],
 });

@@ -181,6 +181,14 @@ export interface OrderLineRow {
   note: string | null;
 }
 
+/** An order of an ended visit that the kitchen has not finished: gone with its completion, so there are never many. */
+export interface LeavingOrderRow {
+  order_id: string;
+  store_id: string;
+  table_id: string;
+  created_at: number;
+}
+
 /** One intent of whoever orders: the same key never makes a second order, however late it comes again. */
 export interface IdempotencyKeyRow {
   /** Whose key it is: the table's id, or the staff member's. */
@@ -268,6 +276,7 @@ export interface Schema {
   table_sessions: VisitRow;
   orders: OrderRow;
   order_lines: OrderLineRow;
+  leaving_orders: LeavingOrderRow;
   idempotency_keys: IdempotencyKeyRow;
   events: EventRow;
   event_feed: EventFeedRow;

@@ -6,7 +6,7 @@ import { breakable, inTime } from '../waiting/in-time.ts';
 import { Outage } from '../waiting/outage.ts';
 import { beginFeed, eventsToFeed, type FedEvent, type FeedMark, moveMark, storesBehind } from './feed-rows.ts';
 import { Lease } from './lease.ts';
-import type { OutboxEvent } from './outbox.ts';
+import { type OutboxEvent, staffOnly } from './outbox.ts';
 
 export interface OutletMessage {
   id: string;
@@ -205,6 +205,13 @@ function messageOf(storeId: string, { sequence, type, tableId, data, createdAt }
   return {
     id: `${storeId}:${sequence}`,
     routingKey: `event.${storeId}.${type}`,
-    body: JSON.stringify({ storeId, sequence, type, tableId, data: JSON.parse(data) as object, at }),
+    body: JSON.stringify({
+      storeId,
+      sequence,
+      type,
+      tableId: tableId === staffOnly ? null : tableId,
+      data: JSON.parse(data) as object,
+      at,
+    }),
   };
 }

@@ -10,7 +10,7 @@ export const Sequence = Type.Integer({ maximum: Number.MAX_SAFE_INTEGER });
 
 /**
  * One event of a store, as stored and as sent: `data` is one JSON object on one line, and it belongs to the table's stream or,
- * where there is none, to every stream of the store. Its type may be one that only a later version knows.
+ * where there is none, to every stream of the store; where it is `staffOnly`, to the whole store's alone. Its type may be one that only a later version knows.
  */
 export const OutboxEvent = Type.Object({
   storeId: Type.String(),
@@ -20,6 +20,9 @@ export const OutboxEvent = Type.Object({
   data: Type.String(),
 });
 export type OutboxEvent = Type.Static<typeof OutboxEvent>;
+
+/** In the place of a table, the stream of none: only whoever hears the whole store hears it. */
+export const staffOnly = 'staff';
 
 /** An event about to happen. Its data may come serialised where the caller needed the JSON anyway. */
 export type NewEvent = {

@@ -25,18 +25,6 @@ test('nobody sits at a table that has ordered nothing', async () => {
   (await owner.tryToEndSession(guest.table.id)).refused('session_ended');
 });
 
-test('orders of an ended visit move no more', async () => {
-  const guest = await pair(app.anyone, 3);
-  const { id } = await guest.order(orderOf(dish));
-  await owner.endSession(guest.table.id);
-  (await owner.tryToMove(id, 'preparing')).refused('session_ended');
-  (await owner.cancel(id)).refused('session_ended');
-  // Nor do they once the next party sits there: its totals are its own.
-  await guest.order(orderOf(dish, 3));
-  (await owner.cancel(id)).refused('session_ended');
-  expect((await guest.visit()).session).toMatchObject({ total: dish.price * 3, orderCount: 1 });
-});
-
 test('two who end it at once end it once', async () => {
   const guest = await pair(app.anyone, 4);
   await guest.order(orderOf(dish));

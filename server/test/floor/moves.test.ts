@@ -94,7 +94,7 @@ test('guests move nothing; every member of staff does', async () => {
   (await guest.client.call(endpoints.cancelOrder, { params: { id }, body: { reason: 'hungry no more' } })).refused(
     'forbidden',
   );
-  (await guest.client.call(endpoints.endSession, { params: { id: guest.table.id } })).refused('forbidden');
+  (await guest.client.call(endpoints.endSession, { params: { id: guest.table.id }, body: {} })).refused('forbidden');
   await employ(app, 'staff', 'staff-password');
   const waiter = await signIn(app.anyone, { username: 'staff', password: 'staff-password' });
   await waiter.move(id, 'preparing');

@@ -3,8 +3,8 @@ import type { Board, BoardTable } from '@soban/contract/board';
 import type { StaffCall } from '@soban/contract/calls';
 import * as endpoints from '@soban/contract/endpoints';
 import type { MenuItem, PatchMenuItem } from '@soban/contract/menu';
-import type { HistoryPage, HistoryQuery, MoveOrder, Order, PlaceOrder } from '@soban/contract/orders';
-import type { EndedSession, PatchTable, Table } from '@soban/contract/tables';
+import type { HistoryPage, HistoryQuery, MoveOrder, Order, PlaceOrder, Session } from '@soban/contract/orders';
+import type { EndedSession, EndSession, PatchTable, Table } from '@soban/contract/tables';
 import type { OrderStatus } from '@soban/contract/vocabulary';
 import type { AnswerTo, Client } from './client.ts';
 import { demoPassword, demoStore } from './restaurant.ts';
@@ -56,12 +56,16 @@ export class StaffMember {
     return this.client.call(endpoints.cancelOrder, { params: { id }, body: { reason } });
   }
 
-  tryToEndSession(tableId: string): Promise<AnswerTo<typeof endpoints.endSession>> {
-    return this.client.call(endpoints.endSession, { params: { id: tableId } });
+  tryToEndSession(tableId: string, body: EndSession = {}): Promise<AnswerTo<typeof endpoints.endSession>> {
+    return this.client.call(endpoints.endSession, { params: { id: tableId }, body });
   }
 
-  async endSession(tableId: string): Promise<EndedSession> {
-    return (await this.tryToEndSession(tableId)).ok();
+  async endSession(tableId: string, body?: EndSession): Promise<EndedSession> {
+    return (await this.tryToEndSession(tableId, body)).ok();
+  }
+
+  async readSession(id: string): Promise<Session> {
+    return (await this.client.call(endpoints.readSession, { params: { id } })).ok();
   }
 
   async acknowledge(id: string): Promise<StaffCall> {

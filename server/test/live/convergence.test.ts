@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Board, BoardTable } from '@soban/contract/board';
+import { isUnfinished } from '@soban/contract/lifecycle';
+import type { Order } from '@soban/contract/orders';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Dishes, orderOf } from '../harness/dishes.ts';
@@ -31,15 +33,20 @@ class Screen {
   }
 }
 
+const newestFirst = (orders: Order[]): Order[] => orders.toSorted((a, b) => b.id.localeCompare(a.id));
+
 function folded(table: BoardTable, event: Exclude<Heard, { type: 'menu_updated' | 'resync' }>): BoardTable {
   switch (event.type) {
     case 'order_created':
     case 'order_updated':
     case 'order_deleted': {
       const { session, ...order } = event.data;
+      if (session.endedAt !== undefined) {
+        const others = table.leaving.filter(({ id }) => id !== order.id);
+        return { ...table, leaving: newestFirst(isUnfinished(order) ? [...others, order] : others) };
+      }
       const others = table.orders.filter(({ id }) => id !== order.id);
-      const orders = [...others, order].toSorted((a, b) => b.id.localeCompare(a.id));
-      return { ...table, session, orders };
+      return { ...table, session, orders: newestFirst([...others, order]) };
     }
     case 'session_started':
     case 'session_updated': {
@@ -47,7 +54,12 @@ function folded(table: BoardTable, event: Exclude<Heard, { type: 'menu_updated' 
       return { ...table, session };
     }
     case 'session_ended':
-      return { ...table, session: null, orders: [] };
+      return {
+        ...table,
+        session: null,
+        orders: [],
+        leaving: newestFirst([...table.leaving, ...table.orders.filter(isUnfinished)]),
+      };
     case 'call_created':
       return { ...table, calls: [...table.calls, event.data] };
     case 'call_acknowledged':

@@ -7,10 +7,13 @@ import type { Order } from '@soban/contract/orders';
  * object.
  */
 
-/** Newest first; an order that is already there keeps its place. */
+/** Newest first, as ids sort; an order that is already there keeps its place. */
 export function withOrder(orders: readonly Order[], order: Order): Order[] {
-  if (!orders.some(({ id }) => id === order.id)) return [order, ...orders];
-  return orders.map((known) => (known.id === order.id ? order : known));
+  if (orders.some(({ id }) => id === order.id)) {
+    return orders.map((known) => (known.id === order.id ? order : known));
+  }
+  const older = orders.findIndex(({ id }) => id < order.id);
+  return older < 0 ? [...orders, order] : orders.toSpliced(older, 0, order);
 }
 
 export function withCall(calls: readonly StaffCall[], call: StaffCall): StaffCall[] {

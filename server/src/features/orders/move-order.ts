@@ -1,15 +1,19 @@
-import { canMove, sourcesOf } from '@soban/contract/lifecycle';
+import { canMove, isUnfinished, sourcesOf } from '@soban/contract/lifecycle';
 import type { MoveOrder, Order } from '@soban/contract/orders';
-import type { SessionSummary } from '@soban/contract/tables';
 import { audit } from '../../audit.ts';
 import { clock } from '../../clock.ts';
 import type { Connection } from '../../db/database.ts';
-import type { Transact } from '../../live/relay.ts';
+import type { Append, Transact } from '../../live/relay.ts';
 import type { StaffPrincipal } from '../../principal.ts';
 import { Refusal } from '../../refusal.ts';
-import { orderEventData } from './order-event.ts';
-import { getOrder, moveOrderRow } from './order-rows.ts';
-import { adjustVisit } from './visit-rows.ts';
+import { businessDay } from '../store/business-day.ts';
+import { getStore } from '../store/store-rows.ts';
+import { noteLeaving } from './leaving-rows.ts';
+import { lockOrder } from './lock-order.ts';
+import { orderEventData, orderEventOf } from './order-event.ts';
+import { moveOrderRow } from './order-rows.ts';
+import { type FoundVisit, findVisit } from './visit-rows.ts';
+import { voidOrder } from './void-rows.ts';
 
 /** Moves an order one step along its lifecycle, forward or as a recall. */
 export function moveOrder(
@@ -18,19 +22,19 @@ export function moveOrder(
   id: string,
   move: MoveOrder,
 ): Promise<Order> {
+  const { storeId } = staff;
   return transact(async (tx, append) => {
-    const before = await getOrder(tx, staff, id);
+    const { order: before, found } = await lockOrder(tx, storeId, id);
     const from = move.from === undefined ? sourcesOf(move.status) : [move.from];
     const now = clock.now();
     const moved = from.every((status) => canMove(status, move.status))
       ? await moveOrderRow(tx, id, from, { status: move.status, at: now })
       : false;
     if (!moved) throw cannotMove(before, move.status);
-    const visit = await adjustOpenVisit(tx, before, 0, 0);
+    if (!isUnfinished(before) && !(await isOfToday(tx, storeId, found, now))) throw hasLeft(before);
     await audit(tx, staff, 'order.moved', id, { from: before.status, to: move.status });
     const order: Order = { ...before, status: move.status, statusChangedAt: new Date(now).toISOString() };
-    const data = orderEventData(JSON.stringify(order), visit);
-    await append({ storeId: staff.storeId, type: 'order_updated', tableId: order.tableId, data });
+    await tell(tx, append, storeId, 'order_updated', order, found);
     return order;
   });
 }
@@ -42,30 +46,39 @@ export function cancelOrder(
   id: string,
   reason: string,
 ): Promise<void> {
+  const { storeId } = staff;
   return transact(async (tx, append) => {
-    const before = await getOrder(tx, staff, id);
-    const now = clock.now();
-    const to = { status: 'canceled', at: now, cancelReason: reason } as const;
-    if (!(await moveOrderRow(tx, id, sourcesOf('canceled'), to))) throw cannotMove(before, 'canceled');
-    const visit = await adjustOpenVisit(tx, before, -before.total, -1);
-    await audit(tx, staff, 'order.canceled', id, { from: before.status, reason, total: before.total });
-    const order: Order = {
-      ...before,
-      status: 'canceled',
-      statusChangedAt: new Date(now).toISOString(),
-      cancelReason: reason,
-    };
-    const data = orderEventData(JSON.stringify(order), visit);
-    await append({ storeId: staff.storeId, type: 'order_deleted', tableId: order.tableId, data });
+    const { order: before, found } = await lockOrder(tx, storeId, id);
+    const order = await voidOrder(tx, staff, before, { reason, at: clock.now() });
+    if (!order) throw cannotMove(before, 'canceled');
+    // What they have had and paid for stands.
+    if (found.endedAt !== null && !isUnfinished(before)) throw hasLeft(before);
+    await tell(tx, append, storeId, 'order_deleted', order, await findVisit(tx, storeId, found.visit.id));
   });
 }
 
-/** An order moves only while its party sits there; answers the visit with its totals adjusted. */
-async function adjustOpenVisit(tx: Connection, order: Order, total: number, orders: number): Promise<SessionSummary> {
-  const visit = await adjustVisit(tx, order.tableId, total, orders);
-  // The next party may be sitting there already: then its totals are rolled back with the rest.
-  if (visit?.id === order.sessionId) return visit;
-  throw new Refusal('session_ended', `The visit that order ${order.number} belongs to has ended.`);
+async function tell(
+  tx: Connection,
+  append: Append,
+  storeId: string,
+  type: 'order_updated' | 'order_deleted',
+  order: Order,
+  found: FoundVisit,
+): Promise<void> {
+  const { session, tableId } = orderEventOf(found);
+  if (found.endedAt !== null) await noteLeaving(tx, storeId, order);
+  await append({ storeId, type, tableId, data: orderEventData(JSON.stringify(order), session) });
+}
+
+/** Whether the party still sits there, or left on this business day: what went out for it can be called back. */
+async function isOfToday(tx: Connection, storeId: string, { endedAt }: FoundVisit, now: number): Promise<boolean> {
+  if (endedAt === null) return true;
+  const store = await getStore(tx, storeId);
+  return businessDay(Date.parse(endedAt), store) === businessDay(now, store);
+}
+
+function hasLeft(order: Order): Refusal {
+  return new Refusal('session_ended', `The visit that order ${order.number} belongs to has ended.`);
 }
 
 function cannotMove(order: Order, to: string): Refusal {

@@ -1,6 +1,14 @@
-import type { SessionSummary } from '@soban/contract/tables';
+import type { OrderSession } from '@soban/contract/tables';
+import { staffOnly } from '../../live/outbox.ts';
+import type { FoundVisit } from './visit-rows.ts';
 
 /** The data of an order's event, from the order's JSON, which is made once, and its visit's totals. */
-export function orderEventData(orderJson: string, visit: SessionSummary): string {
+export function orderEventData(orderJson: string, visit: OrderSession): string {
   return `${orderJson.slice(0, -1)},"session":${JSON.stringify(visit)}}`;
+}
+
+/** What an order's event says of its visit, and whose stream it belongs to: what becomes of an ended visit is no guest's business. */
+export function orderEventOf({ visit, endedAt }: FoundVisit): { session: OrderSession; tableId: string } {
+  const { tableId, tableNumber: _, ...session } = visit;
+  return endedAt === null ? { session, tableId } : { session: { ...session, endedAt }, tableId: staffOnly };
 }

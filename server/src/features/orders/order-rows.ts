@@ -124,6 +124,18 @@ export async function getOrder(
   return order;
 }
 
+/** The visit that the order belongs to just now. */
+export async function findSessionOf(db: Connection, storeId: string, id: string): Promise<string> {
+  const row = await db
+    .selectFrom('orders')
+    .select('session_id')
+    .where('id', '=', id)
+    .where('store_id', '=', storeId)
+    .executeTakeFirst();
+  if (!row) throw notFound('order');
+  return row.session_id;
+}
+
 /** The order that its visit had before this one; undefined where the visit has no such order. */
 export async function findPreviousOrderId(
   db: Connection,

@@ -1,4 +1,4 @@
-import type { EndedSession, SessionSummary } from '@soban/contract/tables';
+import type { EndedSession, OpenSession, SessionSummary } from '@soban/contract/tables';
 import type { Connection } from '../../db/database.ts';
 import { type Params, preparedChange, preparedInsert } from '../../db/prepared.ts';
 import type { VisitRow } from '../../db/schema.ts';
@@ -74,19 +74,23 @@ export async function addOrderToVisit(tx: Connection, order: AddedOrder) {
   return row && { visit: summaryOf(row), previousOrderId: row.before_last_id };
 }
 
-/** Adds to the running totals of the table's open visit, or takes off; answers it as it is then, undefined where it has ended. */
-export async function adjustVisit(
-  tx: Connection,
-  tableId: string,
-  total: number,
-  orders: number,
-): Promise<SessionSummary | undefined> {
+/** The visit, open or ended, that nobody else changes until the commit; its row comes after its table's and before its orders'. */
+export async function lockVisit(tx: Connection, storeId: string, id: string): Promise<FoundVisit> {
+  await tx
+    .updateTable('table_sessions')
+    .set((eb) => ({ order_count: eb.ref('order_count') }))
+    .where('id', '=', id)
+    .execute();
+  return findVisit(tx, storeId, id);
+}
+
+/** Adds to the running totals of a visit, or takes off. */
+export async function addToTotals(tx: Connection, id: string, total: number, orders: number): Promise<void> {
   await tx
     .updateTable('table_sessions')
     .set((eb) => ({ total: eb('total', '+', total), order_count: eb('order_count', '+', orders) }))
-    .where('open_table_id', '=', tableId)
+    .where('id', '=', id)
     .execute();
-  return (await findOpenVisit(tx, tableId))?.visit;
 }
 
 /** A visit and where the chain of its orders begins. */
@@ -106,8 +110,13 @@ export async function findOpenVisit(db: Connection, tableId: string): Promise<Vi
   return row && { visit: summaryOf(row), lastOrderId: row.last_order_id };
 }
 
+/** A visit of the store, and where. */
+export interface FoundVisit extends VisitWithOrders<OpenSession> {
+  endedAt: string | null;
+}
+
 /** A visit of the store, open or ended. */
-export async function findVisit(db: Connection, storeId: string, id: string) {
+export async function findVisit(db: Connection, storeId: string, id: string): Promise<FoundVisit> {
   const row = await db
     .selectFrom('table_sessions')
     .innerJoin('tables', 'tables.id', 'table_sessions.table_id')
@@ -148,7 +157,11 @@ export async function listOpenVisits(db: Connection, storeId: string): Promise<M
 }
 
 /** Ends the table's open visit; answers it as it ended, with all its orders, undefined where nobody is sitting there. */
-export async function closeVisit(tx: Connection, tableId: string, at: number): Promise<SessionSummary | undefined> {
+export async function closeVisit(
+  tx: Connection,
+  tableId: string,
+  at: number,
+): Promise<VisitWithOrders<EndedSession> | undefined> {
   const open = await findOpenVisit(tx, tableId);
   if (!open) return undefined;
   const { id } = open.visit;
@@ -159,9 +172,9 @@ export async function closeVisit(tx: Connection, tableId: string, at: number): P
     .where('open_table_id', 'is not', null)
     .executeTakeFirst();
   if (numUpdatedRows === 0n) return undefined;
-  // Read once more: an order may have come in between the finding and the closing.
-  const row = await tx.selectFrom('table_sessions').select(summary).where('id', '=', id).executeTakeFirstOrThrow();
-  return summaryOf(row);
+  // Read once more: an order may have been canceled in between the finding and the closing.
+  const row = await tx.selectFrom('table_sessions').select(endedColumns).where('id', '=', id).executeTakeFirstOrThrow();
+  return endedOf(row);
 }
 
 /** What a summary is made of. */
@@ -186,15 +199,21 @@ export async function listEndedVisits(
 ): Promise<VisitWithOrders<EndedSession>[]> {
   let query = db
     .selectFrom('table_sessions')
-    .select([...summary, 'table_id', 'ended_at', 'last_order_id'])
+    .select(endedColumns)
     .where('table_id', '=', tableId)
     .where('ended_at', 'is not', null);
   if (days.from !== undefined) query = query.where('business_day', '>=', days.from);
   if (days.to !== undefined) query = query.where('business_day', '<=', days.to);
   if (page.before !== undefined) query = query.where('id', '<', page.before);
   const rows = await query.orderBy('id', 'desc').limit(page.limit).execute();
-  return rows.map((row) => ({
+  return rows.map(endedOf);
+}
+
+const endedColumns = [...summary, 'table_id', 'ended_at', 'last_order_id'] as const;
+
+function endedOf(row: Pick<VisitRow, (typeof endedColumns)[number]>): VisitWithOrders<EndedSession> {
+  return {
     visit: { ...summaryOf(row), tableId: row.table_id, endedAt: new Date(Number(row.ended_at)).toISOString() },
     lastOrderId: row.last_order_id,
-  }));
+  };
 }

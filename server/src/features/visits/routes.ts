@@ -21,7 +21,7 @@ export function visitRoutes(serve: Serve, deps: VisitDeps): void {
 
   serve(endpoints.changeSession, ({ principal, params, body }) => changeVisit(deps, principal, params.id, body));
 
-  serve(endpoints.endSession, ({ principal, params }) => endVisit(deps, principal, params.id));
+  serve(endpoints.endSession, ({ principal, params, body }) => endVisit(deps, principal, params.id, body));
 
   serve(endpoints.readHistory, async ({ principal, params, query }) => {
     const page = pageOf(query);

@@ -1,7 +1,7 @@
 import type { Board, BoardTable } from '@soban/contract/board';
 import type { StoreEvent, StoreEvents } from '@soban/contract/events';
 import * as example from '@soban/contract/example-restaurant';
-import { nextStatus, previousStatus } from '@soban/contract/lifecycle';
+import { isUnfinished, leavingSince, nextStatus, previousStatus } from '@soban/contract/lifecycle';
 import type { Order } from '@soban/contract/orders';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -36,8 +36,10 @@ class PlainStore {
     name: '',
     session: null,
     orders: [],
+    leaving: [],
     calls: [],
   }));
+  readonly #ended = new Map<string, StoreEvents['session_ended']>();
   #made = 0;
 
   snapshot(): Board {
@@ -63,7 +65,11 @@ class PlainStore {
       table.calls.push({ ...call, reason: 'water', createdAt: this.#now() });
       this.#tell('call_created', { ...call, reason: 'water', createdAt: this.#now() });
     } else if (table.session) {
-      this.#tell('session_ended', { ...table.session, tableId: table.id, endedAt: this.#now() });
+      const ended = { ...table.session, tableId: table.id, endedAt: this.#now() };
+      this.#ended.set(ended.id, ended);
+      this.#tell('session_ended', ended);
+      const kept = table.leaving.filter(({ createdAt }) => Date.parse(createdAt) >= leavingSince(ended.endedAt));
+      table.leaving = [...table.orders.filter(isUnfinished), ...kept].toSorted((a, b) => (a.id < b.id ? 1 : -1));
       table.session = null;
       table.orders = [];
     }
@@ -88,18 +94,26 @@ class PlainStore {
   }
 
   #change(move: OrderAct): void {
-    const all = this.#tables.flatMap((table) => table.orders.map((order) => ({ table, order })));
+    const all = this.#tables.flatMap((table) => [...table.orders, ...table.leaving].map((order) => ({ table, order })));
     const found = all[move.order % Math.max(1, all.length)];
-    if (!found?.table.session) return;
+    if (!found) return;
     const { table, order } = found;
     const step = { bump: nextStatus, recall: previousStatus, cancel: () => 'canceled' as const }[move.kind];
     const to = order.status === 'canceled' ? null : step(order.status);
     if (!to) return;
     order.status = to;
     order.statusChangedAt = this.#now();
-    this.#count(table);
     const type = to === 'canceled' ? 'order_deleted' : 'order_updated';
-    this.#tell(type, { ...order, session: found.table.session });
+    const ended = this.#ended.get(order.sessionId);
+    if (ended) {
+      if (to === 'canceled') ended.total -= order.total;
+      const { tableId: _, ...session } = ended;
+      this.#tell(type, { ...order, session });
+      table.leaving = table.leaving.filter(isUnfinished);
+    } else if (table.session) {
+      this.#count(table);
+      this.#tell(type, { ...order, session: table.session });
+    }
   }
 
   #acknowledge(at: number): void {
@@ -124,7 +138,7 @@ class PlainStore {
 
   #id(): string {
     this.#made += 1;
-    return `id-${this.#made}`;
+    return `id-${String(this.#made).padStart(4, '0')}`;
   }
 
   #now(): string {
@@ -173,6 +187,8 @@ describe('the board', () => {
   it('lets a table join that was added after the snapshot', () => {
     const empty = fromSnapshot({ tables: [], lastEventId: '4' });
     const joined = applyEvent(empty, { id: '5', type: 'table_updated', data: { id: 't', number: 9, name: '창가' } });
-    expect(joined.tables).toEqual([{ id: 't', number: 9, name: '창가', session: null, orders: [], calls: [] }]);
+    expect(joined.tables).toEqual([
+      { id: 't', number: 9, name: '창가', session: null, orders: [], leaving: [], calls: [] },
+    ]);
   });
 });

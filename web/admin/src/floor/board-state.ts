@@ -1,5 +1,7 @@
 import type { Board, BoardTable } from '@soban/contract/board';
 import type { OrderEvent, StoreEvent } from '@soban/contract/events';
+import { isUnfinished, leavingSince } from '@soban/contract/lifecycle';
+import type { Order } from '@soban/contract/orders';
 import type { EndedSession, OpenSession, Table } from '@soban/contract/tables';
 import { callsAfter, withCall, withOrder } from '@soban/web-shared/folds';
 
@@ -49,12 +51,24 @@ function tablesAfter(tables: readonly BoardTable[], event: StoreEvent): readonly
 }
 
 function withVisitsOrder(tables: readonly BoardTable[], data: OrderEvent): readonly BoardTable[] {
-  const { session, ...order } = data;
+  const { session: summary, ...order } = data;
+  const { endedAt, ...session } = summary;
+  if (endedAt !== undefined) return withLeaving(tables, order);
   return onTable(tables, { id: order.tableId, number: order.tableNumber }, (table) => ({
     ...table,
     session,
     // A new session starts with nothing of the one before.
     orders: withOrder(table.session?.id === session.id ? table.orders : [], order),
+  }));
+}
+
+/** An order of a party that has left is on the board as long as it is unfinished, whoever sits there now. */
+function withLeaving(tables: readonly BoardTable[], order: Order): readonly BoardTable[] {
+  return onTable(tables, { id: order.tableId, number: order.tableNumber }, (table) => ({
+    ...table,
+    leaving: isUnfinished(order)
+      ? withOrder(table.leaving, order)
+      : table.leaving.filter((known) => known.id !== order.id),
   }));
 }
 
@@ -68,7 +82,12 @@ function withSession(tables: readonly BoardTable[], data: OpenSession): readonly
 }
 
 function withoutSession(tables: readonly BoardTable[], ended: EndedSession): readonly BoardTable[] {
-  return tables.map((table) => (table.session?.id === ended.id ? { ...table, session: null, orders: [] } : table));
+  return tables.map((table) => {
+    if (table.session?.id !== ended.id) return table;
+    const stillMade = table.leaving.filter((order) => Date.parse(order.createdAt) >= leavingSince(ended.endedAt));
+    const leaving = table.orders.filter(isUnfinished).reduceRight(withOrder, stillMade);
+    return { ...table, session: null, orders: [], leaving };
+  });
 }
 
 function withTable(tables: readonly BoardTable[], data: Table): readonly BoardTable[] {
@@ -84,7 +103,15 @@ function onTable(
   if (tables.some((table) => table.id === key.id)) {
     return tables.map((table) => (table.id === key.id ? change(table) : table));
   }
-  const joined: BoardTable = { id: key.id, number: key.number, name: '', session: null, orders: [], calls: [] };
+  const joined: BoardTable = {
+    id: key.id,
+    number: key.number,
+    name: '',
+    session: null,
+    orders: [],
+    leaving: [],
+    calls: [],
+  };
   return [...tables, change(joined)].toSorted(byNumber);
 }
 

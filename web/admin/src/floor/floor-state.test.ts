@@ -16,6 +16,7 @@ import {
   moveAccepted,
   moveAsked,
   moveRefused,
+  ordersInKitchen,
   snapshotLoaded,
 } from './floor-state.ts';
 
@@ -25,7 +26,10 @@ const call = { ...example.call, id: 'call', tableId: 'table', tableNumber: 1 };
 
 function boardWith(status: OrderStatus, lastEventId: string): Board {
   const order = { ...pending, status };
-  return { tables: [{ id: 'table', number: 1, name: '', session, orders: [order], calls: [call] }], lastEventId };
+  return {
+    tables: [{ id: 'table', number: 1, name: '', session, orders: [order], leaving: [], calls: [call] }],
+    lastEventId,
+  };
 }
 
 function updated(id: number, status: OrderStatus): StoreEvent {
@@ -113,5 +117,36 @@ describe('a call taken here', () => {
     const told = eventTold(taken, { id: '2', type: 'call_acknowledged', data: call });
     expect(told.tables[0]?.calls).toEqual([]);
     expect(told.takenCalls.size).toBe(0);
+  });
+});
+
+describe('what has left the board with its party', () => {
+  const endedAt = '2026-03-01T13:00:00Z';
+  const ended: StoreEvent = { id: '2', type: 'session_ended', data: { ...session, tableId: 'table', endedAt } };
+  const afterwards = (id: number, to: OrderStatus): StoreEvent => ({
+    id: String(id),
+    type: to === 'canceled' ? 'order_deleted' : 'order_updated',
+    data: { ...pending, status: to, session: { ...session, endedAt } },
+  });
+  const inKitchen = (state: FloorState) => ordersInKitchen(state).map((order) => order.status);
+
+  it('stays with the kitchen: unfinished on the board, finished within reach', () => {
+    const left = eventTold(start, ended);
+    expect(left.tables[0]).toMatchObject({ session: null, orders: [], leaving: [{ id: 'order' }] });
+    const done = eventTold(eventTold(left, afterwards(3, 'preparing')), afterwards(4, 'completed'));
+    expect(done.tables[0]?.leaving).toEqual([]);
+    expect(inKitchen(done)).toEqual(['completed']);
+    expect(inKitchen(moveAsked(done, { ...bump, from: 'completed' }))).toEqual(['preparing']);
+    const back = eventTold(done, afterwards(5, 'preparing'));
+    expect(back.gone).toEqual([]);
+    expect(inKitchen(back)).toEqual(['preparing']);
+    expect(inKitchen(eventTold(back, afterwards(6, 'canceled')))).toEqual(['canceled']);
+  });
+
+  it('is there, finished before its party left, until that party is back', () => {
+    const left = eventTold(snapshotLoaded(emptyFloor, boardWith('completed', '1')), ended);
+    expect(inKitchen(left)).toEqual(['completed']);
+    const again = { ...session, tableId: 'table', tableNumber: 1 };
+    expect(eventTold(left, { id: '3', type: 'session_started', data: again }).gone).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import type { Board, BoardTable } from '@soban/contract/board';
 import type { StoreEvent } from '@soban/contract/events';
+import { isUnfinished } from '@soban/contract/lifecycle';
 import type { Order } from '@soban/contract/orders';
 import type { OrderStatus } from '@soban/contract/vocabulary';
 import { applyEvent, type BoardState, fromSnapshot } from './board-state.ts';
@@ -22,7 +23,11 @@ export interface FloorState {
   /** Calls taken here that the server has not told of yet. */
   readonly takenCalls: ReadonlySet<string>;
   readonly tables: readonly BoardTable[];
+  /** Finished orders that left the board with their party, the latest first: the kitchen may call them back, or must hear that they are off. */
+  readonly gone: readonly Order[];
 }
+
+const mostGone = 60;
 
 export const emptyFloor: FloorState = {
   truth: null,
@@ -30,11 +35,12 @@ export const emptyFloor: FloorState = {
   accepted: new Set(),
   takenCalls: new Set(),
   tables: [],
+  gone: [],
 };
 
 export function snapshotLoaded(state: FloorState, board: Board): FloorState {
   const truth = fromSnapshot(board);
-  const orders = new Map(truth.tables.flatMap((table) => table.orders.map((order) => [order.id, order] as const)));
+  const orders = new Map(ordersOn(truth.tables).map((order) => [order.id, order] as const));
   const open = [...state.moves.values()].filter(
     (move) => !state.accepted.has(move) && orders.get(move.orderId)?.status !== move.to,
   );
@@ -44,6 +50,7 @@ export function snapshotLoaded(state: FloorState, board: Board): FloorState {
     truth,
     moves: new Map(open.map((move) => [move.orderId, move])),
     accepted: new Set(),
+    gone: state.gone.filter(({ id }) => !orders.has(id)),
     takenCalls: new Set([...state.takenCalls].filter((id) => calls.has(id))),
   });
 }
@@ -52,7 +59,40 @@ export function eventTold(state: FloorState, event: StoreEvent): FloorState {
   if (!state.truth) return state;
   const truth = applyEvent(state.truth, event);
   if (truth === state.truth) return state;
-  return shown(settled({ ...state, truth }, event));
+  const gone = goneAfter(state.gone, state.truth, event);
+  return shown(settled({ ...state, truth, gone }, event));
+}
+
+/** Everything that the tables hold, of parties that have left too. */
+export function ordersOn(tables: readonly BoardTable[]): Order[] {
+  return tables.flatMap((table) => [...table.orders, ...table.leaving]);
+}
+
+/** All that a kitchen may have to do with, in the steps that are shown here. */
+export function ordersInKitchen({ tables, gone, moves }: Pick<FloorState, 'tables' | 'gone' | 'moves'>): Order[] {
+  return [...ordersOn(tables), ...gone.map((order) => shownOrder(order, moves.get(order.id)))];
+}
+
+function goneAfter(gone: readonly Order[], before: BoardState, event: StoreEvent): readonly Order[] {
+  switch (event.type) {
+    case 'order_created':
+    case 'order_updated':
+    case 'order_deleted': {
+      const { session, ...order } = event.data;
+      const others = gone.filter(({ id }) => id !== order.id);
+      if (session.endedAt === undefined || isUnfinished(order)) return others.length < gone.length ? others : gone;
+      return [order, ...others].slice(0, mostGone);
+    }
+    case 'session_started':
+      return gone.filter(({ sessionId }) => sessionId !== event.data.id);
+    case 'session_ended': {
+      const left = before.tables.find(({ session }) => session?.id === event.data.id);
+      const finished = left?.orders.filter((order) => !isUnfinished(order)) ?? [];
+      return finished.length > 0 ? [...finished, ...gone].slice(0, mostGone) : gone;
+    }
+    default:
+      return gone;
+  }
 }
 
 /** Drops what the event has made true, or has overtaken after the server had accepted it. */
@@ -106,12 +146,14 @@ function shown(state: FloorState): FloorState {
 }
 
 function shownTable(table: BoardTable, moves: ReadonlyMap<string, Move>, takenCalls: ReadonlySet<string>): BoardTable {
-  const moved = table.orders.some((order) => moves.has(order.id));
+  const moved = ordersOn([table]).some((order) => moves.has(order.id));
+  const shownAll = (orders: Order[]): Order[] => orders.map((order) => shownOrder(order, moves.get(order.id)));
   const taken = table.calls.some((call) => takenCalls.has(call.id));
   if (!moved && !taken) return table;
   return {
     ...table,
-    orders: moved ? table.orders.map((order) => shownOrder(order, moves.get(order.id))) : table.orders,
+    orders: moved ? shownAll(table.orders) : table.orders,
+    leaving: moved ? shownAll(table.leaving) : table.leaving,
     calls: taken ? table.calls.filter((call) => !takenCalls.has(call.id)) : table.calls,
   };
 }

@@ -10,7 +10,7 @@ function order(id: string, status: Order['status'] = 'pending'): Order {
 
 function table(number: number, orders: Order[], callIds: string[] = []): BoardTable {
   const calls = callIds.map((id) => ({ ...example.call, id }));
-  return { id: `table-${number}`, number, name: '', session: null, orders, calls };
+  return { id: `table-${number}`, number, name: '', session: null, orders, leaving: [], calls };
 }
 
 const board = (...tables: BoardTable[]) => ({ tables, lastEventId: '1' });
@@ -26,6 +26,12 @@ describe('the news', () => {
     );
     expect(newsBetween(before, after)).toEqual({ orders: ['b', 'c'], calls: ['y'] });
     expect(newsBetween(before, before)).toEqual({ orders: [], calls: [] });
+  });
+
+  it('is nothing that was elsewhere on the board: carried to another table, or back with its party', () => {
+    const before = board(table(1, [order('a')], ['x']), { ...table(2, []), leaving: [order('b')] });
+    const after = board(table(1, []), table(2, [order('b'), order('a')], ['x']));
+    expect(newsBetween(before, after)).toEqual({ orders: [], calls: [] });
   });
 
   it('leaves out what has moved on, was taken or was seen by the time it is told', () => {

@@ -1,5 +1,6 @@
 import type { BoardTable } from '@soban/contract/board';
 import type { BoardState } from './board-state.ts';
+import { ordersOn } from './floor-state.ts';
 
 /** Ids of what has come in. */
 export interface News {
@@ -11,13 +12,22 @@ export interface News {
 export function newsBetween(before: BoardState, after: BoardState): News {
   const earlier = new Map(before.tables.map((table) => [table.id, table]));
   const changed = after.tables.filter((table) => earlier.get(table.id) !== table);
-  const arrived = (list: (table: BoardTable) => readonly { id: string }[]): string[] =>
-    changed.flatMap((table) => {
-      const was = earlier.get(table.id);
-      const known = new Set(was ? list(was).map((each) => each.id) : []);
-      return list(table).flatMap((each) => (known.has(each.id) ? [] : each.id));
-    });
-  return { orders: arrived((table) => table.orders), calls: arrived((table) => table.calls) };
+  // Wherever it was: what is carried to another table, or comes back with its party, is no news.
+  const were = changed.flatMap(({ id }) => earlier.get(id) ?? []);
+  const arrived = (
+    list: (table: BoardTable) => readonly { id: string }[],
+    known: readonly { id: string }[],
+  ): string[] => {
+    const ids = new Set(known.map((each) => each.id));
+    return changed.flatMap((table) => list(table).flatMap((each) => (ids.has(each.id) ? [] : each.id)));
+  };
+  return {
+    orders: arrived((table) => table.orders, ordersOn(were)),
+    calls: arrived(
+      (table) => table.calls,
+      were.flatMap((table) => table.calls),
+    ),
+  };
 }
 
 /** Tables at which something of the news still asks for somebody: an order that has moved on, or was seen, is none. */

@@ -17,14 +17,10 @@ import { type CancelReason, cancelReasons, guestWords } from './cancel-reasons.t
 /** The second tap of a dangerous act: what is lost, and why, in words the guest will read. */
 export function CancelDialog({ order, onClose }: { order: Order; onClose: () => void }): ReactNode {
   const api = useApi();
-  const { me } = useSession();
   const t = useTranslations('cancel');
   const money = useMoney();
   const failureText = useFailureText();
-  const [chosen, setChosen] = useState<CancelReason | 'other'>();
-  const [words, setWords] = useState('');
-  const reason = chosen === undefined || chosen === 'other' ? words.trim() : guestWords[me.store.language][chosen];
-
+  const [reason, setReason] = useState('');
   const cancel = useMutation({
     mutationFn: (body: CancelOrder) => api.call(endpoints.cancelOrder, { params: { id: order.id }, body }),
     onSuccess() {
@@ -50,21 +46,7 @@ export function CancelDialog({ order, onClose }: { order: Order; onClose: () => 
     >
       <div className="flex flex-col gap-4 p-5">
         <p>{t('explain', { table: order.tableNumber, amount: money(order.total) })}</p>
-        <Reasons chosen={chosen} onChoose={setChosen} />
-        {chosen === 'other' ? (
-          <Field
-            label={t('otherLabel')}
-            value={words}
-            maxLength={maxNoteLength}
-            autoFocus
-            onChange={(event) => setWords(event.target.value)}
-          />
-        ) : null}
-        {reason === '' ? null : (
-          <p className="rounded-card bg-sunken px-4 py-3 text-sm high:border">
-            {t.rich('guestReads', { reason, strong: (chunks) => <strong className="font-bold">{chunks}</strong> })}
-          </p>
-        )}
+        <ReasonChoice onReason={setReason} />
         {failure ? (
           <p role="alert" className="font-semibold text-danger">
             {failure}
@@ -72,6 +54,45 @@ export function CancelDialog({ order, onClose }: { order: Order; onClose: () => 
         ) : null}
       </div>
     </Sheet>
+  );
+}
+
+/** Why something is canceled, in the words that the guest will read; empty until it is said. */
+export function ReasonChoice({ onReason }: { onReason: (reason: string) => void }): ReactNode {
+  const { me } = useSession();
+  const t = useTranslations('cancel');
+  const [chosen, setChosen] = useState<CancelReason | 'other'>();
+  const [words, setWords] = useState('');
+  const wordsFor = (of: CancelReason | 'other' | undefined, own: string): string =>
+    of === undefined || of === 'other' ? own.trim() : guestWords[me.store.language][of];
+  const reason = wordsFor(chosen, words);
+  return (
+    <>
+      <Reasons
+        chosen={chosen}
+        onChoose={(next) => {
+          setChosen(next);
+          onReason(wordsFor(next, words));
+        }}
+      />
+      {chosen === 'other' ? (
+        <Field
+          label={t('otherLabel')}
+          value={words}
+          maxLength={maxNoteLength}
+          autoFocus
+          onChange={(event) => {
+            setWords(event.target.value);
+            onReason(event.target.value.trim());
+          }}
+        />
+      ) : null}
+      {reason === '' ? null : (
+        <p className="rounded-card bg-sunken px-4 py-3 text-sm high:border">
+          {t.rich('guestReads', { reason, strong: (chunks) => <strong className="font-bold">{chunks}</strong> })}
+        </p>
+      )}
+    </>
   );
 }
 

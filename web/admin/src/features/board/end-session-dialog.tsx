@@ -1,7 +1,8 @@
 import type { BoardTable } from '@soban/contract/board';
 import * as endpoints from '@soban/contract/endpoints';
 import { isUnfinished } from '@soban/contract/lifecycle';
-import type { SessionSummary } from '@soban/contract/tables';
+import type { EndSession, SessionSummary } from '@soban/contract/tables';
+import { type UnfinishedFate, unfinishedFates } from '@soban/contract/vocabulary';
 import { useApi } from '@soban/web-shared/api-context.tsx';
 import { useMoney } from '@soban/web-shared/store-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
@@ -9,10 +10,11 @@ import { Sheet } from '@soban/web-shared/ui/sheet.tsx';
 import { showToast } from '@soban/web-shared/ui/toasts.tsx';
 import { useMutation } from '@tanstack/react-query';
 import { BellRing, CookingPot } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { dishesOf, nameFirst } from '../../floor/dishes.ts';
 import { useFailureText } from '../../session/failure.ts';
+import { ReasonChoice } from './cancel-dialog.tsx';
 
 export interface EndSessionDialogProps {
   table: BoardTable;
@@ -28,12 +30,14 @@ export function EndSessionDialog({ table, session, onClose, onEnded }: EndSessio
   const money = useMoney();
   const failureText = useFailureText();
   const end = useMutation({
-    mutationFn: () => api.call(endpoints.endSession, { params: { id: table.id } }),
+    mutationFn: (body: EndSession) => api.call(endpoints.endSession, { params: { id: table.id }, body }),
     onSuccess(ended) {
       showToast({ message: t('done', { number: table.number, amount: money(ended.total) }) });
       onEnded();
     },
   });
+  const [fate, setFate] = useState<UnfinishedFate>('keep');
+  const [reason, setReason] = useState('');
   const failure = end.error ? failureText(end.error) : null;
   return (
     <Sheet
@@ -43,7 +47,13 @@ export function EndSessionDialog({ table, session, onClose, onEnded }: EndSessio
       footer={
         <div className="flex flex-wrap justify-end gap-3">
           <Button onClick={onClose}>{t('keep')}</Button>
-          <Button look="primary" disabled={end.isPending} onClick={() => end.mutate()}>
+          <Button
+            look="primary"
+            disabled={end.isPending}
+            onClick={() =>
+              end.mutate(fate === 'keep' || reason === '' ? { unfinished: fate } : { unfinished: fate, reason })
+            }
+          >
             {t('confirm')}
           </Button>
         </div>
@@ -55,6 +65,8 @@ export function EndSessionDialog({ table, session, onClose, onEnded }: EndSessio
           <span className="font-extrabold text-3xl">{money(session.total)}</span>
         </div>
         <StillOpen table={table} />
+        {table.orders.some(isUnfinished) ? <FateChoice chosen={fate} onChoose={setFate} /> : null}
+        {fate === 'cancel' ? <ReasonChoice onReason={setReason} /> : null}
         <p className="text-muted text-sm">{t('explain')}</p>
         {failure ? (
           <p role="alert" className="font-semibold text-danger">
@@ -63,6 +75,34 @@ export function EndSessionDialog({ table, session, onClose, onEnded }: EndSessio
         ) : null}
       </div>
     </Sheet>
+  );
+}
+
+/** What becomes of what the kitchen has not finished. */
+function FateChoice(props: { chosen: UnfinishedFate; onChoose: (fate: UnfinishedFate) => void }): ReactNode {
+  const t = useTranslations('endSession');
+  const name = useId();
+  return (
+    <fieldset>
+      <legend className="mb-2 font-semibold">{t('unfinished')}</legend>
+      <div className="grid gap-2">
+        {unfinishedFates.map((fate) => (
+          <label
+            key={fate}
+            className="flex min-h-12 items-center gap-3 rounded-card border border-edge/50 px-4 py-2 font-medium has-checked:border-accent has-checked:bg-accent-soft has-checked:font-bold has-focus-visible:outline-3 has-focus-visible:outline-(--focus)"
+          >
+            <input
+              type="radio"
+              name={name}
+              checked={props.chosen === fate}
+              onChange={() => props.onChoose(fate)}
+              className="size-5 shrink-0 accent-(--accent)"
+            />
+            {t(`fates.${fate}`)}
+          </label>
+        ))}
+      </div>
+    </fieldset>
   );
 }
 

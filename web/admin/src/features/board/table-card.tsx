@@ -3,7 +3,7 @@ import type { KitchenThresholds } from '@soban/contract/store';
 import { orderStatuses } from '@soban/contract/vocabulary';
 import { useMoney } from '@soban/web-shared/store-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
-import { Eye } from 'lucide-react';
+import { Eye, ShoppingBag } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMinutesSince } from '../../device/clock.ts';
@@ -61,6 +61,12 @@ export const TableCard = memo(function TableCard(props: TableCardProps): ReactNo
             <OrderRow key={order.id} order={order} isNew={newOrders.includes(order.id)} />
           ))}
         </ul>
+        {table.leaving.length > 0 ? (
+          <p className="flex items-center gap-2 py-1 font-semibold text-muted text-sm">
+            <ShoppingBag aria-hidden="true" className="size-5 shrink-0" />
+            {t('leaving', { count: table.leaving.length })}
+          </p>
+        ) : null}
       </div>
       {newOrders.length > 0 || more > 0 ? (
         <div className="flex min-h-12 items-center justify-between px-4">

@@ -3,7 +3,7 @@ import type { Order } from '@soban/contract/orders';
 import { useMoney } from '@soban/web-shared/store-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Notice } from '@soban/web-shared/ui/notice.tsx';
-import { DoorOpen, Utensils } from 'lucide-react';
+import { DoorOpen, ShoppingBag, Utensils } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Panel } from '../../floor/panel.tsx';
@@ -68,6 +68,17 @@ export function TableDrawer({ table, onClose }: { table: BoardTable; onClose: ()
           {t('freeExplain')}
         </Notice>
       )}
+      {table.leaving.length > 0 ? (
+        <section aria-label={t('leaving')} className="border-line border-t-8">
+          <h2 className="flex items-center gap-2 px-5 pt-4 font-bold">
+            <ShoppingBag aria-hidden="true" className="size-5" />
+            {t('leaving')}
+          </h2>
+          {table.leaving.map((order) => (
+            <OrderDetail key={order.id} order={order} onCancel={setCanceling} />
+          ))}
+        </section>
+      ) : null}
       {canceling ? <CancelDialog order={canceling} onClose={() => setCanceling(undefined)} /> : null}
       {ending && session ? (
         <EndSessionDialog

@@ -32,6 +32,7 @@ function table(number: number, orders: Order[], callMinutes: number[] = []): Boa
     name: '',
     session: orders.length > 0 ? example.session : null,
     orders,
+    leaving: [],
     calls,
   };
 }

@@ -41,7 +41,7 @@ export function passes(table: BoardTable, needs: TableNeeds, filter: BoardFilter
       return needs.since !== null;
     case 'pending':
     case 'preparing':
-      return table.orders.some((order) => order.status === filter);
+      return [...table.orders, ...table.leaving].some((order) => order.status === filter);
     case 'calls':
       return table.calls.length > 0;
     case 'occupied':

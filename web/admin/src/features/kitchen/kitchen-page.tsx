@@ -7,6 +7,7 @@ import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useNow } from '../../device/clock.ts';
 import { useFloorState } from '../../floor/floor.tsx';
+import { ordersInKitchen } from '../../floor/floor-state.ts';
 import { useSeenOrders } from '../../floor/seen-orders.ts';
 import { useMoveOrder } from '../../floor/use-move-order.ts';
 import { moveFocusByArrow } from '../../ui/arrow-keys.ts';
@@ -27,6 +28,8 @@ const ticketLimit = 60;
 export function KitchenPage({ onOpenTable }: { onOpenTable: ((tableNumber: number) => void) | undefined }): ReactNode {
   const t = useTranslations('kitchen');
   const tables = useFloorState((floor) => floor.tables);
+  const gone = useFloorState((floor) => floor.gone);
+  const moves = useFloorState((floor) => floor.moves);
   const now = useNow();
   const seen = useSeenOrders();
   const thresholds = useStore().kitchen;
@@ -36,13 +39,15 @@ export function KitchenPage({ onOpenTable }: { onOpenTable: ((tableNumber: numbe
   useEffect(darkByDefault, []);
   useWakeLock(true);
 
-  const orders = useMemo(
-    () => new Map(tables.flatMap((table) => table.orders.map((order) => [order.id, order] as const))),
-    [tables],
+  const all = useMemo(() => ordersInKitchen({ tables, gone, moves }), [tables, gone, moves]);
+  const orders = useMemo(() => new Map(all.map((order) => [order.id, order] as const)), [all]);
+  const leaving = useMemo(
+    () => new Set([...tables.flatMap((table) => table.leaving), ...gone].map(({ id }) => id)),
+    [tables, gone],
   );
-  const counts = useMemo(() => allDayCounts(tables), [tables]);
+  const counts = useMemo(() => allDayCounts(all), [all]);
   const soughtNow = counts.some((count) => count.name === sought) ? sought : undefined;
-  const wanted = arrangeTickets(tables, now);
+  const wanted = arrangeTickets(all, now);
   const placed = useCalmOrder(area, wanted);
   // The figures tell the truth at once, also while the tickets stay where they are.
   const countOf = (column: OrderStep): number => wanted.filter((each) => each.group === column).length;
@@ -72,6 +77,7 @@ export function KitchenPage({ onOpenTable }: { onOpenTable: ((tableNumber: numbe
             hotkey={keys.column === column && at < 9 ? at + 1 : undefined}
             sought={soughtNow}
             isNew={order.status === 'pending' && !seen.has(order.id)}
+            hasLeft={leaving.has(order.id)}
             thresholds={thresholds}
             onMove={keys.move}
             onOpen={onOpen}
@@ -89,7 +95,7 @@ export function KitchenPage({ onOpenTable }: { onOpenTable: ((tableNumber: numbe
   return (
     <div data-kitchen="" className="flex min-h-0 flex-1 flex-col">
       <h1 className="sr-only">{t('title')}</h1>
-      <CancelNotices orders={lateCancellations(tables, now)} />
+      <CancelNotices orders={lateCancellations(all, now)} />
       <ColumnTabs
         tab={tab}
         onTab={setTab}

@@ -4,7 +4,7 @@ import type { KitchenThresholds } from '@soban/contract/store';
 import type { OrderStep } from '@soban/contract/vocabulary';
 import { Button, IconButton } from '@soban/web-shared/ui/button.tsx';
 import { statusIcons } from '@soban/web-shared/ui/order-status.tsx';
-import { MessageSquareText, Undo2 } from 'lucide-react';
+import { MessageSquareText, ShoppingBag, Undo2 } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMinutesSince } from '../../device/clock.ts';
@@ -22,6 +22,8 @@ export interface TicketCardProps {
   /** The dish the cook wants to find. */
   sought: string | undefined;
   isNew: boolean;
+  /** Its party is gone: what is made is packed. */
+  hasLeft: boolean;
   thresholds: KitchenThresholds;
   onMove: (order: Order, to: Step) => void;
   /** Undefined: tables are not for whoever stands here. */
@@ -36,7 +38,7 @@ const headers: Readonly<Record<Wait, string>> = {
 
 /** A ticket as it hangs over the stove: table and age, then quantity first, and nothing the guest wished can be missed. */
 export const TicketCard = memo(function TicketCard(props: TicketCardProps): ReactNode {
-  const { order, column, sought, isNew, onOpen } = props;
+  const { order, column, sought, isNew, hasLeft, onOpen } = props;
   const t = useTranslations('kitchen');
   const holds = sought === undefined || order.items.some((line) => line.name === sought);
   const leaving = order.status !== column;
@@ -50,6 +52,12 @@ export const TicketCard = memo(function TicketCard(props: TicketCardProps): Reac
       {leaving ? <LeftMark order={order} /> : null}
       {isNew ? <span aria-hidden="true" className="soban-beckon" /> : null}
       <TicketHeader {...props} />
+      {hasLeft ? (
+        <p className="flex items-center gap-2 bg-ink px-4 py-1.5 font-bold text-lg text-paper">
+          <ShoppingBag aria-hidden="true" className="size-5 shrink-0" />
+          {t('hasLeft')}
+        </p>
+      ) : null}
       <ul className="flex flex-1 flex-col divide-y divide-line px-4">
         {order.items.map((line, at) => (
           // An order's lines never change, so their places are names enough.

@@ -1,4 +1,3 @@
-import type { BoardTable } from '@soban/contract/board';
 import * as example from '@soban/contract/example-restaurant';
 import type { Order } from '@soban/contract/orders';
 import { describe, expect, it } from 'vitest';
@@ -25,17 +24,17 @@ function order(
   };
 }
 
-function tableWith(...orders: Order[]): BoardTable {
-  return { id: 't', number: 1, name: '', session: null, orders, calls: [] };
-}
-
 describe('the kitchen', () => {
   it('hangs waiting tickets by age across tables, and what has gone out by how lately it did', () => {
-    const tables = [
-      tableWith(order('young', 'pending', 2), order('cooking', 'preparing', 9), order('gone', 'completed', 40, 3)),
-      tableWith(order('old', 'pending', 12), order('just-gone', 'completed', 8, 1), order('void', 'canceled', 1)),
+    const orders = [
+      order('young', 'pending', 2),
+      order('cooking', 'preparing', 9),
+      order('gone', 'completed', 40, 3),
+      order('old', 'pending', 12),
+      order('just-gone', 'completed', 8, 1),
+      order('void', 'canceled', 1),
     ];
-    expect(arrangeTickets(tables, noon).map(({ id, group }) => `${group} ${id}`)).toEqual([
+    expect(arrangeTickets(orders, noon).map(({ id, group }) => `${group} ${id}`)).toEqual([
       'pending old',
       'pending young',
       'preparing cooking',
@@ -45,32 +44,29 @@ describe('the kitchen', () => {
   });
 
   it('lets go of what went out half an hour ago, and of all but the last dozen', () => {
-    expect(arrangeTickets([tableWith(order('long-gone', 'completed', 60, 30))], noon)).toEqual([]);
+    expect(arrangeTickets([order('long-gone', 'completed', 60, 30)], noon)).toEqual([]);
     const many = Array.from({ length: 20 }, (_, at) => order(`order-${at}`, 'completed', 25, at));
-    expect(arrangeTickets([tableWith(...many)], noon).map((each) => each.id)).toEqual(
-      many.slice(0, 12).map((each) => each.id),
-    );
+    expect(arrangeTickets(many, noon).map((each) => each.id)).toEqual(many.slice(0, 12).map((each) => each.id));
   });
 
   it('counts each dish over everything still to be made', () => {
-    const tables = [
-      tableWith(
-        order('a', 'pending', 1, 1, [['stew', 2]]),
-        order('b', 'preparing', 5, 5, [
-          ['stew', 1],
-          ['rice', 4],
-        ]),
-      ),
-      tableWith(order('c', 'completed', 9, 9, [['stew', 9]]), order('d', 'canceled', 9, 9, [['rice', 9]])),
+    const orders = [
+      order('a', 'pending', 1, 1, [['stew', 2]]),
+      order('b', 'preparing', 5, 5, [
+        ['stew', 1],
+        ['rice', 4],
+      ]),
+      order('c', 'completed', 9, 9, [['stew', 9]]),
+      order('d', 'canceled', 9, 9, [['rice', 9]]),
     ];
-    expect(allDayCounts(tables)).toEqual([
+    expect(allDayCounts(orders)).toEqual([
       { name: 'rice', quantity: 4, waiting: 0 },
       { name: 'stew', quantity: 3, waiting: 2 },
     ]);
   });
 
   it('keeps telling of a canceled order for ten minutes', () => {
-    const tables = [tableWith(order('fresh', 'canceled', 30, 9), order('stale', 'canceled', 30, 10))];
-    expect(lateCancellations(tables, noon).map((each) => each.id)).toEqual(['fresh']);
+    const orders = [order('fresh', 'canceled', 30, 9), order('stale', 'canceled', 30, 10)];
+    expect(lateCancellations(orders, noon).map((each) => each.id)).toEqual(['fresh']);
   });
 });

@@ -1,4 +1,3 @@
-import type { BoardTable } from '@soban/contract/board';
 import { isUnfinished } from '@soban/contract/lifecycle';
 import type { Order } from '@soban/contract/orders';
 import { type OrderStep, orderSteps } from '@soban/contract/vocabulary';
@@ -11,8 +10,7 @@ const recallLimit = 12;
 const cancelNoticeMinutes = 10;
 
 /** Every ticket in its column: what waits by age, oldest first, and what has gone out by how lately it did. */
-export function arrangeTickets(tables: readonly BoardTable[], now: number): (Placed & { group: OrderStep })[] {
-  const orders = tables.flatMap((table) => table.orders);
+export function arrangeTickets(orders: readonly Order[], now: number): (Placed & { group: OrderStep })[] {
   return orderSteps.flatMap((group) => {
     const inColumn = orders.filter((order) => order.status === group);
     const arranged = inColumn.every(isUnfinished)
@@ -25,10 +23,10 @@ export function arrangeTickets(tables: readonly BoardTable[], now: number): (Pla
   });
 }
 
-export function lateCancellations(tables: readonly BoardTable[], now: number): Order[] {
-  return tables
-    .flatMap((table) => table.orders)
-    .filter((order) => order.status === 'canceled' && isWithin(order.statusChangedAt, cancelNoticeMinutes, now));
+export function lateCancellations(orders: readonly Order[], now: number): Order[] {
+  return orders.filter(
+    (order) => order.status === 'canceled' && isWithin(order.statusChangedAt, cancelNoticeMinutes, now),
+  );
 }
 
 /** One dish over all tickets still to be made. */
@@ -39,9 +37,9 @@ export interface AllDayCount {
   waiting: number;
 }
 
-export function allDayCounts(tables: readonly BoardTable[]): AllDayCount[] {
+export function allDayCounts(orders: readonly Order[]): AllDayCount[] {
   const counts = new Map<string, AllDayCount>();
-  for (const order of tables.flatMap((table) => table.orders)) {
+  for (const order of orders) {
     if (!isUnfinished(order)) continue;
     for (const { name, quantity } of order.items) {
       const count = counts.get(name) ?? { name, quantity: 0, waiting: 0 };
