@@ -1,8 +1,8 @@
 import Type from 'typebox';
 import { Store } from './store.ts';
-import { Table } from './tables.ts';
+import { SessionSummary, Table, VisitCode } from './tables.ts';
 import { staffRoles } from './vocabulary.ts';
-import { Id, Instant, Password, Text } from './wire.ts';
+import { Id, Instant, Nullable, Password, Text } from './wire.ts';
 
 export const StaffRole = Type.Enum([...staffRoles]);
 
@@ -43,6 +43,20 @@ export type StaffSignIn = Type.Static<typeof StaffSignIn>;
 export const TableSignIn = Type.Object({ ...signIn, table: Table });
 export type TableSignIn = Type.Static<typeof TableSignIn>;
 
+/** What a table's QR code carries; nobody can guess one. */
+export const JoinToken = Type.String({ minLength: 16, maxLength: 64, pattern: '^[A-Za-z0-9_-]+$' });
+
+/** `code` is what the visit's tablet and the board show, where the store wants it asked. */
+export const TableJoin = Type.Object(
+  { joinToken: JoinToken, code: Type.Optional(VisitCode) },
+  { additionalProperties: false },
+);
+export type TableJoin = Type.Static<typeof TableJoin>;
+
+/** A phone's sign-in; it is of the visit that goes on or, where nobody sits there yet, of the one that the phone will open. */
+export const JoinedTable = Type.Object({ ...TableSignIn.properties, session: Nullable(SessionSummary) });
+export type JoinedTable = Type.Static<typeof JoinedTable>;
+
 /** Who is calling. */
 export const Me = Type.Union([
   Type.Object({
@@ -53,6 +67,8 @@ export const Me = Type.Union([
   }),
   Type.Object({
     kind: Type.Literal('table'),
+    /** Whether it is a guest's phone, whose sign-in ends with its visit, and not the table's own tablet. */
+    phone: Type.Boolean(),
     table: Table,
     store: Store,
     expiresAt: Instant,

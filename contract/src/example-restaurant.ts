@@ -24,11 +24,16 @@ export const store: Store = {
   timeZone: 'Asia/Seoul',
   dayCutoff: '05:00',
   kitchen: { warnAfterMinutes: 10, lateAfterMinutes: 20 },
+  phoneOrdering: 'self_seating',
+  visitCode: false,
 };
 
 export const staff: Staff = { id: id('02'), username: 'owner', role: 'owner' };
 
 export const table: Table = { id: id('03'), number: 5, name: '창가' };
+
+const joinToken = 'Zk3vQ9xT1mB7aYc5Lr2Hs8Wd';
+export const qr = { url: `https://order.example.com/#join=${joinToken}`, joinToken, isAddressSet: true };
 
 export const category = { id: id('04'), name: '식사' };
 

@@ -8,6 +8,7 @@ import {
   category,
   egg,
   order,
+  qr,
   session,
   staff,
   store,
@@ -45,10 +46,14 @@ export const examples: { readonly [Name in EndpointName]: Example<(typeof endpoi
     body: { storeCode: store.code, tableNumber: table.number, password: 'the-tables-of-it' },
     answer: { token, expiresAt: tokenEnd, table, store },
   },
+  joinTable: {
+    body: { joinToken: qr.joinToken },
+    answer: { token, expiresAt: tokenEnd, table, store, session },
+  },
   renewSignIn: { answer: { token, expiresAt: tokenEnd } },
   signOut: {},
   changePassword: { body: { currentPassword: 'the-owner-of-it', password: 'another-of-the-owner' } },
-  whoAmI: { answer: { kind: 'table', table, store, expiresAt: tokenEnd } },
+  whoAmI: { answer: { kind: 'table', phone: false, table, store, expiresAt: tokenEnd } },
   readPublicKeys: {
     answer: {
       keys: [
@@ -93,9 +98,14 @@ export const examples: { readonly [Name in EndpointName]: Example<(typeof endpoi
 
   listTables: { answer: [table] },
   changeTable: { body: { name: table.name }, answer: table },
+  readTableQr: { answer: qr },
+  rotateTableQr: { answer: qr },
+  listTableQrs: { answer: { items: [{ table, ...qr }] } },
+  rotateTableQrs: { answer: { items: [{ table, ...qr }] } },
   startSession: { body: { partySize: 2 }, answer: { ...open, total: 0, orderCount: 0 } },
   readSession: { answer: { ...open, endedAt: null, orders: [order] } },
   changeSession: { body: { partySize: 3 }, answer: { ...open, partySize: 3 } },
+  acceptSession: { answer: open },
   endSession: { body: { unfinished: 'keep' }, answer: ended },
   readHistory: { answer: { items: [{ ...ended, orders: [{ ...order, status: 'completed' }] }], nextCursor: null } },
 

@@ -10,4 +10,4 @@ export { Category, Menu, MenuItem, Option, OptionGroup } from './menu.ts';
 export { Order, OrderLine, OrderPage, OrderStatus, PastSession, PlaceOrder } from './orders.ts';
 export { FieldError, Problem, SoldOut } from './problem.ts';
 export { Currency, KitchenThresholds, Language, Store } from './store.ts';
-export { EndedSession, OpenSession, OrderSession, SessionSummary, Table } from './tables.ts';
+export { EndedSession, OpenSession, OrderSession, SessionSummary, Table, TableQr } from './tables.ts';

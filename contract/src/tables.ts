@@ -10,6 +10,9 @@ export const Table = Type.Object({
 });
 export type Table = Type.Static<typeof Table>;
 
+/** Four digits that those who sit there can read, and strangers cannot. */
+export const VisitCode = Type.String({ minLength: 4, maxLength: 4, pattern: '^[0-9]{4}$' });
+
 const PartySize = Nullable(Type.Integer({ minimum: 1, maximum: maxPartySize }));
 
 /** A party's stay: from when it is seated, or its first order, until staff end it. Totals leave canceled orders out. */
@@ -21,6 +24,10 @@ export const SessionSummary = Type.Object({
   /** Minor units. */
   total: Type.Integer(),
   orderCount: Type.Integer(),
+  /** A guest's phone has opened it, and nobody has nodded yet: the kitchen does not see what is pending in it. */
+  awaiting: Type.Optional(Type.Boolean()),
+  /** What phones are asked for that join it; made where the store wanted it when the visit began. */
+  code: Type.Optional(VisitCode),
 });
 export type SessionSummary = Type.Static<typeof SessionSummary>;
 
@@ -69,3 +76,16 @@ export const PatchTable = Type.Object(
   { additionalProperties: false, minProperties: 1 },
 );
 export type PatchTable = Type.Static<typeof PatchTable>;
+
+/** What the table's QR code says. The token is in the part of the address that browsers send to no server. */
+export const TableQr = Type.Object({
+  url: Type.String(),
+  joinToken: Type.String(),
+  /** Whether the operator has set the address (`PUBLIC_URL`); else it is the one that was called. */
+  isAddressSet: Type.Boolean(),
+});
+export type TableQr = Type.Static<typeof TableQr>;
+
+/** The QR codes of all tables, by their numbers. */
+export const TableQrs = Type.Object({ items: Type.Array(Type.Object({ table: Table, ...TableQr.properties })) });
+export type TableQrs = Type.Static<typeof TableQrs>;

@@ -35,6 +35,13 @@ export const floorRoles = [...managingRoles, 'staff'] as const;
 export const staffRoles = [...floorRoles, 'kitchen'] as const;
 export type StaffRole = (typeof staffRoles)[number];
 
+/**
+ * What guests' phones may do in a store: look at the menu, order where a party has been seated, or seat themselves, which a person
+ * has to nod to.
+ */
+export const phoneOrderings = ['off', 'open_visit', 'self_seating'] as const;
+export type PhoneOrdering = (typeof phoneOrderings)[number];
+
 /** What a store's live stream carries; each has the next number of the store's sequence. */
 export const storeEventTypes = [
   'order_created',
@@ -55,6 +62,7 @@ export const problemStatus = {
   validation_failed: 400,
   unauthenticated: 401,
   forbidden: 403,
+  code_required: 403,
   not_found: 404,
   method_not_allowed: 405,
   sold_out: 409,
@@ -62,6 +70,7 @@ export const problemStatus = {
   invalid_transition: 409,
   session_ended: 409,
   session_open: 409,
+  no_open_session: 409,
   too_large: 413,
   unsupported_media_type: 415,
   option_required: 422,

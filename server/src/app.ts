@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { StoreEvents } from '@soban/contract/events';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from './config/config.ts';
 import { type Database, DatabaseUnavailable } from './db/database.ts';
 import { openDatabase } from './db/dialects/open-database.ts';
+import { AttemptCounts } from './features/auth/attempt-counts.ts';
 import { PasswordChecks } from './features/auth/password-checks.ts';
 import { authRoutes } from './features/auth/routes.ts';
 import { SignIns } from './features/auth/sign-ins.ts';
@@ -26,6 +28,7 @@ import { RateLimit } from './http/rate-limit.ts';
 import { servingWith } from './http/serve.ts';
 import { createServer } from './http/server.ts';
 import { Hub } from './live/hub.ts';
+import type { OutboxEvent } from './live/outbox.ts';
 import { relayedTransactions } from './live/relay.ts';
 import { feedFor, namespaceOf, transportFor } from './live/transports/open-transport.ts';
 import { healthRoutes } from './ops/health-routes.ts';
@@ -64,6 +67,7 @@ export async function createApp(config: Config, log: FastifyBaseLogger, opened?:
   const transact = relayedTransactions(database, (events) => {
     transport.publish(events);
     feed?.nudge(events);
+    signIns.visitsEnded(visitsEndedBy(events));
   });
   const storage = await openStorage(config.pictures);
   const picturesUrl = config.pictures.publicUrl;
@@ -84,6 +88,7 @@ export async function createApp(config: Config, log: FastifyBaseLogger, opened?:
     reached: (storeId, sequence) => hub.reached(storeId, sequence),
     notice: (notice) => {
       if (notice.kind === 'store_changed') stores.heardOf(notice.storeId, notice.version);
+      else if (notice.kind === 'visits_ended') signIns.heardVisitsEnded(notice.visitIds);
       else signIns.heardOver(notice.signInIds);
     },
     missedNotices: () => {
@@ -106,7 +111,14 @@ export async function createApp(config: Config, log: FastifyBaseLogger, opened?:
   await serveOpenApi(server);
   const serve = servingOn(server);
   healthRoutes(serve, database, () => closedBecause);
-  authRoutes(serve, { db, database, passwords, signIns, publicKeys: tokens.publicKeys });
+  authRoutes(serve, {
+    db,
+    database,
+    passwords,
+    signIns,
+    joins: new AttemptCounts(database),
+    publicKeys: tokens.publicKeys,
+  });
   menuRoutes(serve, { transact, stores, picturesUrl });
   await uploadRoutes(server, servingOn, {
     database,
@@ -116,7 +128,7 @@ export async function createApp(config: Config, log: FastifyBaseLogger, opened?:
     maxFileSize: config.maxFileSize,
   });
   orderRoutes(serve, { database, transact, stores, orderNumber: config.orderNumber });
-  tableRoutes(serve, { database, transact, passwords, signIns });
+  tableRoutes(serve, { database, transact, passwords, signIns, publicUrl: config.publicUrl });
   visitRoutes(serve, { database, transact });
   callRoutes(serve, { database, transact });
   boardRoutes(serve, { database });
@@ -168,6 +180,12 @@ export async function createApp(config: Config, log: FastifyBaseLogger, opened?:
       await database.close();
     },
   };
+}
+
+/** The visits that these events have ended. */
+function visitsEndedBy(events: readonly OutboxEvent[]): string[] {
+  const ends = events.filter(({ type }) => type === 'session_ended');
+  return ends.map(({ data }) => (JSON.parse(data) as StoreEvents['session_ended']).id);
 }
 
 /** What instances remember together, where there is a Redis for it. */

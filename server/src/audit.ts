@@ -9,9 +9,11 @@ export type AuditAction =
   | 'order.canceled'
   | 'session.started'
   | 'session.changed'
+  | 'session.accepted'
   | 'session.ended'
   | 'menu.changed'
   | 'table.changed'
+  | 'table.qr_rotated'
   | 'call.acknowledged'
   | 'store.changed'
   | 'password.changed';

@@ -12,6 +12,15 @@ interface SignedIn {
 export interface TablePrincipal extends SignedIn {
   readonly kind: 'table';
   readonly tableId: string;
+  /** Null: the table's own tablet, which serves one party after the other. */
+  readonly phone: Phone | null;
+}
+
+/** A guest's phone: it sees one visit and no other. */
+export interface Phone {
+  readonly visitId: string;
+  /** Nobody sits at the table, and the phone's first order would open the visit. */
+  readonly isWaiting: boolean;
 }
 
 /** A member of a store's staff. */

@@ -21,3 +21,8 @@ export class Refusal extends Error {
 export function notFound(what: string): Refusal {
   return new Refusal('not_found', `There is no such ${what}.`);
 }
+
+/** What a phone is told whose visit has ended, or that has waited at a table where others sit now. */
+export function visitOver(): Refusal {
+  return new Refusal('unauthenticated', 'The visit that this phone belongs to is over.', { reason: 'revoked' });
+}

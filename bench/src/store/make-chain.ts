@@ -64,7 +64,16 @@ function rowsOf(tablesOfStores: readonly number[], password_hash: string): Rows 
   const rows: Rows = { stores: [], staff: [], tables: [], signIns: [] };
   const signIn = (store_id: string, kind: 'staff' | 'table', subject_id: string): SignInRow => {
     const id = newId();
-    return { id, store_id, kind, subject_id, expires_at: created_at + lifetime, revoked_at: null, created_at };
+    return {
+      id,
+      store_id,
+      kind,
+      subject_id,
+      session_id: null,
+      expires_at: created_at + lifetime,
+      revoked_at: null,
+      created_at,
+    };
   };
   for (const [at, tables] of tablesOfStores.entries()) {
     // Each store has a millisecond of its own, long before the template's: its menu's ids tell by it whose they are.
@@ -80,6 +89,8 @@ function rowsOf(tablesOfStores: readonly number[], password_hash: string): Rows 
       day_cutoff: '05:00',
       warn_after_minutes: 10,
       late_after_minutes: 20,
+      phone_ordering: 'self_seating',
+      visit_code: 0,
       event_sequence: 0,
       version: 1,
       created_at,
@@ -90,7 +101,17 @@ function rowsOf(tablesOfStores: readonly number[], password_hash: string): Rows 
     rows.signIns.push(signIn(store_id, 'staff', ownerId));
     for (let number = 1; number <= tables; number += 1) {
       const id = newId();
-      rows.tables.push({ id, store_id, number, name: '', password_hash, order_day: '', order_sequence: 0, created_at });
+      rows.tables.push({
+        id,
+        store_id,
+        number,
+        name: '',
+        password_hash,
+        join_token: null,
+        order_day: '',
+        order_sequence: 0,
+        created_at,
+      });
       rows.signIns.push(signIn(store_id, 'table', id));
     }
   }

@@ -7,11 +7,13 @@ const tag = 'Staff calls';
 export const placeCall = endpoint('POST /api/calls', {
   tag,
   summary: 'Call a person to the table',
-  description: 'The same call, while it is open, is answered again and not made twice.',
+  description:
+    'The same call, while it is open, is answered again and not made twice. A guest’s phone calls from a visit only.',
   for: ['table'],
   body: PlaceCall,
   status: 201,
   answer: StaffCall,
+  refuses: ['no_open_session'],
 });
 
 export const listCalls = endpoint('GET /api/calls', {

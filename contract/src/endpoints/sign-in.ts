@@ -1,4 +1,15 @@
-import { ChangePassword, Me, PublicKeys, Renewal, StaffLogin, StaffSignIn, TableLogin, TableSignIn } from '../auth.ts';
+import {
+  ChangePassword,
+  JoinedTable,
+  Me,
+  PublicKeys,
+  Renewal,
+  StaffLogin,
+  StaffSignIn,
+  TableJoin,
+  TableLogin,
+  TableSignIn,
+} from '../auth.ts';
 import { endpoint } from '../endpoint.ts';
 import { staffRoles } from '../vocabulary.ts';
 import { Nothing } from '../wire.ts';
@@ -25,6 +36,17 @@ export const signInTable = endpoint('POST /api/auth/table/login', {
   body: TableLogin,
   answer: TableSignIn,
   refuses: ['unauthenticated'],
+});
+
+export const joinTable = endpoint('POST /api/auth/table/join', {
+  tag,
+  summary: 'Sign a guest’s phone in with what the table’s QR code carries',
+  description:
+    'It may do what the table’s tablet may, in the visit that goes on and no other: when that ends the sign-in is over. Where nobody sits there, it is good for the visit that the phone opens with its first order (`phoneOrdering`), and shows the menu until then. A token that is wrong or no longer printed is answered alike, 401. A phone that joins its visit again has the same sign-in renewed.',
+  for: [],
+  body: TableJoin,
+  answer: JoinedTable,
+  refuses: ['unauthenticated', 'code_required'],
 });
 
 export const renewSignIn = endpoint('POST /api/auth/refresh', {

@@ -15,7 +15,7 @@ export const readStore = endpoint('GET /api/store', {
 export const changeStore = endpoint('PATCH /api/store', {
   tag,
   summary: 'Change settings',
-  description: '`lateAfterMinutes` has to be greater than `warnAfterMinutes`.',
+  description: 'What is left out stays as it is. `lateAfterMinutes` has to be greater than `warnAfterMinutes`.',
   for: ['owner'],
   body: PatchStore,
   answer: Store,

@@ -34,6 +34,15 @@ export const changeSession = endpoint('PATCH /api/sessions/:id', {
   refuses: ['session_ended'],
 });
 
+export const acceptSession = endpoint('POST /api/sessions/:id/accept', {
+  tag,
+  summary: 'Nod to a party that seated itself by phone',
+  description: 'From then on the kitchen sees its orders. Twice is as good as once. 409 where the visit has ended.',
+  for: floorRoles,
+  answer: OpenSession,
+  refuses: ['session_ended'],
+});
+
 export const endSession = endpoint('POST /api/tables/:id/end-session', {
   tag,
   summary: 'End the party’s visit',

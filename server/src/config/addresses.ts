@@ -12,6 +12,15 @@ export function urlOf(
   return text;
 }
 
+/** A web origin; a slash at its end does no harm, and a path has no meaning here. */
+export function originOf(name: string, text: string | undefined): string | undefined {
+  const url = urlOf(name, text, ['https', 'http']);
+  if (url === undefined) return undefined;
+  const { origin, pathname, search, hash, username } = new URL(url);
+  if (`${pathname}${search}${hash}${username}` === '/') return origin;
+  throw new ConfigError(`${name} must be an address without a path, such as https://order.example.com`);
+}
+
 /** A comma-separated list of web origins. */
 export function originsOf(name: string, list: string): string[] {
   const origins = list

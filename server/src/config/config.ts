@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { originsOf, urlOf } from './addresses.ts';
+import { originOf, originsOf, urlOf } from './addresses.ts';
 import { type DatabaseConfig, databaseOf, fileOf } from './database.ts';
 import { ConfigError, type Environment, readValues } from './environment.ts';
 import { type OrderNumberFormat, parseOrderNumberFormat } from './order-number.ts';
@@ -11,6 +11,8 @@ export interface Config {
   production: boolean;
   port: number;
   host: string;
+  /** Where guests reach this server from their phones, without a slash at the end; undefined: not said. */
+  publicUrl: string | undefined;
   /** Where what this process keeps for itself lives: the SQLite file, what is made up on a first run. */
   dataFolder: string;
   database: DatabaseConfig;
@@ -54,6 +56,7 @@ export function readConfig(env: Environment, folder: string): Config {
   const orderNumber = attempt(() => parseOrderNumberFormat(values.ORDER_NUMBER_FORMAT));
   const database = attempt(() => databaseOf(values, folder));
   const corsOrigins = attempt(() => originsOf('CORS_ORIGINS', values.CORS_ORIGINS));
+  const publicUrl = attempt(() => originOf('PUBLIC_URL', values.PUBLIC_URL));
   const redisUrl = attempt(() => urlOf('REDIS_URL', values.REDIS_URL, ['redis', 'rediss']));
   const rabbitmqUrl = attempt(() => urlOf('RABBITMQ_URL', values.RABBITMQ_URL, ['amqp', 'amqps']));
   const pictures = attempt(() => picturesOf(values, folder));
@@ -70,6 +73,7 @@ export function readConfig(env: Environment, folder: string): Config {
     production: values.NODE_ENV === 'production',
     port: values.PORT,
     host: values.HOST,
+    publicUrl,
     dataFolder: file === undefined ? resolve(folder, values.DATA_DIR) : dirname(file),
     database,
     redisUrl,

@@ -16,6 +16,7 @@ const variables = {
   NODE_ENV: Type.Enum(['production', 'development', 'test'], { default: 'development' }),
   PORT: Type.Integer({ minimum: 0, maximum: 65_535, default: 8000 }),
   HOST: Type.String({ default: '0.0.0.0' }),
+  PUBLIC_URL: Type.Optional(Type.String()),
   DATABASE_URL: Type.Optional(Type.String()),
   DB_FILE_PATH: Type.Optional(Type.String()),
   DATA_DIR: Type.String({ default: 'data' }),

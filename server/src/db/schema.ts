@@ -1,5 +1,5 @@
 import type { Currency } from '@soban/contract/money';
-import type { CallReason, Language, OrderStatus, StaffRole } from '@soban/contract/vocabulary';
+import type { CallReason, Language, OrderStatus, PhoneOrdering, StaffRole } from '@soban/contract/vocabulary';
 
 /*
  * The tables as every engine stores them. Ids are UUIDv7 text, instants are epoch milliseconds, flags are 0 or 1, money is
@@ -19,6 +19,10 @@ export interface StoreRow {
   day_cutoff: string;
   warn_after_minutes: number;
   late_after_minutes: number;
+  /** Null in stores of before: as for new ones. */
+  phone_ordering: PhoneOrdering | null;
+  /** 1: visits have a code that phones are asked for. */
+  visit_code: Flag | null;
   /** The number of the store's newest event: the counter row that makes the live sequence gap-free. */
   event_sequence: number;
   /** Counts every change of the store's settings or its menu. */
@@ -43,6 +47,8 @@ export interface TableRow {
   number: number;
   name: string;
   password_hash: string;
+  /** What its QR code carries; null until somebody wants to see it. */
+  join_token: string | null;
   /** The business day, `YYYY-MM-DD`, that `order_sequence` counts in. */
   order_day: string;
   order_sequence: number;
@@ -53,9 +59,11 @@ export interface TableRow {
 export interface SignInRow {
   id: string;
   store_id: string;
-  kind: 'staff' | 'table';
-  /** The staff member's or the table's id. */
+  kind: 'staff' | 'table' | 'phone';
+  /** The staff member's or the table's id; a phone's is the table where it joined. */
   subject_id: string;
+  /** The visit that a phone belongs to, or will open: there may be no such visit yet. Null where it is no phone's. */
+  session_id: string | null;
   expires_at: number;
   revoked_at: number | null;
   created_at: number;
@@ -145,6 +153,10 @@ export interface VisitRow {
   order_count: number;
   /** How many sit there; null where nobody has said. */
   party_size: number | null;
+  /** 1: a phone has opened it, and nobody has nodded yet. */
+  awaiting: Flag | null;
+  /** What phones are asked for that join it. */
+  code: string | null;
   /** The visit's newest order, null before its first; each order names the one before it. */
   last_order_id: string | null;
   /** What `last_order_id` was before: an update can answer only with what it has written. */
@@ -191,7 +203,7 @@ export interface LeavingOrderRow {
 
 /** One intent of whoever orders: the same key never makes a second order, however late it comes again. */
 export interface IdempotencyKeyRow {
-  /** Whose key it is: the table's id, or the staff member's. */
+  /** Whose key it is: the table's id, the staff member's or, from a phone, its visit's, which may move to another table. */
   table_id: string;
   key: string;
   request_hash: string;

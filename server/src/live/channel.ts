@@ -7,6 +7,11 @@ import type { Stream } from './stream.ts';
 const keptEvents = pageEvents;
 const keptLength = pageBytes;
 
+/** Where the phones wait that joined at a table at which nobody sits: nothing is told of it there. */
+export function waitingRoom(tableId: string): string {
+  return `waiting at ${tableId}`;
+}
+
 /** The streams that get the same events, and what is waiting for the end of this turn to be written to them. */
 class Group {
   readonly streams = new Set<Stream>();
@@ -14,6 +19,12 @@ class Group {
 
   add(text: string): void {
     if (this.streams.size > 0) this.#pending += text;
+  }
+
+  /** Writes what there is, and sends these away. */
+  end(isMeant: (stream: Stream) => boolean): void {
+    this.flush();
+    for (const stream of this.streams) if (isMeant(stream)) stream.end();
   }
 
   flush(): void {
@@ -56,9 +67,17 @@ export class Channel {
     this.#board.add(text);
     if (event.tableId === null) for (const table of this.#tables.values()) table.add(text);
     else this.#tables.get(event.tableId)?.add(text);
+    this.#endPhones(event);
     if (this.#flushing) return;
     this.#flushing = true;
     setImmediate(() => this.#flush());
+  }
+
+  /** No phone hears anything of a table after its visit's end; and those that wait there come back when somebody sits down. */
+  #endPhones({ type, tableId }: OutboxEvent): void {
+    if (tableId === null) return;
+    if (type === 'session_ended') this.#tables.get(tableId)?.end(({ owner }) => Boolean(owner.phone));
+    else if (type !== 'table_updated') this.#tables.get(waitingRoom(tableId))?.end(() => true);
   }
 
   /** What was handed out after this event; undefined where that is not all known here. */

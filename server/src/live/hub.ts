@@ -138,7 +138,7 @@ export class Hub {
       since = channel.since(target);
     }
     if (isWhole && since) {
-      const own = stream.tableId === null ? since : ofOneParty(since, stream.tableId);
+      const own = stream.tableId === null ? since : ofOneParty(since, stream);
       if (own.length > 0) stream.write(own.map(eventText).join(''));
     } else {
       stream.write(resyncText(channel.last));

@@ -61,7 +61,7 @@ export class Replay {
     const sizes = await eventSizes(db, owner.storeId, wanted);
     // Old events go before younger ones: where the first is there, all are.
     if (sizes[0]?.sequence !== position + 1 || sizes.length > this.#eventsLeft) return undefined;
-    const own = tableId === null ? sizes : ofOneParty(sizes, tableId);
+    const own = tableId === null ? sizes : ofOneParty(sizes, stream);
     this.#eventsLeft -= own.length;
     this.#bytesLeft -= own.reduce((sum, { bytes }) => sum + bytes, 0);
     return this.#bytesLeft < 0 ? undefined : pagesOf(own, position, tableId);
@@ -97,12 +97,16 @@ function pagesOf(sizes: readonly Size[], position: number, tableId: string | nul
   return pages;
 }
 
-/** A table's stream never replays an earlier party's orders and calls: only what came with or after the last end of a visit. */
+/**
+ * A table's stream never replays an earlier party's orders and calls: only what came with or after the last end of a visit. That
+ * end is none of a phone's either: its own visit goes on.
+ */
 export function ofOneParty<Event extends Pick<OutboxEvent, 'type' | 'tableId'>>(
   events: readonly Event[],
-  tableId: string,
+  { tableId, owner }: Pick<Stream, 'tableId' | 'owner'>,
 ): Event[] {
   const own = events.filter((event) => event.tableId === null || event.tableId === tableId);
   const end = own.findLastIndex((event) => event.type === 'session_ended');
-  return own.filter((event, at) => at >= end || event.tableId === null);
+  const begin = owner.phone ? end + 1 : end;
+  return own.filter((event, at) => at >= begin || event.tableId === null);
 }

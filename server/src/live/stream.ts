@@ -14,6 +14,8 @@ export interface StreamOwner {
   readonly signInId: string;
   readonly storeId: string;
   readonly expiresAt: number;
+  /** A guest's phone, which sees one visit and no other. */
+  readonly phone?: { readonly isWaiting: boolean } | null;
 }
 
 export interface StreamOptions {

@@ -7,6 +7,8 @@ export const Notice = Type.Union([
   Type.Object({ kind: Type.Literal('store_changed'), storeId: Type.String(), version: Type.Integer() }),
   /** These sign-ins are over. */
   Type.Object({ kind: Type.Literal('sign_ins_ended'), signInIds: Type.Array(Type.String()) }),
+  /** These visits are over, and so are their phones' sign-ins. */
+  Type.Object({ kind: Type.Literal('visits_ended'), visitIds: Type.Array(Type.String()) }),
 ]);
 export type Notice = Type.Static<typeof Notice>;
 

@@ -43,6 +43,8 @@ async function addVisit(table: { id: string; number: number }, count: number, st
     total: 1000 * count,
     order_count: count,
     party_size: null,
+    awaiting: null,
+    code: null,
     last_order_id: ids.at(-1) ?? null,
     before_last_id: ids.at(-2) ?? null,
   };

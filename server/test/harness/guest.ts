@@ -61,3 +61,13 @@ export async function pair(
   const answer = await anyone.call(endpoints.signInTable, { body: { storeCode, tableNumber, password } });
   return new Guest(anyone, answer.ok());
 }
+
+/** Scans a table's QR code with a phone. */
+export function join(anyone: Client, joinToken: string, code?: string): Promise<AnswerTo<typeof endpoints.joinTable>> {
+  return anyone.call(endpoints.joinTable, { body: code === undefined ? { joinToken } : { joinToken, code } });
+}
+
+/** The same, which has to let it in. */
+export async function joinAs(anyone: Client, joinToken: string, code?: string): Promise<Guest> {
+  return new Guest(anyone, (await join(anyone, joinToken, code)).ok());
+}

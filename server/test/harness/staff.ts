@@ -4,7 +4,8 @@ import type { StaffCall } from '@soban/contract/calls';
 import * as endpoints from '@soban/contract/endpoints';
 import type { MenuItem, PatchMenuItem } from '@soban/contract/menu';
 import type { HistoryPage, HistoryQuery, MoveOrder, Order, PlaceOrder, Session } from '@soban/contract/orders';
-import type { EndedSession, EndSession, PatchTable, Table } from '@soban/contract/tables';
+import type { PatchStore, Store } from '@soban/contract/store';
+import type { EndedSession, EndSession, OpenSession, PatchTable, Table } from '@soban/contract/tables';
 import type { OrderStatus } from '@soban/contract/vocabulary';
 import type { AnswerTo, Client } from './client.ts';
 import { demoPassword, demoStore } from './restaurant.ts';
@@ -66,6 +67,27 @@ export class StaffMember {
 
   async readSession(id: string): Promise<Session> {
     return (await this.client.call(endpoints.readSession, { params: { id } })).ok();
+  }
+
+  /** What the table's QR code carries. */
+  async joinToken(tableId: string): Promise<string> {
+    return (await this.client.call(endpoints.readTableQr, { params: { id: tableId } })).ok().joinToken;
+  }
+
+  async rotate(tableId: string): Promise<string> {
+    return (await this.client.call(endpoints.rotateTableQr, { params: { id: tableId } })).ok().joinToken;
+  }
+
+  async acceptVisit(id: string): Promise<OpenSession> {
+    return (await this.client.call(endpoints.acceptSession, { params: { id } })).ok();
+  }
+
+  async seat(tableId: string): Promise<OpenSession> {
+    return (await this.client.call(endpoints.startSession, { params: { id: tableId }, body: {} })).ok();
+  }
+
+  async changeStore(body: PatchStore): Promise<Store> {
+    return (await this.client.call(endpoints.changeStore, { body })).ok();
   }
 
   async acknowledge(id: string): Promise<StaffCall> {

@@ -46,6 +46,13 @@ export async function createIndex(db: Db, name: string, table: string, columns: 
   else if (!(await hasIndex(db, name, table))) await index.execute();
 }
 
+export async function dropIndex(db: Db, name: string, table: string): Promise<void> {
+  const { hasIndex } = traitsOf(db);
+  const index = db.schema.dropIndex(name).on(table);
+  if (hasIndex === 'if not exists') await db.schema.dropIndex(name).ifExists().execute();
+  else if (await hasIndex(db, name, table)) await index.execute();
+}
+
 /** A new column, empty in every row that is there. */
 export async function addColumn(db: Db, table: string, column: string, type: Expression<unknown>): Promise<void> {
   if (!(await hasColumn(db, table, column))) await db.schema.alterTable(table).addColumn(column, type).execute();

@@ -20,6 +20,9 @@ import { tooMany } from './hashing-queue.ts';
 
 const failuresPerAccount = 5;
 const failuresPerAddress = 20;
+/** A wrong code is most likely a wrong digit, so a visit has as many as an address. */
+const codesPerDevice = 5;
+const codesPerAddress = 20;
 /** Milliseconds that a count is believed without a look at the database: somebody who is refused costs it nothing meanwhile. */
 const believedFor = 5000;
 /** Milliseconds between looks whether others' attempts have come to their end, and after which there is no waiting for them. */
@@ -91,6 +94,23 @@ export class AttemptCounts {
   /** Of somebody who is signed in. */
   ownAttemptOf(account: string, caller: Caller): Attempt {
     return familiarAttempt('self', 'own', account, caller);
+  }
+
+  /** Of a phone with a token that no table has: it cannot be guessed, so that a right one need never wait for the wrong ones. */
+  joinAttemptOf(caller: Caller): Attempt {
+    const limit = { name: digest(`join from ${caller.address}`), most: failuresPerAddress, isOwn: false };
+    return { account: '', caller, familiarity: 'none', limits: [limit] };
+  }
+
+  /** Of a phone that says a visit's code. What others say elsewhere keeps nobody out of it. */
+  codeAttemptOf(visitId: string, caller: Caller): Attempt {
+    const { device, address } = caller;
+    const limits = [
+      { name: digest(`code of ${visitId} on ${device}`), most: codesPerDevice, isOwn: false },
+      { name: digest(`code of ${visitId} from ${address}`), most: codesPerAddress, isOwn: false },
+    ];
+    limits.sort((one, other) => (one.name < other.name ? -1 : 1));
+    return { account: '', caller, familiarity: 'none', limits };
   }
 
   /** Why the attempt is refused, as far as is known here. */

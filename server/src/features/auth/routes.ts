@@ -2,17 +2,19 @@ import type { Me, PublicKey } from '@soban/contract/auth';
 import * as endpoints from '@soban/contract/endpoints';
 import type { FastifyRequest } from 'fastify';
 import { addressKey } from '../../http/address-key.ts';
-import { clearSignInCookie, setSignInCookie } from '../../http/credentials.ts';
+import { clearSignInCookie, credentialIn, setSignInCookie } from '../../http/credentials.ts';
 import { deviceOf, setDeviceCookie } from '../../http/device-cookie.ts';
 import type { Serve } from '../../http/serve.ts';
+import { Refusal } from '../../refusal.ts';
 import { getStaff } from '../staff/staff-rows.ts';
 import { getStore } from '../store/store-rows.ts';
 import { getTable } from '../tables/table-rows.ts';
 import type { Caller } from './attempt-counts.ts';
 import { type ChangePasswordDeps, changePassword } from './change-password.ts';
+import { type JoinDeps, joinTable } from './join-table.ts';
 import { type SignInDeps, signInStaff, signInTable, wire } from './sign-in.ts';
 
-interface AuthDeps extends SignInDeps, ChangePasswordDeps {
+interface AuthDeps extends SignInDeps, JoinDeps, ChangePasswordDeps {
   /** What others can check this server's tokens with. */
   publicKeys: readonly PublicKey[];
 }
@@ -39,6 +41,16 @@ export function authRoutes(serve: Serve, deps: AuthDeps): void {
     return answer;
   });
 
+  serve(endpoints.joinTable, async (request, reply) => {
+    const caller = callerOf(request);
+    setDeviceCookie(request, reply, caller.device);
+    const token = credentialIn(request.headers, ['table'])?.token;
+    const known = token === undefined ? undefined : await signIns.verify(token).catch(ifRefused);
+    const answer = await joinTable(deps, request.body, caller, known);
+    setSignInCookie(request, reply, 'table', answer.token, Date.parse(answer.expiresAt));
+    return answer;
+  });
+
   serve(endpoints.renewSignIn, async (request, reply) => {
     const { principal } = request;
     const renewed = await signIns.renew(principal);
@@ -60,7 +72,8 @@ export function authRoutes(serve: Serve, deps: AuthDeps): void {
     const store = await getStore(db, storeId);
     const expiresAt = new Date(principal.expiresAt).toISOString();
     if (principal.kind === 'table') {
-      return { kind: 'table', table: await getTable(db, storeId, principal.tableId), store, expiresAt };
+      const table = await getTable(db, storeId, principal.tableId);
+      return { kind: 'table', phone: principal.phone !== null, table, store, expiresAt };
     }
     const { id, username, role } = await getStaff(db, storeId, principal.staffId);
     return { kind: 'staff', staff: { id, username, role }, store, expiresAt };
@@ -70,6 +83,11 @@ export function authRoutes(serve: Serve, deps: AuthDeps): void {
     reply.header('cache-control', `public, max-age=${keysMaxAge}`);
     return { keys: [...deps.publicKeys] };
   });
+}
+
+/** A sign-in that is over is none. */
+function ifRefused(error: unknown): undefined {
+  if (!(error instanceof Refusal)) throw error;
 }
 
 function callerOf(request: Pick<FastifyRequest, 'headers' | 'ip' | 'raw'>): Caller {

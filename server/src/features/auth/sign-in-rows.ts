@@ -14,25 +14,29 @@ function ofStaff(join: JoinBuilder<Schema, 'sign_ins' | 'staff'>) {
     .on('staff.disabled_at', 'is', null);
 }
 
-/** The sign-in with what its principal is now: a changed role counts at once. */
-export function findSignIn(db: Connection, id: string) {
-  return db
-    .selectFrom('sign_ins')
-    .leftJoin('staff', ofStaff)
-    .selectAll('sign_ins')
-    .select('staff.role')
-    .where('sign_ins.id', '=', id)
-    .executeTakeFirst();
+/** Sign-ins with what their principals are now: a changed role counts at once, and so does a visit that has ended. */
+function signIns(db: Connection) {
+  return (
+    db
+      .selectFrom('sign_ins')
+      .leftJoin('staff', ofStaff)
+      .leftJoin('table_sessions as visit', 'visit.id', 'sign_ins.session_id')
+      // Whoever sits at a table where a phone waits.
+      .leftJoin('table_sessions as others', 'others.open_table_id', 'sign_ins.subject_id')
+      .selectAll('sign_ins')
+      .select(['staff.role', 'visit.id as visit_id', 'visit.open_table_id', 'others.id as others_id'])
+  );
 }
 
-/** What can change about sign-ins while they last; one that is gone has no row. */
-export function findStates(db: Connection, ids: readonly string[]) {
-  return db
-    .selectFrom('sign_ins')
-    .leftJoin('staff', ofStaff)
-    .select(['sign_ins.id', 'sign_ins.kind', 'sign_ins.expires_at', 'sign_ins.revoked_at', 'staff.role'])
-    .where('sign_ins.id', 'in', ids)
-    .execute();
+export type FoundSignIn = NonNullable<Awaited<ReturnType<typeof findSignIn>>>;
+
+export function findSignIn(db: Connection, id: string) {
+  return signIns(db).where('sign_ins.id', '=', id).executeTakeFirst();
+}
+
+/** One that is gone has no row. */
+export function findSignIns(db: Connection, ids: readonly string[]) {
+  return signIns(db).where('sign_ins.id', 'in', ids).execute();
 }
 
 export async function extendSignIn(tx: Connection, id: string, expiresAt: number): Promise<boolean> {
@@ -70,6 +74,23 @@ export async function revokeSignInsOf(
     .where('expires_at', '>', at)
     .execute();
   const ids = rows.map((row) => row.id).filter((id) => id !== stays);
+  if (ids.length > 0) await tx.updateTable('sign_ins').set({ revoked_at: at }).where('id', 'in', ids).execute();
+  return ids;
+}
+
+/** Revokes the phones that joined at the tables and have ordered nothing yet; answers which. */
+export async function revokeWaitingPhones(tx: Connection, tableIds: readonly string[], at: number): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('sign_ins')
+    .leftJoin('table_sessions as visit', 'visit.id', 'sign_ins.session_id')
+    .select('sign_ins.id')
+    .where('subject_id', 'in', tableIds)
+    .where('kind', '=', 'phone')
+    .where('visit.id', 'is', null)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', at)
+    .execute();
+  const ids = rows.map((row) => row.id);
   if (ids.length > 0) await tx.updateTable('sign_ins').set({ revoked_at: at }).where('id', 'in', ids).execute();
   return ids;
 }

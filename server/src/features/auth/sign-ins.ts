@@ -5,11 +5,20 @@ import type { Connection, Database } from '../../db/database.ts';
 import { newId } from '../../ids.ts';
 import type { Hub } from '../../live/hub.ts';
 import type { Transport } from '../../live/transport.ts';
-import type { Principal } from '../../principal.ts';
-import { Refusal } from '../../refusal.ts';
+import type { Phone, Principal } from '../../principal.ts';
+import { Refusal, visitOver } from '../../refusal.ts';
 import { every } from '../../waiting/every.ts';
 import { Outage } from '../../waiting/outage.ts';
-import { extendSignIn, findSignIn, findStates, insertSignIn, revokeSignIn, revokeSignInsOf } from './sign-in-rows.ts';
+import {
+  extendSignIn,
+  type FoundSignIn,
+  findSignIn,
+  findSignIns,
+  insertSignIn,
+  revokeSignIn,
+  revokeSignInsOf,
+  revokeWaitingPhones,
+} from './sign-in-rows.ts';
 import type { Tokens } from './tokens.ts';
 
 export interface SignInDeps {
@@ -24,6 +33,7 @@ export interface SignInDeps {
 
 type Subject = { storeId: string } & (
   | { kind: 'table'; tableId: string }
+  | { kind: 'phone'; tableId: string; visitId: string }
   | { kind: 'staff'; staffId: string; role: StaffRole }
 );
 
@@ -55,27 +65,32 @@ export class SignIns {
   /** False from when notices may have been missed until everybody has been checked. */
   #isUpToDate = true;
   #missed = 0;
+  /** How many visits have ended as far as is known here. */
+  #visitsEnded = 0;
 
   constructor(deps: SignInDeps) {
     this.#deps = deps;
   }
 
-  async begin(subject: Subject): Promise<IssuedToken> {
+  /** `admit` has the last word, in the transaction that the sign-in is written in. */
+  async begin(subject: Subject, admit?: (tx: Connection) => Promise<void>): Promise<IssuedToken> {
     const { database, tokens, lifetime } = this.#deps;
     const now = clock.now();
     const id = newId();
-    const expiresAt = now + lifetime[subject.kind];
-    await database.transaction((tx) =>
-      insertSignIn(tx, {
+    const expiresAt = now + lifetime[subject.kind === 'staff' ? 'staff' : 'table'];
+    await database.transaction(async (tx) => {
+      await admit?.(tx);
+      await insertSignIn(tx, {
         id,
         store_id: subject.storeId,
         kind: subject.kind,
-        subject_id: subject.kind === 'table' ? subject.tableId : subject.staffId,
+        subject_id: subject.kind === 'staff' ? subject.staffId : subject.tableId,
+        session_id: subject.kind === 'phone' ? subject.visitId : null,
         expires_at: expiresAt,
         revoked_at: null,
         created_at: now,
-      }),
-    );
+      });
+    });
     return { token: await tokens.sign({ signInId: id, expiresAt }), expiresAt };
   }
 
@@ -97,10 +112,11 @@ export class SignIns {
     if (claims === 'invalid') throw unauthenticated('invalid', 'This is not a valid sign-in.');
     const known = this.#isTold ? this.#byId.get(claims.signInId) : undefined;
     // A token that lasts longer than its sign-in was renewed on another instance.
-    const isCurrent = known !== undefined && known.expiresAt >= claims.expiresAt;
+    const isCurrent = known !== undefined && known.expiresAt >= claims.expiresAt && !isWaiting(known);
     const principal = isCurrent ? known : await this.#load(claims.signInId);
     if (this.#dead.has(claims.signInId)) throw unauthenticated('revoked', 'The sign-in was ended. Sign in again.');
-    this.#byToken.set(token, { principal, until: claims.expiresAt });
+    // Whether a waiting phone still waits is nothing that anybody tells.
+    if (!isWaiting(principal)) this.#byToken.set(token, { principal, until: claims.expiresAt });
     return principal;
   }
 
@@ -124,6 +140,11 @@ export class SignIns {
     return revokeSignInsOf(tx, subjectId, clock.now(), stays);
   }
 
+  /** The same for the phones that joined at the tables and have no visit yet. */
+  revokeWaiting(tx: Connection, tableIds: readonly string[]): Promise<string[]> {
+    return revokeWaitingPhones(tx, tableIds, clock.now());
+  }
+
   /** The sign-ins are dead from here on, on every instance: their tokens, and their streams. */
   forget(signInIds: readonly string[]): void {
     if (signInIds.length === 0) return;
@@ -143,6 +164,37 @@ export class SignIns {
       if (dead.has(principal.signInId)) this.#byToken.delete(token);
     }
     this.#deps.hub.closeStreamsOf(dead);
+  }
+
+  /** Visits are over from here on, on every instance: their phones are out. Should one go on again, so do they. */
+  visitsEnded(visitIds: readonly string[]): void {
+    if (visitIds.length === 0) return;
+    this.heardVisitsEnded(visitIds);
+    this.#deps.transport.announce({ kind: 'visits_ended', visitIds: [...visitIds] });
+  }
+
+  /** The same where another instance has ended them. */
+  heardVisitsEnded(visitIds: readonly string[]): void {
+    this.#visitsEnded += visitIds.length;
+    const over = new Set(visitIds);
+    const isOver = (principal: Principal) =>
+      principal.kind === 'table' && principal.phone !== null && over.has(principal.phone.visitId);
+    this.#forgetWhere(isOver);
+  }
+
+  /** What is known of them is looked up again, and their streams have to come back. */
+  #forgetWhere(isMeant: (principal: Principal) => boolean): void {
+    const meant = new Set<string>();
+    for (const [id, principal] of this.#byId.entries()) {
+      if (!isMeant(principal)) continue;
+      meant.add(id);
+      this.#byId.delete(id);
+    }
+    if (meant.size === 0) return;
+    for (const [token, { principal }] of this.#byToken.entries()) {
+      if (meant.has(principal.signInId)) this.#byToken.delete(token);
+    }
+    this.#deps.hub.closeStreamsOf(meant);
   }
 
   /**
@@ -193,13 +245,24 @@ export class SignIns {
   async #check(ids: readonly string[]): Promise<void> {
     for (let at = 0; at < ids.length; at += recheckBatch) {
       const over: string[] = [];
-      for (const row of await findStates(this.#deps.database.read, ids.slice(at, at + recheckBatch))) {
+      const moved = new Set<string>();
+      for (const row of await findSignIns(this.#deps.database.read, ids.slice(at, at + recheckBatch))) {
         const isGone = row.kind === 'staff' && row.role === null;
         if (row.revoked_at !== null || isGone) over.push(row.id);
+        else if (this.#hasMoved(row)) moved.add(row.id);
         else this.#update(row.id, Number(row.expires_at), row.role);
       }
       this.heardOver(over);
+      this.#forgetWhere(({ signInId }) => moved.has(signInId));
     }
+  }
+
+  /** Whether the phone's visit has begun or ended, or is at another table, since it was looked at. */
+  #hasMoved(row: FoundSignIn): boolean {
+    const known = this.#byId.get(row.id);
+    if (known?.kind !== 'table' || !known.phone) return false;
+    const place = placeOf(row);
+    return place?.tableId !== known.tableId || place.phone.isWaiting !== known.phone.isWaiting;
   }
 
   #update(id: string, expiresAt: number, role: StaffRole | null): void {
@@ -211,11 +274,15 @@ export class SignIns {
   }
 
   async #load(signInId: string): Promise<Principal> {
+    const before = this.#visitsEnded;
     const row = await findSignIn(this.#deps.database.read, signInId);
+    // The visit may be one that has ended since the row was read.
+    if (row?.kind === 'phone' && before !== this.#visitsEnded) return this.#load(signInId);
     if (!row) throw unauthenticated('invalid', 'This is not a valid sign-in.');
     if (row.revoked_at !== null) throw unauthenticated('revoked', 'The sign-in was ended. Sign in again.');
     const base = { signInId, storeId: row.store_id, expiresAt: Number(row.expires_at) };
     if (base.expiresAt <= clock.now()) throw unauthenticated('expired', 'The sign-in has expired. Sign in again.');
+    if (this.#hasMoved(row)) this.#forgetWhere((principal) => principal.signInId === signInId);
     const known = this.#byId.get(signInId);
     // The same object stays: open streams end when it says so.
     if (known) this.#update(signInId, base.expiresAt, row.role);
@@ -225,13 +292,29 @@ export class SignIns {
   }
 }
 
-function principalOf(
-  base: Pick<Principal, 'signInId' | 'storeId' | 'expiresAt'>,
-  row: NonNullable<Awaited<ReturnType<typeof findSignIn>>>,
-): Principal {
-  if (row.kind === 'table') return { ...base, kind: 'table', tableId: row.subject_id };
+function principalOf(base: Pick<Principal, 'signInId' | 'storeId' | 'expiresAt'>, row: FoundSignIn): Principal {
+  if (row.kind === 'table') return { ...base, kind: 'table', tableId: row.subject_id, phone: null };
+  if (row.kind === 'phone') {
+    const place = placeOf(row);
+    if (!place) throw visitOver();
+    return { ...base, kind: 'table', ...place };
+  }
   if (row.role === null) throw unauthenticated('revoked', 'This account is gone.');
   return { ...base, kind: 'staff', staffId: row.subject_id, role: row.role };
+}
+
+/** Where a phone is, if it still is anywhere: at the table of its visit or, before there is one, where nobody else sits. */
+function placeOf(row: FoundSignIn): { tableId: string; phone: Phone } | undefined {
+  const { session_id: visitId, visit_id, open_table_id, others_id, subject_id } = row;
+  if (visitId === null) return undefined;
+  if (visit_id !== null) {
+    return open_table_id === null ? undefined : { tableId: open_table_id, phone: { visitId, isWaiting: false } };
+  }
+  return others_id === null ? { tableId: subject_id, phone: { visitId, isWaiting: true } } : undefined;
+}
+
+function isWaiting(principal: Principal): boolean {
+  return principal.kind === 'table' && principal.phone?.isWaiting === true;
 }
 
 function unauthenticated(reason: 'expired' | 'revoked' | 'invalid', detail: string): Refusal {

@@ -5,6 +5,7 @@ import { newId } from '../../ids.ts';
 import type { Transact } from '../../live/relay.ts';
 import type { TablePrincipal } from '../../principal.ts';
 import { Refusal } from '../../refusal.ts';
+import { findVisitOf } from '../orders/visit-rows.ts';
 import { getTable } from '../tables/table-rows.ts';
 import { callOf, getOpenCall, insertCall, listOpenCalls } from './call-rows.ts';
 
@@ -21,6 +22,9 @@ export function placeCall(
   const openKey = hash('sha256', JSON.stringify([tableId, reason, note || null]), 'base64url');
   return transact(async (tx, append) => {
     const { number } = await getTable(tx, storeId, tableId);
+    if (table.phone && !(await findVisitOf(tx, table))) {
+      throw new Refusal('no_open_session', 'A phone can call once its party has ordered, or has been seated.');
+    }
     const row = {
       id: newId(),
       store_id: storeId,

@@ -6,15 +6,15 @@ import type { OrderNumberFormat } from '../../config/order-number.ts';
 import { Conflict, type Connection } from '../../db/database.ts';
 import { newId } from '../../ids.ts';
 import type { Transact } from '../../live/relay.ts';
-import type { StaffPrincipal } from '../../principal.ts';
-import { Refusal } from '../../refusal.ts';
+import type { Phone, StaffPrincipal } from '../../principal.ts';
+import { Refusal, visitOver } from '../../refusal.ts';
 import type { StoreCache } from '../menu/store-cache.ts';
 import { businessDay } from '../store/business-day.ts';
 import { getTable } from '../tables/table-rows.ts';
 import { orderEventData } from './order-event.ts';
 import { claimIdempotencyKey, findIdempotencyKey, getOrder, insertOrder, takeOrderNumber } from './order-rows.ts';
 import { priceOrder } from './price-order.ts';
-import { addOrderToVisit, openVisit } from './visit-rows.ts';
+import { addOrderToVisit, findTableOfVisit, openVisit } from './visit-rows.ts';
 
 export interface PlaceOrderDeps {
   transact: Transact;
@@ -26,8 +26,10 @@ export interface PlaceOrderDeps {
 export interface Placer {
   storeId: string;
   tableId: string;
-  /** Whose idempotency keys are used: the table's id, or the staff member's. */
+  /** Whose idempotency keys are used: the table's id, a phone's visit's, or the staff member's. */
   keyOwner: string;
+  /** A guest's phone, which orders for its own visit and no other. */
+  phone?: Phone | null;
   /** Who of the staff does it, where no table orders for itself. */
   staff?: StaffPrincipal;
 }
@@ -43,7 +45,8 @@ export async function placeOrder(
   key: string,
   body: PlaceOrder,
 ): Promise<string> {
-  const { storeId, tableId, keyOwner, staff } = placer;
+  const { storeId, keyOwner, staff, phone } = placer;
+  let { tableId } = placer;
   const id = newId();
   const requestHash = fingerprint(body);
   // Before the transaction, which waits for nothing but its own queries; where it is run again, it has the newer one that it found.
@@ -61,15 +64,31 @@ export async function placeOrder(
       store = await stores.atVersion(storeId, version, tx);
       if (businessDay(now, store.settings) !== day) throw new Conflict('the business day begins at another time');
     }
+    if (phone && store.settings.phoneOrdering === 'off') {
+      throw new Refusal('forbidden', 'Phones show the menu here. Order at the table’s tablet, or with the staff.');
+    }
     const { items, total } = priceOrder(store.menu.items, body);
     if (body.expectedTotal !== undefined && body.expectedTotal !== total) {
       throw new Refusal('price_changed', 'A price has changed since the menu was loaded.', { total });
     }
 
     const joined = await addOrderToVisit(tx, { tableId, orderId: id, total });
-    // A party's first order opens its visit.
-    const visit =
-      joined?.visit ?? (await openVisit(tx, { storeId, tableId, now, day, partySize: null, first: { id, total } }));
+    if (phone && joined?.visit.id !== phone.visitId) {
+      const found = await findTableOfVisit(tx, phone.visitId);
+      if (found) {
+        tableId = found;
+        throw new Conflict('the visit has moved');
+      }
+      if (joined || found === null) throw visitOver();
+      if (store.settings.phoneOrdering === 'open_visit') {
+        throw new Refusal('no_open_session', 'Your table is not open yet. Ask a member of the staff.');
+      }
+    }
+    // A party's first order opens its visit; where a phone opens it, a person has yet to nod.
+    const asPhone = phone ? { id: phone.visitId, awaiting: true } : {};
+    const hasCode = store.settings.visitCode;
+    const opening = { storeId, tableId, now, day, partySize: null, hasCode, first: { id, total }, ...asPhone };
+    const visit = joined?.visit ?? (await openVisit(tx, opening));
     const createdAt = new Date(now).toISOString();
     const order: Order = {
       id,

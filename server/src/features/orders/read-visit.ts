@@ -5,7 +5,7 @@ import { lastSequence } from '../../live/outbox.ts';
 import type { Principal, TablePrincipal } from '../../principal.ts';
 import { notFound } from '../../refusal.ts';
 import { findPreviousOrderId, getOrder, listOrdersBackFrom } from './order-rows.ts';
-import { findOpenVisit, type VisitWithOrders } from './visit-rows.ts';
+import { findVisitOf, type VisitWithOrders } from './visit-rows.ts';
 
 export interface Visit {
   /** Newest first. */
@@ -17,16 +17,16 @@ export interface Visit {
 /** What the party at the table has ordered, at one moment; nothing of an earlier party's. */
 export function readVisit(
   { database }: { database: Database },
-  { storeId, tableId }: TablePrincipal,
+  table: TablePrincipal,
   page: { before: string | undefined; limit: number },
 ): Promise<Visit> {
   return database.snapshot(async (db) => {
-    const open = await findOpenVisit(db, tableId);
+    const open = await findVisitOf(db, table);
     const from = open && (await startOfPage(db, open, page.before));
     return {
       orders: from ? await listOrdersBackFrom(db, [from], page.limit) : [],
       session: open?.visit ?? null,
-      lastEventId: String(await lastSequence(db, storeId)),
+      lastEventId: String(await lastSequence(db, table.storeId)),
     };
   });
 }
@@ -43,7 +43,7 @@ export async function readOrder(
 ): Promise<Order> {
   const order = await getOrder(database.read, principal, id);
   if (principal.kind === 'staff') return order;
-  const open = await findOpenVisit(database.read, principal.tableId);
+  const open = await findVisitOf(database.read, principal);
   if (open?.visit.id !== order.sessionId) throw notFound('order');
   return order;
 }

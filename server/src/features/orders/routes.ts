@@ -32,7 +32,8 @@ function placerOf(principal: Principal, tableId: string | undefined): Placer {
   const { storeId } = principal;
   if (principal.kind === 'table') {
     if (tableId !== undefined) throw wrongTable('A table orders for itself: leave this out.');
-    return { storeId, tableId: principal.tableId, keyOwner: principal.tableId };
+    const { tableId: own, phone } = principal;
+    return { storeId, tableId: own, keyOwner: phone?.visitId ?? own, phone };
   }
   if (tableId === undefined) throw wrongTable('Say which table this is for.');
   return { storeId, tableId, keyOwner: principal.staffId, staff: principal };

@@ -1,13 +1,17 @@
+import { randomInt } from 'node:crypto';
 import type { EndedSession, OpenSession, SessionSummary } from '@soban/contract/tables';
 import type { Connection } from '../../db/database.ts';
 import { type Params, preparedChange, preparedInsert } from '../../db/prepared.ts';
 import type { VisitRow } from '../../db/schema.ts';
 import { newId } from '../../ids.ts';
+import type { TablePrincipal } from '../../principal.ts';
 import { notFound } from '../../refusal.ts';
 
 const insertVisits = preparedInsert('table_sessions');
 
 interface NewVisit {
+  /** Where a phone knows it already. */
+  id?: string;
   storeId: string;
   tableId: string;
   /** Epoch milliseconds. */
@@ -15,21 +19,28 @@ interface NewVisit {
   /** The business day. */
   day: string;
   partySize: number | null;
+  /** Whether a person has to nod before the kitchen sees it. */
+  awaiting?: boolean;
+  /** Whether phones that join are asked for a code. */
+  hasCode: boolean;
   /** The order that opens it, where one does. */
   first: { id: string; total: number } | undefined;
 }
 
 /** Opens a table's visit; the table's row is locked, so that no other is opened meanwhile. */
-export async function openVisit(tx: Connection, { storeId, tableId, now, day, partySize, first }: NewVisit) {
+export async function openVisit(tx: Connection, visitOf: NewVisit): Promise<SessionSummary> {
+  const { storeId, tableId, now, day, first } = visitOf;
   const visit: VisitRow = {
-    id: newId(),
+    id: visitOf.id ?? newId(),
     store_id: storeId,
     table_id: tableId,
     open_table_id: tableId,
     started_at: now,
     ended_at: null,
     business_day: day,
-    party_size: partySize,
+    party_size: visitOf.partySize,
+    awaiting: visitOf.awaiting ? 1 : 0,
+    code: visitOf.hasCode ? newCode() : null,
     total: first?.total ?? 0,
     order_count: first ? 1 : 0,
     last_order_id: first?.id ?? null,
@@ -37,6 +48,10 @@ export async function openVisit(tx: Connection, { storeId, tableId, now, day, pa
   };
   await insertVisits(tx, [visit]);
   return summaryOf(visit);
+}
+
+function newCode(): string {
+  return String(randomInt(10_000)).padStart(4, '0');
 }
 
 interface AddedOrder {
@@ -110,6 +125,21 @@ export async function findOpenVisit(db: Connection, tableId: string): Promise<Vi
   return row && { visit: summaryOf(row), lastOrderId: row.last_order_id };
 }
 
+/** The open visit that the table's tablet sees; a phone sees its own and no other. */
+export async function findVisitOf(
+  db: Connection,
+  { tableId, phone }: TablePrincipal,
+): Promise<VisitWithOrders | undefined> {
+  const open = await findOpenVisit(db, tableId);
+  return phone && open?.visit.id !== phone.visitId ? undefined : open;
+}
+
+/** Where the visit goes on: null where it has ended, undefined where there has never been one. */
+export async function findTableOfVisit(db: Connection, id: string): Promise<string | null | undefined> {
+  const row = await db.selectFrom('table_sessions').select('open_table_id').where('id', '=', id).executeTakeFirst();
+  return row?.open_table_id;
+}
+
 /** A visit of the store, and where. */
 export interface FoundVisit extends VisitWithOrders<OpenSession> {
   endedAt: string | null;
@@ -121,7 +151,7 @@ export async function findVisit(db: Connection, storeId: string, id: string): Pr
     .selectFrom('table_sessions')
     .innerJoin('tables', 'tables.id', 'table_sessions.table_id')
     .select(['table_sessions.id', 'started_at', 'ended_at', 'party_size', 'total', 'order_count', 'last_order_id'])
-    .select(['table_id', 'tables.number as table_number'])
+    .select(['awaiting', 'code', 'table_id', 'tables.number as table_number'])
     .where('table_sessions.id', '=', id)
     .where('table_sessions.store_id', '=', storeId)
     .executeTakeFirst();
@@ -144,13 +174,25 @@ export async function setPartySize(tx: Connection, id: string, partySize: number
   return numUpdatedRows > 0n;
 }
 
+/** Somebody has nodded; false where somebody has before, or the visit has ended. */
+export async function acceptVisitRow(tx: Connection, id: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('table_sessions')
+    .set({ awaiting: 0 })
+    .where('id', '=', id)
+    .where('awaiting', '=', 1)
+    .where('open_table_id', 'is not', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
 /** The store's open visits by their table's id. */
 export async function listOpenVisits(db: Connection, storeId: string): Promise<Map<string, VisitWithOrders>> {
   const rows = await db
     .selectFrom('tables')
     .innerJoin('table_sessions as visit', 'visit.open_table_id', 'tables.id')
     .select(['tables.id as table_id', 'visit.id', 'visit.started_at', 'visit.party_size'])
-    .select(['visit.total', 'visit.order_count', 'visit.last_order_id'])
+    .select(['visit.total', 'visit.order_count', 'visit.awaiting', 'visit.code', 'visit.last_order_id'])
     .where('tables.store_id', '=', storeId)
     .execute();
   return new Map(rows.map((row) => [row.table_id, { visit: summaryOf(row), lastOrderId: row.last_order_id }]));
@@ -178,7 +220,7 @@ export async function closeVisit(
 }
 
 /** What a summary is made of. */
-const summary = ['id', 'started_at', 'party_size', 'total', 'order_count'] as const;
+const summary = ['id', 'started_at', 'party_size', 'total', 'order_count', 'awaiting', 'code'] as const;
 
 function summaryOf(row: Pick<VisitRow, (typeof summary)[number]>): SessionSummary {
   return {
@@ -187,6 +229,8 @@ function summaryOf(row: Pick<VisitRow, (typeof summary)[number]>): SessionSummar
     partySize: row.party_size,
     total: Number(row.total),
     orderCount: row.order_count,
+    ...(row.awaiting === 1 && { awaiting: true }),
+    ...(row.code !== null && { code: row.code }),
   };
 }
 

@@ -3,7 +3,7 @@ import { audit } from '../../audit.ts';
 import type { Database } from '../../db/database.ts';
 import type { StaffPrincipal } from '../../principal.ts';
 import { Refusal } from '../../refusal.ts';
-import { bumpVersion, getStoreAtVersion, updateKitchen } from './store-rows.ts';
+import { bumpVersion, getStoreAtVersion, updateSettings } from './store-rows.ts';
 
 export interface ChangeStoreDeps {
   database: Database;
@@ -14,16 +14,17 @@ export interface ChangeStoreDeps {
 export async function changeStore(
   { database, stores }: ChangeStoreDeps,
   staff: StaffPrincipal,
-  { kitchen }: PatchStore,
+  change: PatchStore,
 ): Promise<Store> {
-  if (kitchen.lateAfterMinutes <= kitchen.warnAfterMinutes) {
+  const { kitchen } = change;
+  if (kitchen && kitchen.lateAfterMinutes <= kitchen.warnAfterMinutes) {
     const message = 'The late limit has to come after the warning.';
     throw new Refusal('validation_failed', message, { errors: [{ path: '/kitchen/lateAfterMinutes', message }] });
   }
   const { storeId } = staff;
   const { settings, version } = await database.transaction(async (tx) => {
-    await updateKitchen(tx, storeId, kitchen);
-    await audit(tx, staff, 'store.changed', storeId, { kitchen });
+    await updateSettings(tx, storeId, change);
+    await audit(tx, staff, 'store.changed', storeId, change);
     await bumpVersion(tx, storeId);
     return getStoreAtVersion(tx, storeId);
   });

@@ -1,4 +1,4 @@
-import type { KitchenThresholds, Store } from '@soban/contract/store';
+import type { PatchStore, Store } from '@soban/contract/store';
 import type { Connection } from '../../db/database.ts';
 import type { StoreRow } from '../../db/schema.ts';
 import { notFound } from '../../refusal.ts';
@@ -49,13 +49,24 @@ function storeOf(row: StoreRow): Store {
     timeZone: row.time_zone,
     dayCutoff: row.day_cutoff,
     kitchen: { warnAfterMinutes: row.warn_after_minutes, lateAfterMinutes: row.late_after_minutes },
+    phoneOrdering: row.phone_ordering ?? 'self_seating',
+    visitCode: row.visit_code === 1,
   };
 }
 
-export async function updateKitchen(tx: Connection, storeId: string, kitchen: KitchenThresholds): Promise<void> {
+/** What is left out stays as it is; something has to be said. */
+export async function updateSettings(
+  tx: Connection,
+  storeId: string,
+  { kitchen, phoneOrdering, visitCode }: PatchStore,
+): Promise<void> {
   await tx
     .updateTable('stores')
-    .set({ warn_after_minutes: kitchen.warnAfterMinutes, late_after_minutes: kitchen.lateAfterMinutes })
+    .set({
+      ...(kitchen && { warn_after_minutes: kitchen.warnAfterMinutes, late_after_minutes: kitchen.lateAfterMinutes }),
+      ...(phoneOrdering && { phone_ordering: phoneOrdering }),
+      ...(visitCode !== undefined && { visit_code: visitCode ? 1 : 0 }),
+    })
     .where('id', '=', storeId)
     .execute();
 }

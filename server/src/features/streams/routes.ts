@@ -2,6 +2,7 @@ import * as endpoints from '@soban/contract/endpoints';
 import type { FastifyReply } from 'fastify';
 import { openLiveResponse } from '../../http/live-response.ts';
 import type { Call, Serve } from '../../http/serve.ts';
+import { waitingRoom } from '../../live/channel.ts';
 import type { Hub } from '../../live/hub.ts';
 import { Stream, type StreamLimits } from '../../live/stream.ts';
 import { notFound } from '../../refusal.ts';
@@ -28,8 +29,8 @@ export function streamRoutes(serve: Serve, { hub, limits, heartbeat }: StreamDep
   serve(endpoints.streamStore, (request, reply) => open(request, reply, null));
 
   serve(endpoints.streamTable, (request, reply) => {
-    const { tableId } = request.principal;
+    const { tableId, phone } = request.principal;
     if (request.params.tableId !== tableId) throw notFound('table');
-    return open(request, reply, tableId);
+    return open(request, reply, phone?.isWaiting ? waitingRoom(tableId) : tableId);
   });
 }

@@ -49,6 +49,40 @@ export async function findTableForLogin(db: Connection, storeCode: string, numbe
   return rows[0];
 }
 
+const tableForJoin = prepared((db, param: Params<{ joinToken: string }>) =>
+  db.selectFrom('tables').select(['id', 'number', 'name', 'store_id']).where('join_token', '=', param('joinToken')),
+);
+
+/** The table whose QR code carries the token. */
+export async function findTableForJoin(db: Connection, joinToken: string) {
+  const { rows } = await tableForJoin(db, { joinToken });
+  return rows[0];
+}
+
+/** The store's tables, or one of them, with what their QR codes carry. */
+export async function listJoinTokens(db: Connection, storeId: string, id?: string) {
+  const all = db
+    .selectFrom('tables')
+    .select(['id', 'number', 'name', 'join_token'])
+    .where('store_id', '=', storeId)
+    .orderBy('number');
+  return (id === undefined ? all : all.where('id', '=', id)).execute();
+}
+
+export async function setJoinToken(tx: Connection, id: string, token: string): Promise<void> {
+  await tx.updateTable('tables').set({ join_token: token }).where('id', '=', id).execute();
+}
+
+/** Gives the table a token where it has none: whoever is first counts. */
+export async function setFirstJoinToken(tx: Connection, id: string, token: string): Promise<void> {
+  await tx
+    .updateTable('tables')
+    .set({ join_token: token })
+    .where('id', '=', id)
+    .where('join_token', 'is', null)
+    .execute();
+}
+
 /** The store's tables, or the one of that number. */
 export function findTablesOf(db: Connection, storeCode: string, number: number | undefined) {
   const all = db

@@ -1,4 +1,5 @@
 import { isUnfinished } from '@soban/contract/lifecycle';
+import type { Order } from '@soban/contract/orders';
 import type { EndedSession, EndSession } from '@soban/contract/tables';
 import type { Language } from '@soban/contract/vocabulary';
 import { audit } from '../../audit.ts';
@@ -41,9 +42,13 @@ export function endVisit(
     if (!closed) throw new Refusal('session_ended', 'Nobody is sitting at this table.');
     let ended = closed.visit;
     const left = (await listWholeVisit(tx, closed.lastOrderId)).filter(isUnfinished);
-    if (unfinished === 'cancel') {
+    // Nobody has nodded to what a phone ordered in a visit that it opened: it is not cooked because that visit ends.
+    const isRefused = ({ status }: Order) =>
+      unfinished === 'cancel' || (closed.visit.awaiting === true && status === 'pending');
+    const { refused = [], kept = [] } = Object.groupBy(left, (order) => (isRefused(order) ? 'refused' : 'kept'));
+    if (refused.length > 0) {
       const why = reason ?? hasEnded[(await getStore(tx, storeId)).language];
-      for (const order of left) {
+      for (const order of refused) {
         const canceled = await voidOrder(tx, staff, order, { reason: why, at: now });
         if (!canceled) continue;
         ended = { ...ended, total: ended.total - order.total, orderCount: ended.orderCount - 1 };
@@ -51,9 +56,8 @@ export function endVisit(
         const data = orderEventData(JSON.stringify(canceled), session);
         await append({ storeId, type: 'order_deleted', tableId, data });
       }
-    } else {
-      await keepLeaving(tx, storeId, left, ended);
     }
+    await keepLeaving(tx, storeId, kept, ended);
     for (const call of await acknowledgeOpenCalls(tx, storeId, { tableId }, staff.staffId, now)) {
       await append({ storeId, type: 'call_acknowledged', tableId, data: call });
     }

@@ -3,6 +3,7 @@ import type { Database } from '../../db/database.ts';
 import { pageOf, toPage } from '../../http/page.ts';
 import type { Serve } from '../../http/serve.ts';
 import type { Transact } from '../../live/relay.ts';
+import { acceptVisit } from './accept-visit.ts';
 import { changeVisit } from './change-visit.ts';
 import { endVisit } from './end-visit.ts';
 import { readHistory } from './read-history.ts';
@@ -20,6 +21,8 @@ export function visitRoutes(serve: Serve, deps: VisitDeps): void {
   serve(endpoints.readSession, ({ principal, params }) => readWholeVisit(deps, principal, params.id));
 
   serve(endpoints.changeSession, ({ principal, params, body }) => changeVisit(deps, principal, params.id, body));
+
+  serve(endpoints.acceptSession, ({ principal, params }) => acceptVisit(deps, principal, params.id));
 
   serve(endpoints.endSession, ({ principal, params, body }) => endVisit(deps, principal, params.id, body));
 

@@ -22,8 +22,10 @@ export function startVisit(
     if (await findOpenVisit(tx, tableId))
       throw new Refusal('session_open', 'Somebody is sitting at this table already.');
     const now = clock.now();
-    const day = businessDay(now, await getStore(tx, storeId));
-    const summary = await openVisit(tx, { storeId, tableId, now, day, partySize, first: undefined });
+    const store = await getStore(tx, storeId);
+    const day = businessDay(now, store);
+    const hasCode = store.visitCode;
+    const summary = await openVisit(tx, { storeId, tableId, now, day, partySize, hasCode, first: undefined });
     await audit(tx, staff, 'session.started', summary.id, { tableId, partySize });
     const visit = { ...summary, tableId, tableNumber: table.number };
     await append({ storeId, type: 'session_started', tableId, data: visit });
