@@ -1,11 +1,13 @@
 import { useCallback } from 'react';
 import { useSearchParams } from 'wouter';
 
-export type Panel = { kind: 'table'; tableNumber: number } | { kind: 'calls' | 'menu' | 'settings' };
+export type Panel = { kind: 'table' | 'order'; tableNumber: number } | { kind: 'calls' | 'menu' | 'settings' };
 
 function readPanel(search: URLSearchParams): Panel | null {
-  const tableNumber = Number(search.get('table'));
-  if (tableNumber > 0) return { kind: 'table', tableNumber };
+  for (const kind of ['table', 'order'] as const) {
+    const tableNumber = Number(search.get(kind));
+    if (tableNumber > 0) return { kind, tableNumber };
+  }
   const kind = search.get('panel');
   return kind === 'calls' || kind === 'menu' || kind === 'settings' ? { kind } : null;
 }
@@ -14,7 +16,8 @@ function readPanel(search: URLSearchParams): Panel | null {
 export function usePanel(): [panel: Panel | null, open: (panel: Panel) => void, close: () => void] {
   const [search, setSearch] = useSearchParams();
   const open = useCallback(
-    (panel: Panel) => setSearch(panel.kind === 'table' ? { table: String(panel.tableNumber) } : { panel: panel.kind }),
+    (panel: Panel) =>
+      setSearch('tableNumber' in panel ? { [panel.kind]: String(panel.tableNumber) } : { panel: panel.kind }),
     [setSearch],
   );
   const close = useCallback(() => setSearch({}, { replace: true }), [setSearch]);

@@ -1,5 +1,7 @@
+import type { BoardTable } from '@soban/contract/board';
 import { floorRoles } from '@soban/contract/vocabulary';
 import { useApi } from '@soban/web-shared/api-context.tsx';
+import { lazyPart } from '@soban/web-shared/release/lazy-part';
 import { useAskWhenBack } from '@soban/web-shared/release/renewal-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Notice } from '@soban/web-shared/ui/notice.tsx';
@@ -7,7 +9,7 @@ import { ToastRegion } from '@soban/web-shared/ui/toasts.tsx';
 import { useLive } from '@soban/web-shared/use-live';
 import { useQueryClient } from '@tanstack/react-query';
 import { Unplug } from 'lucide-react';
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Redirect, Route, Switch } from 'wouter';
 import { unlockOnGesture } from '../device/chime.ts';
@@ -20,9 +22,15 @@ import { SettingsPanel } from '../features/settings/settings-panel.tsx';
 import { createFloor, FloorContext, useFloor, useFloorState } from '../floor/floor.tsx';
 import { useHasRole } from '../session/session.tsx';
 import { useStaySignedIn } from '../session/stay-signed-in.ts';
+import { ComposerMissing } from './composer-missing.tsx';
 import { Herald } from './herald.tsx';
 import { type Panel, usePanel } from './panel.ts';
 import { Foot, Header } from './shell.tsx';
+
+const OrderComposer = lazyPart(
+  async () => (await import('../features/ordering/order-composer.tsx')).OrderComposer,
+  ComposerMissing,
+);
 
 /** The app for as long as one person is signed in; `live` is false while they have to sign in again. */
 export function SignedIn({ live }: { live: boolean }): ReactNode {
@@ -36,6 +44,7 @@ export function SignedIn({ live }: { live: boolean }): ReactNode {
   const isOnFloor = useHasRole(floorRoles);
   const [panel, open, close] = usePanel();
   const openTable = useCallback((tableNumber: number) => open({ kind: 'table', tableNumber }), [open]);
+  const order = useCallback((table: BoardTable) => open({ kind: 'order', tableNumber: table.number }), [open]);
   return (
     <FloorContext value={floor}>
       <div className="flex min-h-dvh flex-col pb-(--foot)">
@@ -45,7 +54,7 @@ export function SignedIn({ live }: { live: boolean }): ReactNode {
             <Switch>
               {isOnFloor ? (
                 <Route path="/">
-                  <BoardPage onOpen={(table) => openTable(table.number)} />
+                  <BoardPage onOpen={(table) => openTable(table.number)} onOrder={order} />
                 </Route>
               ) : null}
               <Route path="/kitchen">
@@ -62,7 +71,7 @@ export function SignedIn({ live }: { live: boolean }): ReactNode {
         </main>
         <Foot onOpen={open} />
       </div>
-      {panel ? <OpenPanel panel={panel} onClose={close} /> : null}
+      {panel ? <OpenPanel panel={panel} onOrder={order} onClose={close} /> : null}
       <Herald />
       <ToastRegion />
     </FloorContext>
@@ -70,12 +79,27 @@ export function SignedIn({ live }: { live: boolean }): ReactNode {
 }
 
 /** A link may name what is not this person's to open. */
-function OpenPanel({ panel, onClose }: { panel: Panel; onClose: () => void }): ReactNode {
+function OpenPanel(props: { panel: Panel; onOrder: (table: BoardTable) => void; onClose: () => void }): ReactNode {
+  const { panel, onOrder, onClose } = props;
   const isOnFloor = useHasRole(floorRoles);
-  if (!isOnFloor && (panel.kind === 'table' || panel.kind === 'calls')) return null;
+  if (!isOnFloor && ('tableNumber' in panel || panel.kind === 'calls')) return null;
   switch (panel.kind) {
     case 'table':
-      return <OpenTable tableNumber={panel.tableNumber} onClose={onClose} />;
+      return (
+        <AtTable number={panel.tableNumber}>
+          {(table) => <TableDrawer table={table} onOrder={onOrder} onClose={onClose} />}
+        </AtTable>
+      );
+    case 'order':
+      return (
+        <AtTable number={panel.tableNumber}>
+          {(table) => (
+            <Suspense>
+              <OrderComposer key={table.id} table={table} onClose={onClose} />
+            </Suspense>
+          )}
+        </AtTable>
+      );
     case 'calls':
       return <CallsPanel onClose={onClose} />;
     case 'menu':
@@ -85,9 +109,9 @@ function OpenPanel({ panel, onClose }: { panel: Panel; onClose: () => void }): R
   }
 }
 
-function OpenTable({ tableNumber, onClose }: { tableNumber: number; onClose: () => void }): ReactNode {
-  const table = useFloorState(({ tables }) => tables.find((each) => each.number === tableNumber));
-  return table ? <TableDrawer table={table} onClose={onClose} /> : null;
+function AtTable({ number, children }: { number: number; children: (table: BoardTable) => ReactNode }): ReactNode {
+  const table = useFloorState(({ tables }) => tables.find((each) => each.number === number));
+  return table ? children(table) : null;
 }
 
 /** Before the first snapshot there is nothing true to show. */

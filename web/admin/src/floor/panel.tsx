@@ -6,9 +6,15 @@ import { useTranslations } from 'use-intl';
 import { useFloor } from './floor.tsx';
 
 /** A drawer over the board. It covers the banner that says the screen is out of touch, so it says so itself. */
-export function Panel(props: Omit<SheetProps, 'placement' | 'tools' | 'closeLabel'>): ReactNode {
+export function Panel({ tools, ...props }: Omit<SheetProps, 'placement' | 'closeLabel'>): ReactNode {
   const t = useTranslations('panel');
-  return <Sheet placement="side" closeLabel={t('close')} tools={<OutOfTouch />} {...props} />;
+  const all = (
+    <>
+      <OutOfTouch />
+      {tools}
+    </>
+  );
+  return <Sheet placement="side" closeLabel={t('close')} tools={all} {...props} />;
 }
 
 function OutOfTouch(): ReactNode {

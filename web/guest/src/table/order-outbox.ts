@@ -2,15 +2,9 @@ import * as endpoints from '@soban/contract/endpoints';
 import type { Order, PlaceOrder } from '@soban/contract/orders';
 import type { Problem } from '@soban/contract/problem';
 import { type Api, ApiError, isSignedOut } from '@soban/web-shared/api';
+import { newIdempotencyKey } from '@soban/web-shared/ordering/idempotency-key';
 import { createStore } from 'zustand/vanilla';
-import {
-  type AskReason,
-  judge,
-  newIdempotencyKey,
-  type PendingOrder,
-  PendingOrderShelf,
-  type PendingStorage,
-} from './pending-order.ts';
+import { type AskReason, judge, type PendingOrder, PendingOrderShelf, type PendingStorage } from './pending-order.ts';
 
 /** Why an order is still waiting; each has its own words. */
 export type WaitReason = 'offline' | 'unreachable' | 'busy' | 'unavailable' | 'signed_out';

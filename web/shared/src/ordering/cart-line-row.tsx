@@ -13,10 +13,12 @@ export interface CartLineRowProps {
   onRemove: () => void;
   onAcceptPrice: (portion: number) => void;
   onChooseAgain: () => void;
+  /** What else there is to say of the line. */
+  children?: ReactNode;
 }
 
 export function CartLineRow(props: CartLineRowProps): ReactNode {
-  const { reviewed, onChange, onRemove, onAcceptPrice, onChooseAgain } = props;
+  const { reviewed, onChange, onRemove, onAcceptPrice, onChooseAgain, children } = props;
   const { line, name, options, total, trouble } = reviewed;
   const t = useTranslations('line');
   const money = useMoney();
@@ -49,6 +51,7 @@ export function CartLineRow(props: CartLineRowProps): ReactNode {
           <IconButton label={t('remove', { name })} icon={Trash2} className="-mr-3 text-muted" onClick={onRemove} />
         </div>
       ) : null}
+      {children}
     </li>
   );
 }

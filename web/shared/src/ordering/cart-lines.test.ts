@@ -8,6 +8,7 @@ import {
   acceptPrice,
   addLine,
   type CartLine,
+  changeNote,
   changeQuantity,
   newLine,
   orderBody,
@@ -153,6 +154,25 @@ describe('a cart held against a changed menu', () => {
       note: '덜 맵게',
       expectedTotal: 25_000,
     });
+  });
+});
+
+describe('a note to the kitchen', () => {
+  it('makes another line of the same choice, and goes out with it', () => {
+    const plain = newLine(tea, [], 1);
+    const lines = [
+      plain,
+      newLine(tea, [], 2, '얼음 빼고'),
+      newLine(tea, [], 1),
+      newLine(tea, [], 1, '얼음 빼고'),
+    ].reduce(addLine, [] as readonly CartLine[]);
+    expect(lines.map(({ quantity, note }) => [quantity, note ?? ''])).toEqual([
+      [2, ''],
+      [3, '얼음 빼고'],
+    ]);
+    expect(new Set(lines.map(({ key }) => key)).size).toBe(2);
+    const { items } = orderBody(reviewCart(changeNote(lines, plain.key, ' 따뜻하게 '), menu), '');
+    expect(items.map(({ note }) => note)).toEqual(['따뜻하게', '얼음 빼고']);
   });
 });
 

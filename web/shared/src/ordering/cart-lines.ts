@@ -6,11 +6,13 @@ import { hasFields, isObject } from '../kept.ts';
 
 /** One dish with its options, as often as wanted; what the guest saw when adding it tells later whether it has changed. */
 export interface CartLine {
-  /** Item and options in one word: two lines with the same key are the same choice. */
+  /** What it is called among the lines: item and options in one word, unless another line of the same has another note. */
   key: string;
   menuItemId: string;
   optionIds: readonly string[];
   quantity: number;
+  /** For the kitchen; left out where there is none. */
+  note?: string;
   seen: { name: string; portion: number };
 }
 
@@ -22,7 +24,8 @@ export function linesIn(kept: unknown): CartLine[] {
 
 function isLine(line: unknown): line is CartLine {
   if (!hasFields(line, { key: 'string', menuItemId: 'string', quantity: 'number' })) return false;
-  const { optionIds, seen } = line;
+  const { optionIds, seen, note } = line;
+  if (note !== undefined && typeof note !== 'string') return false;
   const isChosen = Array.isArray(optionIds) && optionIds.every((id) => typeof id === 'string');
   return isChosen && hasFields(seen, { name: 'string', portion: 'number' });
 }
@@ -57,23 +60,41 @@ function lineKey(menuItemId: string, optionIds: readonly string[]): string {
   return [menuItemId, ...optionIds.toSorted()].join('+');
 }
 
-export function newLine(item: MenuItem, optionIds: readonly string[], quantity: number): CartLine {
+export function newLine(item: MenuItem, optionIds: readonly string[], quantity: number, note = ''): CartLine {
   const portion = portionPrice(item, chosenOptions(item, optionIds));
-  const key = lineKey(item.id, optionIds);
-  return { key, menuItemId: item.id, optionIds: optionIds.toSorted(), quantity, seen: { name: item.name, portion } };
+  return {
+    key: lineKey(item.id, optionIds),
+    menuItemId: item.id,
+    optionIds: optionIds.toSorted(),
+    quantity,
+    ...(note === '' ? {} : { note }),
+    seen: { name: item.name, portion },
+  };
 }
 
 /** Adds a line or, where the same choice is in the cart already, its quantity; a full cart stays as it is. */
 export function addLine(lines: readonly CartLine[], added: CartLine): readonly CartLine[] {
-  const same = lines.find((line) => line.key === added.key);
-  if (!same) return lines.length < maxLines ? [...lines, added] : lines;
+  const same = lines.find((line) => choiceOf(line) === choiceOf(added));
+  if (!same) return lines.length < maxLines ? [...lines, { ...added, key: freeKey(lines, added.key) }] : lines;
   const quantity = Math.min(maxQuantity, same.quantity + added.quantity);
-  return lines.map((line) => (line === same ? { ...added, quantity } : line));
+  return lines.map((line) => (line === same ? { ...added, key: same.key, quantity } : line));
+}
+
+function choiceOf({ menuItemId, optionIds, note = '' }: CartLine): string {
+  return `${lineKey(menuItemId, optionIds)} ${note}`;
+}
+
+function freeKey(lines: readonly CartLine[], key: string): string {
+  return lines.some((line) => line.key === key) ? freeKey(lines, `${key}'`) : key;
 }
 
 export function changeQuantity(lines: readonly CartLine[], key: string, quantity: number): readonly CartLine[] {
   if (quantity <= 0) return lines.filter((line) => line.key !== key);
   return lines.map((line) => (line.key === key ? { ...line, quantity: Math.min(maxQuantity, quantity) } : line));
+}
+
+export function changeNote(lines: readonly CartLine[], key: string, note: string): readonly CartLine[] {
+  return lines.map((line) => (line.key === key ? { ...line, note } : line));
 }
 
 /** The guest has seen the new price and agrees. */
@@ -140,6 +161,7 @@ export function orderBody(cart: ReviewedCart, note: string): PlaceOrder {
       menuItemId: line.menuItemId,
       quantity: line.quantity,
       optionIds: [...line.optionIds],
+      ...(line.note?.trim() ? { note: line.note.trim() } : {}),
     })),
     ...(trimmed === '' ? {} : { note: trimmed }),
     expectedTotal: cart.total,

@@ -24,6 +24,15 @@ describe('searching the menu', () => {
     expect(names('김치')).toEqual(['김치찌개', '돼지 김치찜', '김치 하이볼']);
   });
 
+  it('finds a dish by what it is called in another language too', () => {
+    const otherNames = new Map([['김치찌개', ['Kimchi Stew', '泡菜汤']]]);
+    const found = (query: string) => searchMenu(menu, query, otherNames).map(({ name }) => name);
+    expect(found('kimchi')).toEqual(['김치찌개']);
+    expect(found('STEW')).toEqual(['김치찌개']);
+    expect(found('泡菜')).toEqual(['김치찌개']);
+    expect(found('ㄱㅊㅉㄱ')).toEqual(['김치찌개']);
+  });
+
   it('finds by initial consonants alone', () => {
     expect(names('ㄱㅊㅉㄱ')).toEqual(['김치찌개']);
     expect(names('ㄷㅈ')).toEqual(['돼지 김치찜', '된장찌개']);

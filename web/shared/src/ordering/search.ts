@@ -28,26 +28,43 @@ function asInitials(query: string): string | undefined {
   return letters !== '' && [...letters].every((letter) => initials.includes(letter)) ? letters : undefined;
 }
 
+/** Where in the best of the names the letters stand: at its beginning, or later; undefined where in none. */
+function placeIn(names: readonly string[], letters: string): number | undefined {
+  const found = names.map((name) => name.indexOf(letters)).filter((at) => at >= 0);
+  return found.length === 0 ? undefined : Math.min(1, ...found);
+}
+
 /** How well a dish answers a query, best first; undefined when not at all. */
-function rank(item: MenuItem, categoryName: string, query: string, consonants: string | undefined): number | undefined {
-  if (consonants !== undefined) {
-    const at = initialsOf(item.name).indexOf(consonants);
-    return at < 0 ? undefined : Math.min(at, 1);
-  }
-  const at = fold(item.name).indexOf(query);
-  if (at >= 0) return Math.min(at, 1);
+function rank(
+  item: MenuItem,
+  otherNames: readonly string[],
+  categoryName: string,
+  query: string,
+  consonants: string | undefined,
+): number | undefined {
+  const names = [item.name, ...otherNames];
+  if (consonants !== undefined) return placeIn(names.map(initialsOf), consonants);
+  const place = placeIn(names.map(fold), query);
+  if (place !== undefined) return place;
   if (fold(categoryName).includes(query)) return 2;
   return fold(item.description).includes(query) ? 3 : undefined;
 }
 
-/** The dishes that answer a query: by the start of their name first, then anywhere in name, category or description. */
-export function searchMenu(categories: readonly Category[], query: string): MenuItem[] {
+/** What else dishes are called, by their ids. */
+export type OtherNames = ReadonlyMap<string, readonly string[]>;
+
+/** The dishes that answer a query: by the start of a name first, then anywhere in name, category or description. */
+export function searchMenu(
+  categories: readonly Category[],
+  query: string,
+  otherNames: OtherNames = new Map(),
+): MenuItem[] {
   const folded = fold(query);
   if (folded === '') return [];
   const consonants = asInitials(query);
   const found = categories.flatMap((category) =>
     category.items.flatMap((item) => {
-      const place = rank(item, category.name, folded, consonants);
+      const place = rank(item, otherNames.get(item.id) ?? [], category.name, folded, consonants);
       return place === undefined ? [] : [{ item, place }];
     }),
   );

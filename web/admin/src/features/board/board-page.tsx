@@ -31,7 +31,11 @@ const crowd = 8;
 const atRest: TableNeeds = { newOrders: [], late: false, since: null };
 
 /** Every table of the store: who needs someone in front, the others where they always stand. */
-export function BoardPage({ onOpen }: { onOpen: (table: BoardTable) => void }): ReactNode {
+export function BoardPage(props: {
+  onOpen: (table: BoardTable) => void;
+  onOrder: (table: BoardTable) => void;
+}): ReactNode {
+  const { onOpen, onOrder } = props;
   const tables = useFloorState((floor) => floor.tables);
   const { thresholds, needs } = useNeeds(tables);
   const [filter, setFilter] = useState<BoardFilter>('all');
@@ -75,6 +79,7 @@ export function BoardPage({ onOpen }: { onOpen: (table: BoardTable) => void }): 
                   shownOrders={crowded ? 2 : 3}
                   thresholds={thresholds}
                   onOpen={onOpen}
+                  onOrder={onOrder}
                 />
               )
             }

@@ -2,8 +2,8 @@ import type { BoardTable } from '@soban/contract/board';
 import type { KitchenThresholds } from '@soban/contract/store';
 import { orderStatuses } from '@soban/contract/vocabulary';
 import { useMoney } from '@soban/web-shared/store-context.tsx';
-import { Button } from '@soban/web-shared/ui/button.tsx';
-import { Eye, ShoppingBag } from 'lucide-react';
+import { Button, IconButton } from '@soban/web-shared/ui/button.tsx';
+import { ClipboardPlus, Eye, ShoppingBag } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMinutesSince } from '../../device/clock.ts';
@@ -23,13 +23,15 @@ export interface TableCardProps {
   shownOrders: number;
   thresholds: KitchenThresholds;
   onOpen: (table: BoardTable) => void;
+  onOrder: (table: BoardTable) => void;
 }
 
 /** One table: whose it is and how long it has waited in the largest figures, then what it waits for. */
 export const TableCard = memo(function TableCard(props: TableCardProps): ReactNode {
-  const { table, late, shownOrders, thresholds, onOpen } = props;
+  const { table, late, shownOrders, thresholds, onOpen, onOrder } = props;
   const t = useTranslations('board');
   const words = useTranslations('table');
+  const ordering = useTranslations('ordering');
   const money = useMoney();
   const take = useTakeCall();
   const newOrders = props.newOrders === '' ? [] : props.newOrders.split(' ');
@@ -74,8 +76,8 @@ export const TableCard = memo(function TableCard(props: TableCardProps): ReactNo
           {newOrders.length > 0 ? <SeenButton table={table} newOrders={newOrders} /> : null}
         </div>
       ) : null}
-      <footer className="flex items-baseline justify-between gap-3 border-line border-t px-4 py-2.5">
-        <span className="text-muted text-sm">
+      <footer className="flex items-center gap-2 border-line border-t pr-1 pl-4">
+        <span className="min-w-0 flex-1 py-2.5 text-muted text-sm">
           {table.session ? t('visit', { orders: table.session.orderCount }) : t('free')}
           {table.session?.partySize ? ` · ${words('people', { count: table.session.partySize })}` : null}
           {table.session && (table.calls.length > 0 || longestWaiting(table)) ? (
@@ -86,6 +88,12 @@ export const TableCard = memo(function TableCard(props: TableCardProps): ReactNo
           ) : null}
         </span>
         <span className="whitespace-nowrap font-bold text-lg">{table.session ? money(table.session.total) : null}</span>
+        <IconButton
+          icon={ClipboardPlus}
+          label={ordering('openAria', { number: table.number })}
+          className="relative z-10 text-muted"
+          onClick={() => onOrder(table)}
+        />
       </footer>
     </article>
   );

@@ -3,9 +3,10 @@ import type { Order } from '@soban/contract/orders';
 import { useMoney } from '@soban/web-shared/store-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Notice } from '@soban/web-shared/ui/notice.tsx';
-import { DoorOpen, ShoppingBag, Utensils } from 'lucide-react';
+import { ClipboardPlus, DoorOpen, ShoppingBag, Utensils } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { useOrderDraft } from '../../floor/order-drafts.ts';
 import { Panel } from '../../floor/panel.tsx';
 import { markSeen } from '../../floor/seen-orders.ts';
 import { useTakeCall } from '../../floor/use-take-call.ts';
@@ -17,7 +18,12 @@ import { OrderDetail } from './order-detail.tsx';
 import { PartySize, SeatParty } from './party.tsx';
 
 /** Everything about one table's visit; looking here is what makes its new orders seen. */
-export function TableDrawer({ table, onClose }: { table: BoardTable; onClose: () => void }): ReactNode {
+export function TableDrawer(props: {
+  table: BoardTable;
+  onOrder: (table: BoardTable) => void;
+  onClose: () => void;
+}): ReactNode {
+  const { table, onOrder, onClose } = props;
   const t = useTranslations('table');
   const money = useMoney();
   const take = useTakeCall();
@@ -50,6 +56,7 @@ export function TableDrawer({ table, onClose }: { table: BoardTable; onClose: ()
           </div>
         ) : undefined
       }
+      tools={<OrderButton table={table} onOrder={onOrder} />}
     >
       {table.calls.length > 0 ? (
         <div className="px-4 pt-3">
@@ -92,5 +99,16 @@ export function TableDrawer({ table, onClose }: { table: BoardTable; onClose: ()
         />
       ) : null}
     </Panel>
+  );
+}
+
+/** Goes on with what somebody at this device was putting together, if anything. */
+function OrderButton({ table, onOrder }: { table: BoardTable; onOrder: (table: BoardTable) => void }): ReactNode {
+  const t = useTranslations('ordering');
+  const { lines, unanswered } = useOrderDraft(table.id);
+  return (
+    <Button icon={ClipboardPlus} onClick={() => onOrder(table)}>
+      {t(lines.length > 0 || unanswered ? 'goOn' : 'open')}
+    </Button>
   );
 }
