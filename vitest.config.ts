@@ -25,7 +25,7 @@ export default defineConfig({
           exclude: leftOut(thisCell).map((file) => `server/test/${file}`),
           // Its files load the whole server, and share nothing in it that one of them changes.
           isolate: false,
-          globalSetup: 'server/test/services/setup.ts',
+          globalSetup: ['scripts/prepare.mjs', 'server/test/services/setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 30_000,
         },

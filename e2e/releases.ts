@@ -23,12 +23,12 @@ export class Releases {
   static async open(env: NodeJS.ProcessEnv = {}): Promise<Releases> {
     const folder = await mkdtemp(join(tmpdir(), 'soban-releases-'));
     await mkdir(join(folder, 'server'));
-    await cp(join(repository, 'server/src'), join(folder, 'server/src'), { recursive: true });
+    await cp(join(repository, 'server/dist'), join(folder, 'server/dist'), { recursive: true });
     for (const name of ['demo', 'node_modules', 'package.json']) {
       await symlink(await realpath(join(repository, 'server', name)), join(folder, 'server', name));
     }
     await installApps(folder, 1);
-    const server = await SobanServer.launch(env, join(folder, 'server/src/main.ts'));
+    const server = await SobanServer.launch(env, join(folder, 'server/dist/main.js'));
     return new Releases(folder, server);
   }
 

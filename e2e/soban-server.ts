@@ -5,7 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StaffRole } from '@soban/contract/vocabulary';
 import { freePort } from '@soban/testing/ports';
-import { cliEntry, ServerProcess, type ServerProcessOptions, serverEntry } from '@soban/testing/server-process';
+import {
+  cliEntry,
+  nodeOptions,
+  ServerProcess,
+  type ServerProcessOptions,
+  serverEntry,
+} from '@soban/testing/server-process';
 
 const demoPassword = 'demo-password';
 
@@ -28,7 +34,7 @@ export class SobanServer extends ServerProcess {
     const server = new SobanServer({
       port: await freePort(),
       folder,
-      command: [process.execPath, entry],
+      command: [process.execPath, ...nodeOptions, entry],
       env: {
         PATH: process.env['PATH'],
         DATABASE_URL: `sqlite://${join(folder, 'app.db')}`,

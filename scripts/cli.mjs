@@ -2,5 +2,5 @@
 import { prepare } from './prepare.mjs';
 import { run } from './run.mjs';
 
-await prepare({ build: false });
-process.exit(await run('node', ['server/src/cli.ts', ...process.argv.slice(2)]));
+await prepare({ build: ['server'] });
+process.exit(await run('node', ['--enable-source-maps', 'server/dist/cli.js', ...process.argv.slice(2)]));

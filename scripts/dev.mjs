@@ -25,7 +25,7 @@ function prefixed(name) {
   };
 }
 
-await prepare({ build: false });
+await prepare({ build: [] });
 let endedByHand = false;
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => (endedByHand = true));
 const end = new AbortController();

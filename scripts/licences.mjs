@@ -27,7 +27,7 @@ const AGREED = new Set([
 /** libvips is a library of its own that is loaded as it is and can be exchanged, as its terms want. */
 const AGREED_FOR = new Map([['LGPL-3.0-or-later', /^@img\/sharp-libvips-/]]);
 
-if (!process.argv.includes('--check')) await prepare({ build: false });
+if (!process.argv.includes('--check')) await prepare({ build: [] });
 
 /**
  * @typedef {{ name: string, versions: string[], paths: string[], license: string, homepage?: string }} Package

@@ -1,4 +1,4 @@
-// Brings a checkout to where it can run: tools, dependencies, built web apps. Does only what changed since the last time.
+// Brings a checkout to where it can run: tools, dependencies, what is built of the sources. Does only what changed since the last time.
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -7,12 +7,20 @@ import { capture, fail, root, run, say } from './run.mjs';
 import { provideTools } from './toolchain.mjs';
 
 const PACKAGES = ['contract', 'server', 'web/shared', 'web/guest', 'web/admin', 'e2e', 'bench', 'testing'];
-const APPS = ['guest', 'admin'];
+const BUILDS = { server: buildServer, guest: () => buildApp('guest'), admin: () => buildApp('admin') };
+const ALL = /** @type {(keyof typeof BUILDS)[]} */ (Object.keys(BUILDS));
 
-export async function prepare({ build = true } = {}) {
+/** @param {{ build?: (keyof typeof BUILDS)[] }} [options] what is to be built; without it, all */
+export async function prepare({ build = ALL } = {}) {
   await provideTools();
   await install();
-  if (build) await Promise.all(APPS.map(buildApp));
+  await Promise.all(build.map((name) => BUILDS[name]()));
+}
+
+/** By itself, it is what vitest does before the integration tests, which start the built server. */
+export default async function buildServer() {
+  const sources = ['server/src', 'server/build.ts', 'server/package.json'];
+  await make('server', 'server', 'main.js', sources, ['build.ts']);
 }
 
 async function install() {
@@ -28,13 +36,24 @@ async function install() {
 /** @param {string} app */
 async function buildApp(app) {
   const folder = `web/${app}`;
-  const stamp = `.cache/build-${app}`;
-  if (!existsSync(join(root, folder, 'dist/index.html'))) await rm(join(root, stamp), { force: true });
-  await ifChanged(stamp, [folder, 'web/shared', 'contract', 'tsconfig.base.json', 'pnpm-lock.yaml'], async () => {
-    say(`Building the ${app} app …`);
+  await make(`${app} app`, folder, 'index.html', [folder, 'web/shared'], ['node_modules/vite/bin/vite.js', 'build']);
+}
+
+/**
+ * @param {string} name
+ * @param {string} folder
+ * @param {string} product a file in the folder's `dist` that is there once it is built
+ * @param {string[]} sources what it is made of, beside the contract and packages
+ * @param {string[]} args of Node, in the folder
+ */
+async function make(name, folder, product, sources, args) {
+  const stamp = `.cache/build-${name.replace(' ', '-')}`;
+  if (!existsSync(join(root, folder, 'dist', product))) await rm(join(root, stamp), { force: true });
+  await ifChanged(stamp, [...sources, 'contract', 'tsconfig.base.json', 'pnpm-lock.yaml'], async () => {
+    say(`Building the ${name} …`);
     const options = { cwd: join(root, folder), env: { ...process.env, NODE_ENV: 'production' } };
-    const { code, output } = await capture('node', ['node_modules/vite/bin/vite.js', 'build'], options);
-    if (code !== 0) fail(`${output}\nThe ${app} app could not be built.`);
+    const { code, output } = await capture('node', args, options);
+    if (code !== 0) fail(`${output}\nThe ${name} could not be built.`);
   });
 }
 

@@ -3,4 +3,4 @@ import { prepare } from './prepare.mjs';
 import { supervise } from './supervise.mjs';
 
 await prepare();
-process.exit(await supervise('node', ['server/src/main.ts']));
+process.exit(await supervise('node', ['server/dist/main.js']));

@@ -1,5 +1,5 @@
 // Runs the server, and again when it has crashed: `npm start` does so, and any other way to start it can:
-//   node scripts/supervise.mjs server/src/main.ts
+//   node scripts/supervise.mjs server/dist/main.js
 // It needs nothing but its neighbour run.mjs, and runs on Node 20.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -54,7 +54,10 @@ export async function supervise(node, args) {
  */
 function runOnce(node, args) {
   const killedBefore = killedForMemory();
-  const child = spawn(node, args, { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  const child = spawn(node, ['--enable-source-maps', ...args], {
+    cwd: root,
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
   stopWithUs(child);
   /** @type {number | undefined} */
   let openSince;

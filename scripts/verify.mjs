@@ -4,7 +4,7 @@ import { prepare } from './prepare.mjs';
 import { say } from './run.mjs';
 import { runVitest } from './runners.mjs';
 
-await prepare({ build: false });
+await prepare({ build: [] });
 const checks = await runChecks();
 const unit = await runVitest('unit');
 const failed = [...checks.failed, ...unit.failed];

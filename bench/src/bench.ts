@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { serverEntry } from '@soban/testing/server-process';
 import type { Cores } from './processes/cores.ts';
 import { Program } from './processes/program.ts';
 import { makeStore, password } from './store/make-store.ts';
 import { addPastOrders } from './store/past-orders.ts';
 
 const source = import.meta.dirname;
-const product = join(source, '../../server/src/main.ts');
 const jwtSecret = 'the-bench-signs-its-tokens-with-this-text';
 
 export interface BenchOptions {
@@ -79,17 +79,17 @@ export class Bench {
 
   /** The server as an operator starts it, on the given data folder. */
   product(folder: string, env: Record<string, string> = {}): Promise<Program> {
-    return this.#start(product, folder, env);
+    return this.#start(serverEntry, folder, env);
   }
 
   /** The same on any core. */
   productOnAllCores(folder: string, env: Record<string, string>): Promise<Program> {
-    return this.#start(product, folder, env, this.cores.anyPrefix);
+    return this.#start(serverEntry, folder, env, this.cores.anyPrefix);
   }
 
   /** The server on any core and in production, as one of several that share the database which `env` names. */
   async instance(env: Record<string, string>): Promise<Program> {
-    return this.#start(product, await this.emptyFolder(), { NODE_ENV: 'production', ...env }, this.cores.anyPrefix);
+    return this.#start(serverEntry, await this.emptyFolder(), { NODE_ENV: 'production', ...env }, this.cores.anyPrefix);
   }
 
   /** The environment that names a database and whatever else instances share. */

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { accountUsage, storeCreate, tablePassword } from './cli/accounts.ts';
 import { databaseUsage, dbCheck } from './cli/database.ts';
 import { keysCreate, keyUsage } from './cli/keys.ts';
@@ -56,7 +56,7 @@ const commands: Record<string, Command> = {
   'migrate up': onDatabase(migrateUp),
   'migrate down': onDatabase(migrateDown),
   'migrate status': onDatabase(migrateStatus),
-  'migrate create': (args) => migrateCreate(args),
+  'migrate create': (args) => migrateCreate(args, join(projectFolder, 'server/src/db/migrations')),
   'keys create': (args) => keysCreate(args, projectFolder),
   'openapi write': (args) => openapiWrite(args),
 };

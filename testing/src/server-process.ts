@@ -8,11 +8,11 @@ import { eventually } from './eventually.ts';
 import { endsWithUs, hasEnded } from './guarded.ts';
 import { signal } from './processes.ts';
 
-/** The program of the server in this checkout. */
-export const serverEntry = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
+/** The program of the server in this checkout, as it is built. */
+export const serverEntry = fileURLToPath(new URL('../../server/dist/main.js', import.meta.url));
 
 /** The operator's commands. */
-export const cliEntry = fileURLToPath(new URL('../../server/src/cli.ts', import.meta.url));
+export const cliEntry = fileURLToPath(new URL('../../server/dist/cli.js', import.meta.url));
 
 export interface ServerProcessOptions {
   port: number;
@@ -25,6 +25,9 @@ export interface ServerProcessOptions {
   /** A file that takes its standard output instead of us. */
   outputTo?: number | undefined;
 }
+
+/** What Node is started with, as by an operator: stacks name the sources. */
+export const nodeOptions = ['--enable-source-maps'];
 
 /** Milliseconds that a start may take on a starved machine. */
 const patience = 60_000;
@@ -61,7 +64,7 @@ export class ServerProcess {
   /** Starts it and waits for nothing. */
   launch(): void {
     if (this.#child) throw new Error('The server is running already.');
-    const { command = [process.execPath, serverEntry], env, folder, outputTo } = this.#options;
+    const { command = [process.execPath, ...nodeOptions, serverEntry], env, folder, outputTo } = this.#options;
     const [file = '', ...args] = command;
     const child = spawn(file, args, {
       cwd: folder,

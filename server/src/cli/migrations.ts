@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Type from 'typebox';
 import type { Database } from '../db/database.ts';
-import { knownSteps, migrationsFolder, SchemaTooNew, schemaState } from '../db/migrate.ts';
+import { knownSteps, SchemaTooNew, schemaState, stepNames } from '../db/migrate.ts';
 import { NotDone, readOptions, UsageError } from './options.ts';
 
 export const migrationUsage = `  migrate up       bring the database up to this version, as every start does
@@ -48,13 +48,13 @@ function verdict(pending: readonly string[], unknown: readonly string[]): string
 }
 
 /** Begins the file of a new step. It fails until it is written, so that no server takes it for done. */
-export async function migrateCreate(args: string[], folder = migrationsFolder): Promise<string> {
+export async function migrateCreate(args: string[], folder: string): Promise<string> {
   const [name = '', ...rest] = args;
   readOptions(rest, {});
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) {
     throw new UsageError('migrate create takes a name of small letters, digits and dashes, such as add-tips');
   }
-  const newest = [...(await knownSteps(folder)).keys()].at(-1) ?? '0000';
+  const newest = (await stepNames(folder)).at(-1) ?? '0000';
   const file = join(folder, `${String(Number(newest.slice(0, 4)) + 1).padStart(4, '0')}-${name}.ts`);
   writeFileSync(file, template, { flag: 'wx' });
   return `${file} is yours to write.`;

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { type Kysely, sql } from 'kysely';
@@ -40,20 +40,26 @@ const book = 'kysely_migration';
 /** Milliseconds to wait for another process that migrates the same SQLite file. */
 const patience = 60_000;
 
-export const migrationsFolder = join(import.meta.dirname, 'migrations');
+/** Beside this module, as a source and as what is built of it: each step is a file of its own in both. */
+const migrationsFolder = join(import.meta.dirname, 'migrations');
 
-/** The steps by name, oldest first: every file that is named with four digits. */
+/** The names of the steps, oldest first: every file that is named with four digits. */
+export async function stepNames(folder = migrationsFolder): Promise<string[]> {
+  const files = await readdir(folder);
+  return files.flatMap((file) => /^(\d{4}-[a-z0-9-]+)\.[jt]s$/.exec(file)?.[1] ?? []).toSorted();
+}
+
+/** The steps by name, oldest first. */
 export async function knownSteps(folder = migrationsFolder): Promise<Map<string, Step>> {
-  const names = (await readdir(folder)).flatMap((file) => /^(\d{4}-[a-z0-9-]+)\.ts$/.exec(file)?.[1] ?? []);
-  const steps = names.toSorted().map(async (name) => {
-    const url = pathToFileURL(join(folder, `${name}.ts`)).href;
+  const steps = (await stepNames(folder)).map(async (name) => {
+    const url = pathToFileURL(join(folder, `${name}${extname(import.meta.filename)}`)).href;
     return [name, (await import(/* @vite-ignore */ url)) as Step] as const;
   });
   return new Map(await Promise.all(steps));
 }
 
 export async function schemaState(db: Connection): Promise<SchemaState> {
-  const known = [...(await knownSteps()).keys()];
+  const known = await stepNames();
   const applied = (await hasColumn(db, book, 'name'))
     ? (
         await sql<{

@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { cliEntry, nodeOptions } from '@soban/testing/server-process';
 import type { Restaurant } from './restaurant.ts';
 
-export const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+/** Loaded into the sources: of what is built, nothing can be taken hold of from outside. */
+const cliSource = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 const dieAt = new URL('die-at-statement.ts', import.meta.url).href;
 
 export interface Ran {
@@ -15,7 +17,7 @@ export interface Ran {
 /** Runs one command as an operator does, beside the server if that is running. */
 export async function runCli({ env, folder, ready }: Restaurant, ...args: string[]): Promise<Ran> {
   await ready;
-  return run([cli, ...args], { cwd: folder, env });
+  return run([...nodeOptions, cliEntry, ...args], { cwd: folder, env });
 }
 
 /** The same, killed when it is about to run its statement of that number; 0: when it is done, and it then says how many it ran. */
@@ -25,7 +27,7 @@ export async function runCliUntil(
   ...args: string[]
 ): Promise<Ran> {
   await ready;
-  return run(['--import', dieAt, cli, ...args], { cwd: folder, env: { ...env, DIE_AT: String(statement) } });
+  return run(['--import', dieAt, cliSource, ...args], { cwd: folder, env: { ...env, DIE_AT: String(statement) } });
 }
 
 /** The same with these lines on its standard input. */
@@ -35,7 +37,7 @@ export async function runCliGiven(
   ...args: string[]
 ): Promise<Ran> {
   await ready;
-  return run([cli, ...args], { cwd: folder, env }, lines);
+  return run([...nodeOptions, cliEntry, ...args], { cwd: folder, env }, lines);
 }
 
 async function run(

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { eventually } from '@soban/testing/eventually';
 import { freePort } from '@soban/testing/ports';
-import { serverEntry } from '@soban/testing/server-process';
+import { nodeOptions, serverEntry } from '@soban/testing/server-process';
 import { onTestFinished } from 'vitest';
 import type { BadOutput } from './bad-outputs.ts';
 import { newRestaurant, type Restaurant } from './restaurant.ts';
@@ -27,7 +27,7 @@ export class RestaurantProcess extends TestServer {
     { isSupervised = false, openFiles, badOutput }: Circumstances = {},
   ) {
     const { prefix = [], fd } = badOutput ?? {};
-    const program = [...prefix, process.execPath, ...(isSupervised ? [supervisor] : []), serverEntry];
+    const program = [...prefix, process.execPath, ...(isSupervised ? [supervisor] : nodeOptions), serverEntry];
     super({
       port,
       folder: restaurant.folder,

@@ -2,9 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import * as endpoints from '@soban/contract/endpoints';
 import { eventually } from '@soban/testing/eventually';
+import { cliEntry } from '@soban/testing/server-process';
 import { expect, test } from 'vitest';
 
-import { cli, runCli, runCliGiven } from '../harness/cli.ts';
+import { runCli, runCliGiven } from '../harness/cli.ts';
 import { listen, storeStream } from '../harness/event-reader.ts';
 import { pair } from '../harness/guest.ts';
 import { processOfThisTest, type RestaurantProcess, unstartedProcess } from '../harness/process-harness.ts';
@@ -147,7 +148,15 @@ test('a password that is too short is refused', async () => {
 
 test('on a terminal it asks, and shows nothing of what is typed', async () => {
   const server = await processOfThisTest();
-  const command = [process.execPath, cli, 'staff', 'password', '--code demo', '--username owner', '--password-stdin'];
+  const command = [
+    process.execPath,
+    cliEntry,
+    'staff',
+    'password',
+    '--code demo',
+    '--username owner',
+    '--password-stdin',
+  ];
   const { folder, env } = server.restaurant;
   const terminal = spawn('script', ['-qec', command.join(' '), '/dev/null'], {
     cwd: folder,

@@ -3,11 +3,12 @@ import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import * as endpoints from '@soban/contract/endpoints';
+import { freePort } from '@soban/testing/ports';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { runCli } from '../harness/cli.ts';
 import { Guest, pair } from '../harness/guest.ts';
 import { processOfThisTest, unstartedProcess } from '../harness/process-harness.ts';
-import { demoPassword } from '../harness/restaurant.ts';
+import { demoPassword, restaurantOfThisTest } from '../harness/restaurant.ts';
 import { StaffMember, signIn } from '../harness/staff.ts';
 
 describe('what keeps it from starting is said in one clear line that names it', () => {
@@ -74,6 +75,18 @@ describe('what keeps it from starting is said in one clear line that names it', 
     expect(short).toMatch(/^JWT_SECRET_KEY is too short/);
     expect(short).not.toContain('hunter2');
   });
+});
+
+test('what nobody has foreseen is told with the lines of the sources', async () => {
+  const line = /at .*[/\\]server[/\\]src[/\\]\S+\.ts:\d+:\d+/;
+  const { code, said } = await runCli(restaurantOfThisTest(), 'openapi', 'write', '--to', 'no/such/folder.json');
+  expect(code).toBe(1);
+  expect(said).toMatch(line);
+  const server = await unstartedProcess({ DATABASE_URL: `postgres://127.0.0.1:${await freePort()}/none` });
+  server.launch();
+  await server.says('waiting for the database');
+  await server.stop();
+  expect(server.output).toMatch(line);
 });
 
 test('several faults are listed together', async () => {

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { programBeside } from '../../programs.ts';
 
 export type HashingJob =
   | { kind: 'hash'; password: string; cost: number }
@@ -20,7 +20,7 @@ export interface HashingTerms {
   resting: Int32Array | undefined;
 }
 
-const program = join(import.meta.dirname, 'hashing-program.ts');
+const program = programBeside(import.meta, 'hashing-program');
 
 /**
  * A thread for hashing passwords, which gives way to the one that answers requests. The pool that reads files is left to them:
@@ -86,7 +86,7 @@ export class HashingThread {
     const worker = new Worker(program, {
       workerData: this.#terms,
       env: {},
-      execArgv: [],
+      execArgv: ['--enable-source-maps'],
     });
     worker.on('message', (result: string | boolean) => this.#answer?.resolve(result));
     worker.on('error', (error) => this.#answer?.reject(error));

@@ -1,11 +1,11 @@
 import { fork } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
-import { join } from 'node:path';
 import type { PictureWidth } from '@soban/contract/pictures';
 import type { ProblemCode } from '@soban/contract/vocabulary';
+import { programBeside } from '../../programs.ts';
 import { Refusal, type RefusalDetails } from '../../refusal.ts';
 
-const program = join(import.meta.dirname, 'render-process.ts');
+const program = programBeside(import.meta, 'render-process');
 /** Pictures that may be on their way in at once, their bytes in memory. */
 const mostInside = 24;
 /** Milliseconds after which a picture is given up: thirty times what a phone's takes a processor. */
@@ -46,7 +46,7 @@ function renderApart(file: Buffer): Promise<RenderedPicture> {
   return new Promise((resolve, reject) => {
     const child = fork(program, {
       env: {},
-      execArgv: [],
+      execArgv: ['--enable-source-maps'],
       serialization: 'advanced',
       timeout: patience,
       killSignal: 'SIGKILL',
