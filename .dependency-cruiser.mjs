@@ -5,7 +5,7 @@ const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error',
 
 const tests = String.raw`\.test\.tsx?$`;
 const features = '^server/src/features/';
-const readable = String.raw`(-rows|order-event|store-cache|business-day|passwords|sign-ins)\.ts$`;
+const readable = String.raw`(-rows|order-event|store-cache|store-snapshot|business-day|openings|passwords|sign-ins)\.ts$`;
 const engines = '^server/src/(db|live|cache|storage)/';
 const dialects = '^server/src/(db/dialects|live/transports)/';
 

@@ -5,6 +5,7 @@ import * as endpoints from '@soban/contract/endpoints';
 import type { Menu, MenuItem, PatchMenuItem } from '@soban/contract/menu';
 import type { Order } from '@soban/contract/orders';
 import { requestTo } from '@soban/contract/request';
+import type { PatchStore, Store } from '@soban/contract/store';
 import type { CallReason, OrderStep } from '@soban/contract/vocabulary';
 import type { SobanServer } from './soban-server.ts';
 
@@ -70,6 +71,21 @@ export class Owner {
   async changeDish(name: string, change: PatchMenuItem): Promise<void> {
     const { id } = await this.dish(name);
     await this.#client.call(endpoints.changeMenuItem, { params: { id }, body: change });
+  }
+
+  store(): Promise<Store> {
+    return this.#client.call(endpoints.readStore);
+  }
+
+  async changeStore(change: PatchStore): Promise<void> {
+    await this.#client.call(endpoints.changeStore, { body: change });
+  }
+
+  /** Takes no orders from guests: of everything, or of the category that has the dish. */
+  async pause(minutes: number | null, dish?: string): Promise<Store> {
+    const { categories } = await this.#client.call(endpoints.readMenu);
+    const category = categories.find(({ items }) => items.some(({ name }) => name === dish));
+    return this.#client.call(endpoints.pauseOrders, { body: { minutes, categoryId: category?.id ?? null } });
   }
 
   async changeTablePassword(number: number, password: string): Promise<void> {

@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { StaffCall } from './calls.ts';
 import { Order } from './orders.ts';
+import { Store } from './store.ts';
 import { EndedSession, OpenSession, OrderSession, Table } from './tables.ts';
 import type { StoreEventType } from './vocabulary.ts';
 import { Id } from './wire.ts';
@@ -31,6 +32,7 @@ export const storeEvents = {
   call_created: StaffCall,
   call_acknowledged: StaffCall,
   table_updated: Table,
+  store_updated: Store,
 } as const satisfies Record<StoreEventType, Type.TSchema>;
 
 export type StoreEvents = {

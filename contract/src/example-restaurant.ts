@@ -6,7 +6,7 @@ import type { Staff } from './auth.ts';
 import type { StaffCall } from './calls.ts';
 import type { MenuItem } from './menu.ts';
 import type { Order, OrderLine } from './orders.ts';
-import type { Store } from './store.ts';
+import type { Pause, Store } from './store.ts';
 import type { SessionSummary, Table } from './tables.ts';
 
 /** Ids are told apart by their last digits. */
@@ -26,7 +26,12 @@ export const store: Store = {
   kitchen: { warnAfterMinutes: 10, lateAfterMinutes: 20 },
   phoneOrdering: 'self_seating',
   visitCode: false,
+  hours: null,
+  pauses: [],
+  openings: null,
 };
+
+export const pause: Pause = { categoryId: null, until: '2026-03-01T10:35:00.000Z' };
 
 export const staff: Staff = { id: id('02'), username: 'owner', role: 'owner' };
 

@@ -8,6 +8,7 @@ import {
   category,
   egg,
   order,
+  pause,
   qr,
   session,
   staff,
@@ -111,6 +112,8 @@ export const examples: { readonly [Name in EndpointName]: Example<(typeof endpoi
 
   readStore: { answer: store },
   changeStore: { body: { kitchen: store.kitchen }, answer: store },
+  pauseOrders: { body: { minutes: 15 }, answer: { ...store, pauses: [pause] } },
+  resumeOrders: { answer: store },
 };
 
 /** What a refusal looks like. */

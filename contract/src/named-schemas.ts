@@ -9,5 +9,5 @@ export { MenuEvent, OrderEvent, Resync, StreamedEvent } from './events.ts';
 export { Category, Menu, MenuItem, Option, OptionGroup } from './menu.ts';
 export { Order, OrderLine, OrderPage, OrderStatus, PastSession, PlaceOrder } from './orders.ts';
 export { FieldError, Problem, SoldOut } from './problem.ts';
-export { Currency, KitchenThresholds, Language, Store } from './store.ts';
+export { Currency, DayHours, KitchenThresholds, Language, Opening, OpeningHours, Pause, Store } from './store.ts';
 export { EndedSession, OpenSession, OrderSession, SessionSummary, Table, TableQr } from './tables.ts';

@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { type ProblemCode, problemStatus } from './vocabulary.ts';
+import { Instant, Nullable } from './wire.ts';
 
 const problemCodes = Object.keys(problemStatus) as ProblemCode[];
 
@@ -10,7 +11,7 @@ export const FieldError = Type.Object({
 });
 export type FieldError = Type.Static<typeof FieldError>;
 
-/** What is sold out in a refused order: an item, or one of its options. */
+/** What cannot be had in a refused order: an item, or one of its options. */
 export const SoldOut = Type.Object({
   menuItemId: Type.String(),
   name: Type.String(),
@@ -31,7 +32,9 @@ export const Problem = Type.Object({
   total: Type.Optional(Type.Integer()),
   /** With `unauthenticated`: why the sign-in does not count. */
   reason: Type.Optional(Type.Enum(['missing', 'invalid', 'expired', 'revoked'])),
-  /** With `sold_out`: what cannot be had. */
+  /** With `sold_out`: what cannot be had. With `store_closed`: what is paused, where not everything is. */
   items: Type.Optional(Type.Array(SoldOut)),
+  /** With `store_closed`: when it can be ordered again; null where nobody knows yet. */
+  until: Type.Optional(Nullable(Instant)),
 });
 export type Problem = Type.Static<typeof Problem>;

@@ -54,6 +54,7 @@ export const storeEventTypes = [
   'call_created',
   'call_acknowledged',
   'table_updated',
+  'store_updated',
 ] as const;
 export type StoreEventType = (typeof storeEventTypes)[number];
 
@@ -71,6 +72,7 @@ export const problemStatus = {
   session_ended: 409,
   session_open: 409,
   no_open_session: 409,
+  store_closed: 409,
   too_large: 413,
   unsupported_media_type: 415,
   option_required: 422,
@@ -80,6 +82,13 @@ export const problemStatus = {
   unavailable: 503,
 } as const;
 export type ProblemCode = keyof typeof problemStatus;
+
+/** The days that a store has hours for, as a week is written. */
+export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+export type Weekday = (typeof weekdays)[number];
+
+/** Minutes that orders may be paused for; longer is until somebody says so. */
+export const maxPauseMinutes = 1440;
 
 export const maxQuantity = 99;
 /** People who sit down together. */

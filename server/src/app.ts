@@ -132,7 +132,7 @@ export async function createApp(config: Config, log: FastifyBaseLogger, opened?:
   visitRoutes(serve, { database, transact });
   callRoutes(serve, { database, transact });
   boardRoutes(serve, { database });
-  storeRoutes(serve, { database, stores });
+  storeRoutes(serve, { database, transact, stores });
   streamRoutes(serve, {
     hub,
     limits: { maxBuffered, stallTimeout: config.stallTimeout },

@@ -16,6 +16,8 @@ export type AuditAction =
   | 'table.qr_rotated'
   | 'call.acknowledged'
   | 'store.changed'
+  | 'store.paused'
+  | 'store.resumed'
   | 'password.changed';
 
 /** Records, in the transaction of the deed itself, who did what to which thing. */

@@ -2,7 +2,9 @@ import type { Problem } from '@soban/contract/problem';
 import type { ProblemCode } from '@soban/contract/vocabulary';
 
 /** What a refusal may say beyond its code: see `Problem`; `retryAfter` in seconds becomes the header. */
-export type RefusalDetails = Partial<Pick<Problem, 'errors' | 'total' | 'items' | 'reason'>> & { retryAfter?: number };
+export type RefusalDetails = Partial<Pick<Problem, 'errors' | 'total' | 'items' | 'until' | 'reason'>> & {
+  retryAfter?: number;
+};
 
 /** The product says no, for a reason the caller can act on. Everything else that is thrown is a fault of ours. */
 export class Refusal extends Error {

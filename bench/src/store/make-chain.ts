@@ -91,6 +91,8 @@ function rowsOf(tablesOfStores: readonly number[], password_hash: string): Rows 
       late_after_minutes: 20,
       phone_ordering: 'self_seating',
       visit_code: 0,
+      hours: null,
+      pauses: null,
       event_sequence: 0,
       version: 1,
       created_at,

@@ -10,13 +10,21 @@ export const placeOrder = endpoint('POST /api/orders', {
   tag,
   summary: 'Place an order',
   description:
-    'Durable before it is answered. The same `Idempotency-Key` with the same body gets the first answer again, with another body 422. Staff order for the table that `tableId` names, which a table must not say; keys are each table’s and each staff member’s own. From a guest’s phone: 409 `no_open_session` where the store has a party seated first, 403 where phones do not order.',
+    'Durable before it is answered. The same `Idempotency-Key` with the same body gets the first answer again, with another body 422. Staff order for the table that `tableId` names, which a table must not say; keys are each table’s and each staff member’s own. From a guest’s phone: 409 `no_open_session` where the store has a party seated first, 403 where phones do not order. Outside of the opening hours and while orders are paused a guest is told until when: 409 `store_closed`.',
   for: ['table', ...floorRoles],
   headers: Type.Object({ 'idempotency-key': IdempotencyKey }),
   body: PlaceOrder,
   status: 201,
   answer: Order,
-  refuses: ['not_found', 'sold_out', 'price_changed', 'option_required', 'idempotency_conflict', 'no_open_session'],
+  refuses: [
+    'not_found',
+    'sold_out',
+    'price_changed',
+    'option_required',
+    'store_closed',
+    'idempotency_conflict',
+    'no_open_session',
+  ],
 });
 
 export const listOrders = endpoint('GET /api/orders', {

@@ -23,6 +23,10 @@ export interface StoreRow {
   phone_ordering: PhoneOrdering | null;
   /** 1: visits have a code that phones are asked for. */
   visit_code: Flag | null;
+  /** JSON: the hours of each weekday; null: always open. */
+  hours: string | null;
+  /** JSON: the pauses that somebody has begun; null: none. */
+  pauses: string | null;
   /** The number of the store's newest event: the counter row that makes the live sequence gap-free. */
   event_sequence: number;
   /** Counts every change of the store's settings or its menu. */

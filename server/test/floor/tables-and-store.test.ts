@@ -49,6 +49,25 @@ test('the store’s settings are everybody’s to read and the owner’s to chan
   (await guest.client.call(endpoints.readStore)).refused('forbidden');
 });
 
+test('what changes of the store is told to the board and to every table', async () => {
+  const other = await pair(app.anyone, 2);
+  const streams = [
+    await listen(owner.client, storeStream),
+    await listen(guest.client, guest.streamPath),
+    await listen(other.client, other.streamPath),
+  ];
+  const kitchen = { warnAfterMinutes: 6, lateAfterMinutes: 13 };
+  const changed = (await owner.client.call(endpoints.changeStore, { body: { kitchen } })).ok();
+  const paused = (await waiter.client.call(endpoints.pauseOrders, { body: { minutes: 15 } })).ok();
+  const resumed = (await manager.client.call(endpoints.resumeOrders)).ok();
+  expect(paused.pauses).toHaveLength(1);
+  expect(resumed).toEqual(changed);
+  for (const stream of streams) {
+    const told = [0, 1, 2].map(async (at) => (await stream.next('store_updated', at)).data);
+    expect(await Promise.all(told)).toEqual([changed, paused, resumed]);
+  }
+});
+
 test.each([
   [{ warnAfterMinutes: 10, lateAfterMinutes: 10 }, '/kitchen/lateAfterMinutes'],
   [{ warnAfterMinutes: 10, lateAfterMinutes: 5 }, '/kitchen/lateAfterMinutes'],

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { TableSignIn } from '@soban/contract/auth';
+import type { Me, TableSignIn } from '@soban/contract/auth';
 import type { StaffCall } from '@soban/contract/calls';
 import * as endpoints from '@soban/contract/endpoints';
 import type { Menu, MenuQuery } from '@soban/contract/menu';
@@ -39,6 +39,10 @@ export class Guest {
 
   async visit(query: PageQuery = {}): Promise<OrderPage> {
     return (await this.client.call(endpoints.listOrders, { query })).ok();
+  }
+
+  async me(): Promise<Me> {
+    return (await this.client.call(endpoints.whoAmI)).ok();
   }
 
   async call(reason: CallReason, note?: string): Promise<StaffCall> {

@@ -102,6 +102,10 @@ export class StaffMember {
     return (await this.client.call(endpoints.readOrder, { params: { id } })).ok();
   }
 
+  async store(): Promise<Store> {
+    return (await this.client.call(endpoints.readStore)).ok();
+  }
+
   async history(tableId: string, query: HistoryQuery = {}): Promise<HistoryPage> {
     return (await this.client.call(endpoints.readHistory, { params: { id: tableId }, query })).ok();
   }

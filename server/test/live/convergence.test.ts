@@ -26,7 +26,7 @@ class Screen {
     expect(Number(event.id), 'no gap and no double').toBe(this.position + 1);
     this.position += 1;
     this.ids.push(this.position);
-    if (event.type === 'menu_updated' || event.type === 'resync') return;
+    if (event.type === 'menu_updated' || event.type === 'store_updated' || event.type === 'resync') return;
     const tableId = event.type === 'table_updated' ? event.data.id : event.data.tableId;
     const table = this.tables.get(tableId);
     if (table) this.tables.set(tableId, folded(table, event));
@@ -35,7 +35,10 @@ class Screen {
 
 const newestFirst = (orders: Order[]): Order[] => orders.toSorted((a, b) => b.id.localeCompare(a.id));
 
-function folded(table: BoardTable, event: Exclude<Heard, { type: 'menu_updated' | 'resync' }>): BoardTable {
+function folded(
+  table: BoardTable,
+  event: Exclude<Heard, { type: 'menu_updated' | 'store_updated' | 'resync' }>,
+): BoardTable {
   switch (event.type) {
     case 'order_created':
     case 'order_updated':

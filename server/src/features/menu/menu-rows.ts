@@ -26,6 +26,16 @@ export async function readMenu(db: Connection, storeId: string, picturesUrl: str
 
 export type MenuRows = Awaited<ReturnType<typeof readMenu>>;
 
+export async function hasCategory(db: Connection, storeId: string, categoryId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('categories')
+    .select('id')
+    .where('store_id', '=', storeId)
+    .where('id', '=', categoryId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /**
  * True where the store has the item, though there may be nothing to change of it: its id stays what it is. It is not set to what
  * somebody asked for, which may be no id at all.

@@ -13,6 +13,8 @@ export interface MenuSelection {
 export class MenuSnapshot {
   /** Every item by its id, hidden ones too, in the store's own language: what orders are priced from. */
   readonly items: ReadonlyMap<string, MenuItem>;
+  /** The id of each item's category. */
+  readonly categoryOf: ReadonlyMap<string, string>;
   readonly #rows: MenuRows;
   readonly #own: Language;
   readonly #bodies = new Map<string, EncodedBody>();
@@ -24,6 +26,7 @@ export class MenuSnapshot {
     this.#own = own;
     const all = this.#in(own).categories.flatMap((category) => category.items);
     this.items = new Map(all.map((item) => [item.id, item]));
+    this.categoryOf = new Map(rows.items.map((row) => [row.id, row.category_id]));
   }
 
   /** The bytes of the whole menu as guests see it: what is asked for most. */

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Menu } from '@soban/contract/menu';
-import { Store } from '@soban/contract/store';
+import { StoreSettings } from '@soban/contract/store';
 import { LRUCache } from 'lru-cache';
 import type { SharedMemory } from '../../cache/shared-memory.ts';
 import type { Connection, Database } from '../../db/database.ts';
@@ -39,7 +39,7 @@ const believedUntold = 1000;
 /** Milliseconds between two looks at the database for one store's version, at least. */
 const checkPause = 50;
 /** Another one for another form of what is kept: an instance of an older program may have left it there. */
-const shape = hash('sha256', JSON.stringify([Menu, Store]), 'base64url').slice(0, 8);
+const shape = hash('sha256', JSON.stringify([Menu, StoreSettings]), 'base64url').slice(0, 8);
 
 /** The stores with their menus in memory: one load however many ask, gone at every change and after `ttl` milliseconds anyway. */
 export class StoreCache {

@@ -14,6 +14,7 @@ import { getTable } from '../tables/table-rows.ts';
 import { orderEventData } from './order-event.ts';
 import { claimIdempotencyKey, findIdempotencyKey, getOrder, insertOrder, takeOrderNumber } from './order-rows.ts';
 import { priceOrder } from './price-order.ts';
+import { requireTakingOrders } from './taking-orders.ts';
 import { addOrderToVisit, findTableOfVisit, openVisit } from './visit-rows.ts';
 
 export interface PlaceOrderDeps {
@@ -67,6 +68,8 @@ export async function placeOrder(
     if (phone && store.settings.phoneOrdering === 'off') {
       throw new Refusal('forbidden', 'Phones show the menu here. Order at the table’s tablet, or with the staff.');
     }
+    // Staff order at any time.
+    if (!staff) requireTakingOrders(store, body, now);
     const { items, total } = priceOrder(store.menu.items, body);
     if (body.expectedTotal !== undefined && body.expectedTotal !== total) {
       throw new Refusal('price_changed', 'A price has changed since the menu was loaded.', { total });

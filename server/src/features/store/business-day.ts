@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { wallClock } from './wall-clock.ts';
 
 export interface StoreClock {
   /** IANA time zone. */
@@ -8,7 +9,6 @@ export interface StoreClock {
 }
 
 const dayMilliseconds = 86_400_000;
-const formats = new Map<string, Intl.DateTimeFormat>();
 const days = new LRUCache<string, string>({ max: 1000 });
 
 /** The business day, `YYYY-MM-DD`, that the instant (epoch milliseconds) falls in: before the cut-off it is still yesterday's. */
@@ -37,14 +37,4 @@ function hasBegunBefore(instant: number, cutoff: string, time: string, { timeZon
 function minuteOfDay(time: string): number {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   return hours * 60 + minutes;
-}
-
-/** Swedish writes `2026-11-20 04:59`. */
-function wallClock(timeZone: string): Intl.DateTimeFormat {
-  let format = formats.get(timeZone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
-    formats.set(timeZone, format);
-  }
-  return format;
 }

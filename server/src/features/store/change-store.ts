@@ -1,33 +1,39 @@
+import { type HoursProblem, hoursProblems } from '@soban/contract/ordering';
+import type { FieldError } from '@soban/contract/problem';
 import type { PatchStore, Store } from '@soban/contract/store';
-import { audit } from '../../audit.ts';
-import type { Database } from '../../db/database.ts';
 import type { StaffPrincipal } from '../../principal.ts';
 import { Refusal } from '../../refusal.ts';
-import { bumpVersion, getStoreAtVersion, updateSettings } from './store-rows.ts';
+import { type ChangeSettingsDeps, changeSettings } from './change-settings.ts';
+import { updateSettings } from './store-rows.ts';
 
-export interface ChangeStoreDeps {
-  database: Database;
-  /** Hears of every change once it has committed. */
-  stores: { changed(storeId: string, version: number): void };
+/** Sets what the owner decides for the whole store. */
+export function changeStore(deps: ChangeSettingsDeps, staff: StaffPrincipal, change: PatchStore): Promise<Store> {
+  const errors = [...kitchenErrors(change), ...hoursErrors(change)];
+  const [first] = errors;
+  if (first) throw new Refusal('validation_failed', first.message, { errors });
+  return changeSettings(deps, staff, {
+    action: 'store.changed',
+    detail: change,
+    write: (tx) => updateSettings(tx, staff.storeId, change),
+  });
 }
 
-export async function changeStore(
-  { database, stores }: ChangeStoreDeps,
-  staff: StaffPrincipal,
-  change: PatchStore,
-): Promise<Store> {
-  const { kitchen } = change;
-  if (kitchen && kitchen.lateAfterMinutes <= kitchen.warnAfterMinutes) {
-    const message = 'The late limit has to come after the warning.';
-    throw new Refusal('validation_failed', message, { errors: [{ path: '/kitchen/lateAfterMinutes', message }] });
-  }
-  const { storeId } = staff;
-  const { settings, version } = await database.transaction(async (tx) => {
-    await updateSettings(tx, storeId, change);
-    await audit(tx, staff, 'store.changed', storeId, change);
-    await bumpVersion(tx, storeId);
-    return getStoreAtVersion(tx, storeId);
-  });
-  stores.changed(storeId, version);
-  return settings;
+function kitchenErrors({ kitchen }: PatchStore): FieldError[] {
+  if (!kitchen || kitchen.lateAfterMinutes > kitchen.warnAfterMinutes) return [];
+  return [{ path: '/kitchen/lateAfterMinutes', message: 'The late limit has to come after the warning.' }];
+}
+
+const hoursMessages: Record<HoursProblem['kind'], string> = {
+  no_time: 'A day cannot end at the moment it begins.',
+  last_order_outside: 'The last order has to come after the opening, and not after the close.',
+  overlap: 'The day before is not over by then.',
+};
+
+function hoursErrors({ hours }: PatchStore): FieldError[] {
+  return hours
+    ? hoursProblems(hours).map(({ day, field, kind }) => ({
+        path: `/hours/${day}/${field}`,
+        message: hoursMessages[kind],
+      }))
+    : [];
 }

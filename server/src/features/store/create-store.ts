@@ -43,6 +43,8 @@ export async function createStore(tx: Connection, store: NewStore): Promise<stri
       late_after_minutes: 20,
       phone_ordering: 'self_seating',
       visit_code: 0,
+      hours: null,
+      pauses: null,
       event_sequence: 0,
       version: 1,
       created_at,

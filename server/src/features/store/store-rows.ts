@@ -1,10 +1,13 @@
-import type { PatchStore, Store } from '@soban/contract/store';
+import type { OpeningHours, PatchStore, Pause, Store, StoreSettings } from '@soban/contract/store';
+import { clock } from '../../clock.ts';
 import type { Connection } from '../../db/database.ts';
 import type { StoreRow } from '../../db/schema.ts';
 import { notFound } from '../../refusal.ts';
+import { storeAt } from './openings.ts';
 
+/** The store as everybody knows it now. */
 export async function getStore(db: Connection, storeId: string): Promise<Store> {
-  return (await getStoreAtVersion(db, storeId)).settings;
+  return storeAt((await getStoreAtVersion(db, storeId)).settings, clock.now());
 }
 
 /** By what people type to sign in. */
@@ -16,7 +19,7 @@ export function findStoreByCode(db: Connection, code: string) {
 export async function getStoreAtVersion(db: Connection, storeId: string) {
   const row = await db.selectFrom('stores').selectAll().where('id', '=', storeId).executeTakeFirst();
   if (!row) throw notFound('store');
-  return { version: Number(row.version), settings: storeOf(row) };
+  return { version: Number(row.version), settings: settingsOf(row) };
 }
 
 /** The version that the store's settings and menu stand at. */
@@ -39,7 +42,7 @@ export async function bumpVersion(tx: Connection, storeId: string): Promise<numb
   return storeVersion(tx, storeId);
 }
 
-function storeOf(row: StoreRow): Store {
+function settingsOf(row: StoreRow): StoreSettings {
   return {
     id: row.id,
     code: row.code,
@@ -51,6 +54,8 @@ function storeOf(row: StoreRow): Store {
     kitchen: { warnAfterMinutes: row.warn_after_minutes, lateAfterMinutes: row.late_after_minutes },
     phoneOrdering: row.phone_ordering ?? 'self_seating',
     visitCode: row.visit_code === 1,
+    hours: row.hours === null ? null : (JSON.parse(row.hours) as OpeningHours),
+    pauses: row.pauses === null ? [] : (JSON.parse(row.pauses) as Pause[]),
   };
 }
 
@@ -58,7 +63,7 @@ function storeOf(row: StoreRow): Store {
 export async function updateSettings(
   tx: Connection,
   storeId: string,
-  { kitchen, phoneOrdering, visitCode }: PatchStore,
+  { kitchen, phoneOrdering, visitCode, hours }: PatchStore,
 ): Promise<void> {
   await tx
     .updateTable('stores')
@@ -66,7 +71,16 @@ export async function updateSettings(
       ...(kitchen && { warn_after_minutes: kitchen.warnAfterMinutes, late_after_minutes: kitchen.lateAfterMinutes }),
       ...(phoneOrdering && { phone_ordering: phoneOrdering }),
       ...(visitCode !== undefined && { visit_code: visitCode ? 1 : 0 }),
+      ...(hours !== undefined && { hours: hours && JSON.stringify(hours) }),
     })
+    .where('id', '=', storeId)
+    .execute();
+}
+
+export async function updatePauses(tx: Connection, storeId: string, pauses: readonly Pause[]): Promise<void> {
+  await tx
+    .updateTable('stores')
+    .set({ pauses: pauses.length === 0 ? null : JSON.stringify(pauses) })
     .where('id', '=', storeId)
     .execute();
 }

@@ -38,6 +38,8 @@ export function App({ renewal, first }: { renewal: Renewal; first: Loaded<Messag
   );
 }
 
+const day = 86_400_000;
+
 /** Lets in whoever is signed in, asks everyone else, and asks again over the open screen when a sign-in ends. */
 function Gate({ first }: { first: Loaded<Messages> }): ReactNode {
   const queries = useQueryClient();
@@ -53,6 +55,8 @@ function Gate({ first }: { first: Loaded<Messages> }): ReactNode {
     queryKey: meKey,
     queryFn: ({ signal }) => fetchMe('staff', api, signal),
     enabled: !over,
+    // A board runs for weeks, and knows the store's hours for one.
+    refetchInterval: day,
   });
   const isNobody = me === null || (error !== null && !(error instanceof NetworkError));
   const check = useCallback(

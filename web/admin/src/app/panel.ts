@@ -1,7 +1,9 @@
 import { useCallback } from 'react';
 import { useSearchParams } from 'wouter';
 
-export type Panel = { kind: 'table' | 'order'; tableNumber: number } | { kind: 'calls' | 'menu' | 'settings' };
+export type Panel =
+  | { kind: 'table' | 'order'; tableNumber: number }
+  | { kind: 'calls' | 'menu' | 'pause' | 'settings' };
 
 function readPanel(search: URLSearchParams): Panel | null {
   for (const kind of ['table', 'order'] as const) {
@@ -9,7 +11,7 @@ function readPanel(search: URLSearchParams): Panel | null {
     if (tableNumber > 0) return { kind, tableNumber };
   }
   const kind = search.get('panel');
-  return kind === 'calls' || kind === 'menu' || kind === 'settings' ? { kind } : null;
+  return kind === 'calls' || kind === 'menu' || kind === 'pause' || kind === 'settings' ? { kind } : null;
 }
 
 /** Which drawer is open, kept in the address: the back gesture closes it, and a link opens it. */

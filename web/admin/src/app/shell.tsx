@@ -1,7 +1,9 @@
 import { floorRoles } from '@soban/contract/vocabulary';
 import { IconButton } from '@soban/web-shared/ui/button.tsx';
+import { useOrdering } from '@soban/web-shared/use-ordering';
 import {
   BellRing,
+  CirclePause,
   LayoutGrid,
   type LucideIcon,
   Settings,
@@ -15,6 +17,7 @@ import { useTranslations } from 'use-intl';
 import { Link, useRoute } from 'wouter';
 import { useSoundReady } from '../device/chime.ts';
 import { changeDevice, useDevice } from '../device/device-settings.ts';
+import { PauseStrip } from '../features/pauses/pause-strip.tsx';
 import { useFloorState } from '../floor/floor.tsx';
 import { useHasRole, useSession } from '../session/session.tsx';
 import { LiveBanner, LivePill, NewReleaseStrip } from './live-status.tsx';
@@ -40,6 +43,7 @@ export function Header({ onOpen }: { onOpen: (panel: Panel) => void }): ReactNod
         </nav>
         <div className="ml-auto flex shrink-0 items-center gap-1">
           <LivePill />
+          {isOnFloor ? <PauseButton onOpen={onOpen} /> : null}
           <SoundButton />
           <div className="hidden items-center gap-1 @3xl:flex">
             {isOnFloor ? <CallsButton onOpen={onOpen} /> : null}
@@ -73,6 +77,7 @@ export function Foot({ onOpen }: { onOpen: (panel: Panel) => void }): ReactNode 
   }, []);
   return (
     <div ref={foot} className="@container fixed inset-x-0 bottom-0 z-30">
+      <PauseStrip />
       <NewReleaseStrip />
       <LiveBanner />
       <nav
@@ -136,6 +141,20 @@ function CallsButton({ onOpen, stacked = false }: { onOpen: (panel: Panel) => vo
         </span>
       ) : null}
     </PanelButton>
+  );
+}
+
+function PauseButton({ onOpen }: { onOpen: (panel: Panel) => void }): ReactNode {
+  const t = useTranslations('pauses');
+  const { closure, paused } = useOrdering();
+  const isPaused = closure?.why === 'paused' || paused.size > 0;
+  return (
+    <IconButton
+      icon={CirclePause}
+      label={t('title')}
+      className={isPaused ? 'text-pending' : 'text-muted'}
+      onClick={() => onOpen({ kind: 'pause' })}
+    />
   );
 }
 

@@ -18,6 +18,7 @@ import { TableDrawer } from '../features/board/table-drawer.tsx';
 import { CallsPanel } from '../features/calls/calls-panel.tsx';
 import { KitchenPage } from '../features/kitchen/kitchen-page.tsx';
 import { MenuPanel } from '../features/menu/menu-panel.tsx';
+import { PausePanel } from '../features/pauses/pause-panel.tsx';
 import { SettingsPanel } from '../features/settings/settings-panel.tsx';
 import { createFloor, FloorContext, useFloor, useFloorState } from '../floor/floor.tsx';
 import { useHasRole } from '../session/session.tsx';
@@ -82,7 +83,7 @@ export function SignedIn({ live }: { live: boolean }): ReactNode {
 function OpenPanel(props: { panel: Panel; onOrder: (table: BoardTable) => void; onClose: () => void }): ReactNode {
   const { panel, onOrder, onClose } = props;
   const isOnFloor = useHasRole(floorRoles);
-  if (!isOnFloor && ('tableNumber' in panel || panel.kind === 'calls')) return null;
+  if (!isOnFloor && ('tableNumber' in panel || panel.kind === 'calls' || panel.kind === 'pause')) return null;
   switch (panel.kind) {
     case 'table':
       return (
@@ -104,6 +105,8 @@ function OpenPanel(props: { panel: Panel; onOrder: (table: BoardTable) => void; 
       return <CallsPanel onClose={onClose} />;
     case 'menu':
       return <MenuPanel onClose={onClose} />;
+    case 'pause':
+      return <PausePanel onClose={onClose} />;
     case 'settings':
       return <SettingsPanel onClose={onClose} />;
   }

@@ -46,6 +46,7 @@ function tablesAfter(tables: readonly BoardTable[], event: StoreEvent): readonly
     case 'table_updated':
       return withTable(tables, event.data);
     case 'menu_updated':
+    case 'store_updated':
       return tables;
   }
 }

@@ -1,4 +1,5 @@
 import * as endpoints from '@soban/contract/endpoints';
+import type { Store } from '@soban/contract/store';
 import type { Api } from '@soban/web-shared/api';
 import { LiveStream } from '@soban/web-shared/live-stream';
 import { followMenu } from '@soban/web-shared/menu';
@@ -6,6 +7,7 @@ import { useStateOf } from '@soban/web-shared/use-state-of';
 import type { QueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { meKey, type StaffMe } from '../session/session.tsx';
 import { emptyFloor, eventTold, type FloorState, snapshotLoaded } from './floor-state.ts';
 
 /** The restaurant's floor as this tab sees it: its state and the one live connection that keeps it true. */
@@ -23,14 +25,23 @@ export function createFloor(api: Api, queries: QueryClient): Floor {
       const board = await api.call(endpoints.readBoard, { signal });
       state.setState((before) => snapshotLoaded(before, board));
       menu.snapshotLoaded();
+      // After the board, so that no change lies between the two that neither they nor the stream tell of.
+      takeStore(queries, await api.call(endpoints.readStore, { signal }));
       return board.lastEventId;
     },
     onEvent(event) {
       state.setState((before) => eventTold(before, event));
       menu.eventTold(event);
+      if (event.type === 'store_updated') takeStore(queries, event.data);
     },
   });
   return { state, stream };
+}
+
+/** The store as the whole app knows it, with whoever is signed in; an answer on its way would be older. */
+function takeStore(queries: QueryClient, store: Store): void {
+  void queries.cancelQueries({ queryKey: meKey });
+  queries.setQueryData<StaffMe>(meKey, (me) => me && { ...me, store });
 }
 
 export const FloorContext = createContext<Floor | null>(null);

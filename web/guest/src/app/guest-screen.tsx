@@ -1,7 +1,8 @@
-import type { MenuItem } from '@soban/contract/menu';
+import type { Menu, MenuItem } from '@soban/contract/menu';
 import type { Table } from '@soban/contract/tables';
-import { type ReviewedCart, reviewCart } from '@soban/web-shared/ordering/cart-lines';
+import { type PausedDishes, type ReviewedCart, reviewCart } from '@soban/web-shared/ordering/cart-lines';
 import { useStore } from '@soban/web-shared/store-context.tsx';
+import { useOrdering } from '@soban/web-shared/use-ordering';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { IdleTable } from '../features/attract/idle-table.tsx';
@@ -13,6 +14,7 @@ import { focusMenu } from '../features/menu/focus-menu.ts';
 import { MenuPage } from '../features/menu/menu-page.tsx';
 import { NoMenu } from '../features/menu/no-menu.tsx';
 import { OrderAnswers } from '../features/orders/order-answers.tsx';
+import { OrderingStrip } from '../features/orders/ordering-strip.tsx';
 import { PendingStrip } from '../features/orders/pending-strip.tsx';
 import { useCart } from '../table/cart.ts';
 import { useDishes, useMenu } from '../table/menu-query.ts';
@@ -33,7 +35,9 @@ export function GuestScreen({ table }: { table: Table }): ReactNode {
   const menu = useMenu(store.id, useLocale());
   const dishes = useDishes(menu.data);
   const lines = useCart((state) => state.lines);
-  const cart = useMemo(() => reviewCart(lines, dishes), [lines, dishes]);
+  const { paused: pausedCategories } = useOrdering();
+  const paused = useMemo(() => pausedDishes(menu.data, pausedCategories), [menu.data, pausedCategories]);
+  const cart = useMemo(() => reviewCart(lines, dishes, paused), [lines, dishes, paused]);
   const visit = useVisit().data;
   const openCalls = useOpenCalls().data?.length ?? 0;
   const stream = useConnections(table);
@@ -72,6 +76,7 @@ export function GuestScreen({ table }: { table: Table }): ReactNode {
               query={query}
               onClearQuery={clearQuery}
               inCart={inCart}
+              paused={paused}
               onAdd={addOne}
             />
           ) : (
@@ -81,6 +86,7 @@ export function GuestScreen({ table }: { table: Table }): ReactNode {
         </main>
         <footer className="sticky bottom-0 z-20 wide:static">
           <CallPill openCalls={openCalls} />
+          <OrderingStrip />
           <PendingStrip />
           <LiveStrip stream={stream} />
           <NewReleaseStrip />
@@ -89,7 +95,7 @@ export function GuestScreen({ table }: { table: Table }): ReactNode {
       </div>
       {/* The button that ordered is gone with the cart's contents; a keyboard goes on from the menu. */}
       <OrderAnswers sheets={sheets} onDone={() => requestAnimationFrame(focusMenu)} />
-      <SheetRoutes dishes={dishes} cart={cart} visit={visit} sheets={sheets} />
+      <SheetRoutes dishes={dishes} paused={paused} cart={cart} visit={visit} sheets={sheets} />
       <IdleTable table={table} menu={menu.data} cart={cart} visit={visit} sheets={sheets} onLeave={clearQuery} />
     </div>
   );
@@ -99,4 +105,13 @@ function countByDish(cart: ReviewedCart): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { line } of cart.lines) counts.set(line.menuItemId, (counts.get(line.menuItemId) ?? 0) + line.quantity);
   return counts;
+}
+
+function pausedDishes(menu: Menu | undefined, categories: PausedDishes): PausedDishes {
+  const dishes = new Map<string, number | null>();
+  for (const { id, items } of menu?.categories ?? []) {
+    const until = categories.get(id);
+    if (until !== undefined) for (const item of items) dishes.set(item.id, until);
+  }
+  return dishes;
 }

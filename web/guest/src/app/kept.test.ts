@@ -1,3 +1,4 @@
+import { store, table } from '@soban/contract/example-restaurant';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import type { PendingStorage } from '../table/pending-order.ts';
@@ -14,10 +15,10 @@ function storageOf(entries: Record<string, string>): PendingStorage {
 /** What the stores begin with when this lies in the device's storage. */
 async function startWith(text: string) {
   vi.resetModules();
-  vi.stubGlobal(
-    'localStorage',
-    storageOf({ 'soban.pairing': text, 'soban.language': text, 'soban.pending-order': text }),
-  );
+  const localStorage = storageOf({ 'soban.pairing': text, 'soban.language': text, 'soban.pending-order': text });
+  vi.stubGlobal('localStorage', localStorage);
+  // Where zustand looks for it.
+  vi.stubGlobal('window', { localStorage });
   vi.stubGlobal('sessionStorage', storageOf({ 'soban.cart': text }));
   const [{ useCart }, { usePairing }, { useLanguageChoice }, { PendingOrderShelf }] = await Promise.all([
     import('../table/cart.ts'),
@@ -63,4 +64,14 @@ test('a pending order that lacks what an earlier release did not know is kept, f
     mayHaveArrived: true,
     visitEnded: false,
   });
+});
+
+test('a pairing of a release that knew no hours, or of hours long past, begins with a store that takes orders', async () => {
+  const { hours: _, pauses: __, openings: ___, ...older } = store;
+  const past = { ...store, openings: [], pauses: [{ categoryId: null, until: null }] };
+  for (const kept of [older, past, { ...store, pauses: 'none' }]) {
+    const signIn = { table, store: kept, expiresAt: '2026-03-02T09:00:00.000Z' };
+    const started = await startWith(JSON.stringify({ state: { signIn }, version: 1 }));
+    expect(started.signIn).toEqual({ ...signIn, store });
+  }
 });

@@ -1,5 +1,5 @@
 import type { MenuItem } from '@soban/contract/menu';
-import type { ReviewedCart } from '@soban/web-shared/ordering/cart-lines';
+import type { PausedDishes, ReviewedCart } from '@soban/web-shared/ordering/cart-lines';
 import { lazyPart } from '@soban/web-shared/release/lazy-part';
 import { type ReactNode, Suspense } from 'react';
 import { useTranslations } from 'use-intl';
@@ -38,13 +38,14 @@ export function prefetchSheets(): void {
 
 export interface SheetRoutesProps {
   dishes: ReadonlyMap<string, MenuItem> | undefined;
+  paused: PausedDishes;
   cart: ReviewedCart;
   visit: Visit | undefined;
   sheets: Sheets;
 }
 
 /** Everything that opens over the menu, each at its own address. */
-export function SheetRoutes({ dishes, cart, visit, sheets }: SheetRoutesProps): ReactNode {
+export function SheetRoutes({ dishes, paused, cart, visit, sheets }: SheetRoutesProps): ReactNode {
   const t = useTranslations();
   const add = useAddToCart();
   return (
@@ -56,6 +57,7 @@ export function SheetRoutes({ dishes, cart, visit, sheets }: SheetRoutesProps): 
               <DishSheet
                 key={id}
                 item={dishes.get(id)}
+                paused={paused.has(id)}
                 onAdd={(...chosen) => {
                   if (add(...chosen)) sheets.close();
                 }}

@@ -11,8 +11,11 @@ const hour = 3_600_000;
 async function renew(api: Api): Promise<void> {
   try {
     await api.call(endpoints.renewSignIn);
+    const before = usePairing.getState().signIn?.store;
     const me = await fetchMe('table', api);
-    if (me) usePairing.getState().signedIn(me);
+    const { signedIn, signIn } = usePairing.getState();
+    // What an event has told of the store meanwhile is newer.
+    if (me) signedIn(signIn && signIn.store !== before ? { ...me, store: signIn.store } : me);
     else usePairing.getState().signedOut();
   } catch (error) {
     // Without an answer all stays as it is; what was refused has been told already.

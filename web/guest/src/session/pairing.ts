@@ -23,6 +23,7 @@ export interface PairingState {
   reason: 'expired' | 'revoked' | null;
   signedIn: (answer: Pick<TableSignIn, 'table' | 'store' | 'expiresAt'>) => void;
   tableChanged: (table: Table) => void;
+  storeChanged: (store: Store) => void;
   signedOut: () => void;
 }
 
@@ -34,9 +35,14 @@ function pairingIn(kept: unknown): Partial<PairingState> {
     storeCode: typeof storeCode === 'string' ? storeCode : '',
     tableNumber: typeof tableNumber === 'number' ? tableNumber : null,
     language: languages.find((known) => known === language) ?? null,
-    signIn: isSignIn(signIn) ? signIn : null,
+    signIn: isSignIn(signIn) ? takingOrders(signIn) : null,
     reason: reason === 'expired' || reason === 'revoked' ? reason : null,
   };
+}
+
+/** Hours and pauses of another day count for nothing: what they are now is asked at once, and the server says so anyway. */
+function takingOrders(signIn: SignIn): SignIn {
+  return { ...signIn, store: { ...signIn.store, hours: null, pauses: [], openings: null } };
 }
 
 function isSignIn(value: unknown): value is SignIn {
@@ -70,6 +76,7 @@ export const usePairing = create<PairingState>()(
         }),
       tableChanged: (table) =>
         set(({ signIn }) => (signIn ? { signIn: { ...signIn, table }, tableNumber: table.number } : {})),
+      storeChanged: (store) => set(({ signIn }) => (signIn ? { signIn: { ...signIn, store } } : {})),
       signedOut: () =>
         set(({ signIn }) => {
           if (!signIn) return {};

@@ -26,6 +26,7 @@ export function useConnections(table: Table): LiveStream {
     onVisitEnded: endVisit,
     onCallAcknowledged: ({ reason }) => showToast({ message: t('call.acknowledged', { reason: t(`call.${reason}`) }) }),
     onTableChanged: (changed) => usePairing.getState().tableChanged(changed),
+    onStoreChanged: (store) => usePairing.getState().storeChanged(store),
   });
   useAskWhenBack(stream);
   const { status } = useLive(stream);

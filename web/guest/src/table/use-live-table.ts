@@ -2,11 +2,13 @@ import type { StaffCall } from '@soban/contract/calls';
 import * as endpoints from '@soban/contract/endpoints';
 import type { StoreEvent } from '@soban/contract/events';
 import type { Order } from '@soban/contract/orders';
+import type { Store } from '@soban/contract/store';
 import type { Table } from '@soban/contract/tables';
 import type { Api } from '@soban/web-shared/api';
 import { useApi } from '@soban/web-shared/api-context.tsx';
 import { callsAfter } from '@soban/web-shared/folds';
 import { LiveStream } from '@soban/web-shared/live-stream';
+import { fetchMe } from '@soban/web-shared/me';
 import { followMenu } from '@soban/web-shared/menu';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
@@ -20,6 +22,7 @@ export interface TableEvents {
   onVisitEnded(): void;
   onCallAcknowledged(call: StaffCall): void;
   onTableChanged(table: Table): void;
+  onStoreChanged(store: Store): void;
 }
 
 /** The table's one live connection, feeding the caches that the screens read. */
@@ -43,9 +46,12 @@ class TableStream {
     const menu = followMenu(queries);
     this.live = new LiveStream({
       open: (opening) => api.open(endpoints.streamTable, { params: { tableId }, ...opening }),
-      async load(signal) {
+      load: async (signal) => {
         const lastEventId = await loadSnapshot(api, queries, signal);
         menu.snapshotLoaded();
+        // After the orders, so that no change lies between the two that neither they nor the stream tell of.
+        const me = await fetchMe('table', api, signal);
+        if (me) this.events?.onStoreChanged(me.store);
         return lastEventId;
       },
       onEvent: (event) => {
@@ -85,6 +91,9 @@ function announce(events: TableEvents, event: StoreEvent): void {
       break;
     case 'table_updated':
       events.onTableChanged(event.data);
+      break;
+    case 'store_updated':
+      events.onStoreChanged(event.data);
       break;
     case 'order_created':
     case 'session_started':

@@ -48,6 +48,7 @@ export function afterEvent(visit: Visit, event: StoreEvent): Visit {
     case 'call_created':
     case 'call_acknowledged':
     case 'table_updated':
+    case 'store_updated':
       return visit;
   }
 }

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { useMoney } from '../store-context.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Stepper } from '../ui/stepper.tsx';
+import { useTimeWords } from '../use-ordering.ts';
 import type { LineTrouble, ReviewedLine } from './cart-lines.ts';
 
 export interface CartLineRowProps {
@@ -92,6 +93,7 @@ function Trouble(
 function useTroubleWords(trouble: LineTrouble): string {
   const t = useTranslations('line');
   const money = useMoney();
+  const timeWords = useTimeWords();
   switch (trouble.kind) {
     case 'gone':
       return t('gone');
@@ -101,6 +103,8 @@ function useTroubleWords(trouble: LineTrouble): string {
       return t('optionSoldOut', { name: trouble.name });
     case 'options_changed':
       return t('optionsChanged');
+    case 'paused':
+      return trouble.until === null ? t('paused') : t('pausedUntil', { time: timeWords(trouble.until) });
     case 'price_changed':
       return t('priceChanged', { before: money(trouble.before), after: money(trouble.after) });
   }

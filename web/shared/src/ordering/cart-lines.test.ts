@@ -141,6 +141,13 @@ describe('a cart held against a changed menu', () => {
     expect(reviewCart(lines, new Map([['tea', tea]])).lines[0]?.trouble).toEqual({ kind: 'gone' });
   });
 
+  it('marks what is paused, until it is no more, and leaves it out of the total', () => {
+    const paused = reviewCart(lines, menu, new Map([['stew', 5000]]));
+    expect(paused.lines.map(({ trouble }) => trouble)).toEqual([{ kind: 'paused', until: 5000 }, undefined]);
+    expect(paused).toMatchObject({ total: 2000, troubled: true });
+    expect(reviewCart(lines, menu, new Map())).toMatchObject({ total: 25_000, troubled: false });
+  });
+
   it('keeps the figures as they were seen while there is no menu yet', () => {
     expect(reviewCart(lines, undefined)).toMatchObject({ total: 25_000, troubled: false });
   });

@@ -36,6 +36,7 @@ export type LineTrouble =
   | { kind: 'item_sold_out' }
   | { kind: 'option_sold_out'; name: string }
   | { kind: 'options_changed' }
+  | { kind: 'paused'; until: number | null }
   | { kind: 'price_changed'; before: number; after: number };
 
 /** A line as the menu stands now. */
@@ -113,9 +114,16 @@ export function takeOrdered(
   });
 }
 
+/** The dishes that cannot be ordered for a while, and until when. */
+export type PausedDishes = ReadonlyMap<string, number | null>;
+
 /** Holds the cart against the menu; without a menu (not loaded yet) the lines count as they were seen. */
-export function reviewCart(lines: readonly CartLine[], menu: ReadonlyMap<string, MenuItem> | undefined): ReviewedCart {
-  const reviewed = lines.map((line) => reviewLine(line, menu));
+export function reviewCart(
+  lines: readonly CartLine[],
+  menu: ReadonlyMap<string, MenuItem> | undefined,
+  paused: PausedDishes = new Map(),
+): ReviewedCart {
+  const reviewed = lines.map((line) => reviewLine(line, menu, paused));
   const choices = reviewed.flatMap(({ line, item, trouble }) =>
     item && !isBlocking(trouble) ? [{ item, quantity: line.quantity, optionIds: line.optionIds }] : [],
   );
@@ -127,7 +135,11 @@ export function reviewCart(lines: readonly CartLine[], menu: ReadonlyMap<string,
   };
 }
 
-function reviewLine(line: CartLine, menu: ReadonlyMap<string, MenuItem> | undefined): ReviewedLine {
+function reviewLine(
+  line: CartLine,
+  menu: ReadonlyMap<string, MenuItem> | undefined,
+  paused: PausedDishes,
+): ReviewedLine {
   const item = menu?.get(line.menuItemId);
   if (!item) {
     const trouble = menu ? ({ kind: 'gone' } as const) : undefined;
@@ -136,15 +148,22 @@ function reviewLine(line: CartLine, menu: ReadonlyMap<string, MenuItem> | undefi
   const { optionIds, quantity } = line;
   const options = chosenOptions(item, optionIds);
   const total = lineTotal({ item, quantity, optionIds });
-  return { line, item, name: item.name, options, total, trouble: troubleWith(line, item, options) };
+  return { line, item, name: item.name, options, total, trouble: troubleWith(line, item, options, paused) };
 }
 
-function troubleWith(line: CartLine, item: MenuItem, options: readonly Option[]): LineTrouble | undefined {
+function troubleWith(
+  line: CartLine,
+  item: MenuItem,
+  options: readonly Option[],
+  paused: PausedDishes,
+): LineTrouble | undefined {
   const problems = choiceProblems(item, line.optionIds);
   if (problems.some(({ kind }) => kind === 'item_sold_out')) return { kind: 'item_sold_out' };
   const optionGone = problems.find((problem) => problem.kind === 'option_sold_out');
   if (optionGone) return { kind: 'option_sold_out', name: optionGone.name };
   if (problems.length > 0) return { kind: 'options_changed' };
+  const until = paused.get(item.id);
+  if (until !== undefined) return { kind: 'paused', until };
   const after = portionPrice(item, options);
   return after === line.seen.portion ? undefined : { kind: 'price_changed', before: line.seen.portion, after };
 }

@@ -11,6 +11,8 @@ import { OptionGroupField } from './option-group-field.tsx';
 
 export interface DishDetailsProps {
   item: MenuItem;
+  /** Not to be had for a while. */
+  paused?: boolean;
   /** The app's own sheet. */
   sheet: ComponentType<Omit<SheetProps, 'closeLabel'>>;
   /** Beside the options, where there is room. */
@@ -23,10 +25,11 @@ export interface DishDetailsProps {
 
 /** A dish's options and how many of it; whatever else there is to say of it is the app's. */
 export function DishDetails(props: DishDetailsProps): ReactNode {
-  const { item, sheet: Frame, aside, children, onAdd, onClose } = props;
+  const { item, paused = false, sheet: Frame, aside, children, onAdd, onClose } = props;
   const t = useTranslations('dish');
   const money = useMoney();
   const form = useId();
+  const away = item.soldOut || paused;
   const [picked, setPicked] = useState<readonly string[]>([]);
   const [quantity, setQuantity] = useState(1);
   const [tried, setTried] = useState(false);
@@ -65,15 +68,10 @@ export function DishDetails(props: DishDetailsProps): ReactNode {
           moreLabel={t('more')}
           onChange={setQuantity}
         />
-        <Button
-          type="submit"
-          form={form}
-          look="primary"
-          size="large"
-          className="min-w-40 flex-1"
-          disabled={item.soldOut}
-        >
-          {item.soldOut ? t('soldOut') : t('addFor', { amount: money(lineTotal({ item, quantity, optionIds })) })}
+        <Button type="submit" form={form} look="primary" size="large" className="min-w-40 flex-1" disabled={away}>
+          {away
+            ? t(item.soldOut ? 'soldOut' : 'paused')
+            : t('addFor', { amount: money(lineTotal({ item, quantity, optionIds })) })}
         </Button>
       </div>
     </>

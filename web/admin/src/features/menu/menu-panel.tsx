@@ -5,8 +5,9 @@ import { SearchX, Unplug } from 'lucide-react';
 import { type ReactNode, useDeferredValue, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Panel } from '../../floor/panel.tsx';
+import { useMenu } from '../../floor/use-menu.ts';
 import { MenuRow } from './menu-row.tsx';
-import { useChangeMenu, useMenu } from './use-menu.ts';
+import { useChangeMenu } from './use-change-menu.ts';
 
 /** The menu at hand: find a dish, mark it sold out, done. */
 export function MenuPanel({ onClose }: { onClose: () => void }): ReactNode {

@@ -8,7 +8,7 @@ import { useTranslations } from 'use-intl';
 import { useHasRole } from '../../session/session.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { PriceEditor } from './price-editor.tsx';
-import type { MenuChange } from './use-menu.ts';
+import type { MenuChange } from './use-change-menu.ts';
 
 export interface MenuRowProps {
   item: MenuItem;

@@ -8,12 +8,14 @@ import { Panel } from '../../floor/panel.tsx';
 import { useFailureText } from '../../session/failure.ts';
 import { useHasRole, useSession } from '../../session/session.tsx';
 import { DeviceSection } from './device-section.tsx';
+import { HoursSection } from './hours-section.tsx';
 import { KitchenSection } from './kitchen-section.tsx';
 import { PasswordSection } from './password-section.tsx';
 import { TableAccessSection } from './table-access-section.tsx';
 
 export function SettingsPanel({ onClose }: { onClose: () => void }): ReactNode {
   const t = useTranslations('settings');
+  const hours = useTranslations('hours');
   const roles = useTranslations('roles');
   const format = useFormatter();
   const { me, signOut } = useSession();
@@ -37,6 +39,9 @@ export function SettingsPanel({ onClose }: { onClose: () => void }): ReactNode {
       </Section>
       <Section title={t('kitchen')}>
         <KitchenSection />
+      </Section>
+      <Section title={hours('title')}>
+        <HoursSection />
       </Section>
       {mayManage ? (
         <Section title={t('tables')}>

@@ -9,6 +9,7 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useCart } from '../../table/cart.ts';
 import { useOutboxState } from '../../table/outbox-context.tsx';
+import { useClosedWords } from '../../table/use-closed-words.ts';
 import type { Sheets } from '../../ui/use-sheets.ts';
 
 /** Takes the lines out at once and offers them back: no question is asked before. */
@@ -84,6 +85,7 @@ export function CartTotal({ cart, sheets }: CartProps): ReactNode {
   const { step } = useOutboxState();
   // An earlier order is still on its way: one at a time.
   const waiting = step === 'sending' || step === 'waiting' || step === 'asking';
+  const closed = useClosedWords();
   const why = waiting ? to('waitForPending') : cart.troubled ? t('resolveFirst') : undefined;
   return (
     <div>
@@ -98,10 +100,10 @@ export function CartTotal({ cart, sheets }: CartProps): ReactNode {
         look="primary"
         size="large"
         className="mt-3 w-full"
-        disabled={why !== undefined || cart.lines.length === 0}
+        disabled={why !== undefined || closed !== undefined || cart.lines.length === 0}
         onClick={() => sheets.open('/order')}
       >
-        {t('order')}
+        {closed ?? t('order')}
       </Button>
     </div>
   );

@@ -10,15 +10,18 @@ export interface DishCardProps {
   item: MenuItem;
   /** How many of it are in the cart. */
   inCart: number;
+  /** Not to be had for a while. */
+  paused: boolean;
   eager: boolean;
   /** Adds one at once; for a dish with options there is something to choose first, and the card opens instead. */
   onAdd: (item: MenuItem, from: Element) => void;
 }
 
 /** Memoised: a cart change must not draw 500 cards again. */
-export const DishCard = memo(function DishCard({ item, inCart, eager, onAdd }: DishCardProps): ReactNode {
+export const DishCard = memo(function DishCard({ item, inCart, paused, eager, onAdd }: DishCardProps): ReactNode {
   const dish = useTranslations('dish');
   const money = useMoney();
+  const away = item.soldOut || paused;
   return (
     <li className="dish relative flex flex-col overflow-hidden rounded-card border border-line bg-surface">
       <Link
@@ -28,20 +31,18 @@ export const DishCard = memo(function DishCard({ item, inCart, eager, onAdd }: D
       >
         <DishPicture item={item} eager={eager} sizes="(width < 40rem) 46vw, 16rem" />
         <span className="flex flex-1 flex-col p-3 pb-0">
-          <span className={`line-clamp-2 font-semibold leading-snug ${item.soldOut ? 'text-muted' : ''}`}>
-            {item.name}
-          </span>
+          <span className={`line-clamp-2 font-semibold leading-snug ${away ? 'text-muted' : ''}`}>{item.name}</span>
           {item.description === '' ? null : (
             <span className="mt-0.5 line-clamp-1 text-muted text-sm">{item.description}</span>
           )}
         </span>
         <span className="flex min-h-14 items-center px-3 pb-1 font-bold">
-          <span className={item.soldOut ? 'text-muted' : 'text-ink'}>{money(item.price)}</span>
+          <span className={away ? 'text-muted' : 'text-ink'}>{money(item.price)}</span>
         </span>
       </Link>
-      {item.soldOut ? (
+      {away ? (
         <span className="absolute right-3 bottom-4 rounded-full bg-canceled-soft px-3 py-1 font-semibold text-canceled text-sm">
-          {dish('soldOut')}
+          {dish(item.soldOut ? 'soldOut' : 'paused')}
         </span>
       ) : (
         <AddButton item={item} onAdd={onAdd} />

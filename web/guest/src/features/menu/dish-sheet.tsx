@@ -11,12 +11,14 @@ import { DishPicture } from './dish-picture.tsx';
 export interface DishSheetProps {
   /** Undefined where the menu no longer has it. */
   item: MenuItem | undefined;
+  /** Not to be had for a while. */
+  paused: boolean;
   onAdd: (item: MenuItem, optionIds: readonly string[], quantity: number, from: Element) => void;
   onClose: () => void;
 }
 
 /** A dish at its own address, which may outlive it. */
-export function DishSheet({ item, onAdd, onClose }: DishSheetProps): ReactNode {
+export function DishSheet({ item, paused, onAdd, onClose }: DishSheetProps): ReactNode {
   const t = useTranslations('menu');
   if (!item) {
     return (
@@ -27,11 +29,11 @@ export function DishSheet({ item, onAdd, onClose }: DishSheetProps): ReactNode {
       </GuestSheet>
     );
   }
-  return <Dish item={item} onAdd={onAdd} onClose={onClose} />;
+  return <Dish item={item} paused={paused} onAdd={onAdd} onClose={onClose} />;
 }
 
 /** The picture and what it is; its options beside it, where it has some. */
-function Dish({ item, onAdd, onClose }: DishSheetProps & { item: MenuItem }): ReactNode {
+function Dish({ item, paused, onAdd, onClose }: DishSheetProps & { item: MenuItem }): ReactNode {
   const money = useMoney();
   const picture = useRef<HTMLDivElement>(null);
   const plain = item.optionGroups.length === 0;
@@ -44,6 +46,7 @@ function Dish({ item, onAdd, onClose }: DishSheetProps & { item: MenuItem }): Re
   return (
     <DishDetails
       item={item}
+      paused={paused}
       sheet={GuestSheet}
       aside={
         <div ref={picture} className="sm:sticky sm:top-0 sm:self-start">

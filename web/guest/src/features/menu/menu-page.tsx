@@ -1,4 +1,5 @@
 import type { Category, MenuItem } from '@soban/contract/menu';
+import type { PausedDishes } from '@soban/web-shared/ordering/cart-lines';
 import { searchMenu } from '@soban/web-shared/ordering/search';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Notice } from '@soban/web-shared/ui/notice.tsx';
@@ -16,6 +17,7 @@ export interface MenuPageProps {
   onClearQuery: () => void;
   /** How many of each dish are in the cart. */
   inCart: ReadonlyMap<string, number>;
+  paused: PausedDishes;
   onAdd: (item: MenuItem, from: Element) => void;
 }
 
@@ -27,7 +29,7 @@ const eagerPictures = 4;
 const grid =
   'grid grid-cols-[repeat(auto-fill,minmax(min(100%,9.5rem),1fr))] gap-3 roomy:grid-cols-[repeat(auto-fill,minmax(12.5rem,1fr))] wide:grid-cols-[repeat(auto-fill,minmax(10.75rem,1fr))] wide:gap-4';
 
-export function MenuPage({ categories, query, onClearQuery, inCart, onAdd }: MenuPageProps): ReactNode {
+export function MenuPage({ categories, query, onClearQuery, inCart, paused, onAdd }: MenuPageProps): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
   const filled = useMemo(() => categories.filter(({ items }) => items.length > 0), [categories]);
   const drawn = useDeferredValue(filled, filled.slice(0, firstSections));
@@ -61,12 +63,20 @@ export function MenuPage({ categories, query, onClearQuery, inCart, onAdd }: Men
             categories={filled}
             query={deferredQuery}
             inCart={inCart}
+            paused={paused}
             onAdd={onAdd}
             onClearQuery={onClearQuery}
           />
         ) : (
           drawn.map((category, at) => (
-            <Section key={category.id} category={category} first={at === 0} inCart={inCart} onAdd={onAdd} />
+            <Section
+              key={category.id}
+              category={category}
+              first={at === 0}
+              inCart={inCart}
+              paused={paused}
+              onAdd={onAdd}
+            />
           ))
         )}
         {filled.length === 0 ? <EmptyMenu /> : null}
@@ -75,12 +85,12 @@ export function MenuPage({ categories, query, onClearQuery, inCart, onAdd }: Men
   );
 }
 
-interface SectionProps extends Pick<MenuPageProps, 'inCart' | 'onAdd'> {
+interface SectionProps extends Pick<MenuPageProps, 'inCart' | 'paused' | 'onAdd'> {
   category: Category;
   first: boolean;
 }
 
-const Section = memo(function Section({ category, first, inCart, onAdd }: SectionProps): ReactNode {
+const Section = memo(function Section({ category, first, inCart, paused, onAdd }: SectionProps): ReactNode {
   const id = sectionId(category.id);
   // What is sold out stays visible, at the end.
   const items = useMemo(
@@ -98,6 +108,7 @@ const Section = memo(function Section({ category, first, inCart, onAdd }: Sectio
             key={item.id}
             item={item}
             inCart={inCart.get(item.id) ?? 0}
+            paused={paused.has(item.id)}
             eager={first && at < eagerPictures}
             onAdd={onAdd}
           />
@@ -108,7 +119,7 @@ const Section = memo(function Section({ category, first, inCart, onAdd }: Sectio
 });
 
 function SearchResults(props: Omit<MenuPageProps, 'query'> & { query: string }): ReactNode {
-  const { categories, query, inCart, onAdd, onClearQuery } = props;
+  const { categories, query, inCart, paused, onAdd, onClearQuery } = props;
   const t = useTranslations('menu');
   const found = useMemo(() => searchMenu(categories, query), [categories, query]);
   return (
@@ -127,7 +138,14 @@ function SearchResults(props: Omit<MenuPageProps, 'query'> & { query: string }):
       ) : (
         <ul className={grid}>
           {found.map((item) => (
-            <DishCard key={item.id} item={item} inCart={inCart.get(item.id) ?? 0} eager={false} onAdd={onAdd} />
+            <DishCard
+              key={item.id}
+              item={item}
+              inCart={inCart.get(item.id) ?? 0}
+              paused={paused.has(item.id)}
+              eager={false}
+              onAdd={onAdd}
+            />
           ))}
         </ul>
       )}

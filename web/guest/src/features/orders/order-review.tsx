@@ -5,6 +5,7 @@ import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Field } from '@soban/web-shared/ui/field.tsx';
 import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { useClosedWords } from '../../table/use-closed-words.ts';
 import { GuestSheet } from '../../ui/guest-sheet.tsx';
 
 export interface OrderReviewProps {
@@ -17,6 +18,7 @@ export interface OrderReviewProps {
 export function OrderReview({ cart, onConfirm, onClose }: OrderReviewProps): ReactNode {
   const t = useTranslations('order');
   const money = useMoney();
+  const closed = useClosedWords();
   const [note, setNote] = useState('');
   return (
     <GuestSheet
@@ -27,11 +29,11 @@ export function OrderReview({ cart, onConfirm, onClose }: OrderReviewProps): Rea
           look="primary"
           size="large"
           className="w-full"
-          // Something in the cart has to be settled first.
-          disabled={cart.troubled}
+          // Something in the cart has to be settled first, or no orders are taken now.
+          disabled={cart.troubled || closed !== undefined}
           onClick={() => onConfirm(note)}
         >
-          {t('confirm', { amount: money(cart.total) })}
+          {closed ?? t('confirm', { amount: money(cart.total) })}
         </Button>
       }
     >

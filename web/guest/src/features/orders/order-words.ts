@@ -1,5 +1,6 @@
 import type { Problem } from '@soban/contract/problem';
 import { useMoney } from '@soban/web-shared/store-context.tsx';
+import { useTimeWords } from '@soban/web-shared/use-ordering';
 import { useTranslations } from 'use-intl';
 import type { WaitReason } from '../../table/order-outbox.ts';
 
@@ -7,6 +8,7 @@ import type { WaitReason } from '../../table/order-outbox.ts';
 export function useRefusalWords(): (problem: Problem) => string {
   const t = useTranslations('order');
   const money = useMoney();
+  const timeWords = useTimeWords();
   return (problem) => {
     switch (problem.code) {
       case 'price_changed':
@@ -15,6 +17,12 @@ export function useRefusalWords(): (problem: Problem) => string {
           : t('priceChangedTotal', { total: money(problem.total) });
       case 'sold_out':
         return t('soldOut', { names: [...new Set(problem.items?.map(({ name }) => name))].join(', ') });
+      case 'store_closed': {
+        const names = problem.items?.map(({ name }) => name).join(', ');
+        const until = problem.until ? timeWords(Date.parse(problem.until)) : undefined;
+        if (names === undefined) return until === undefined ? t('closed') : t('closedUntil', { time: until });
+        return until === undefined ? t('dishesPaused', { names }) : t('dishesPausedUntil', { names, time: until });
+      }
       case 'option_required':
         return t('optionRequired');
       case 'session_ended':

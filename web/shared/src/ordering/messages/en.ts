@@ -4,6 +4,7 @@ import type ko from './ko.ts';
 const en: Translation<typeof ko> = {
   dish: {
     soldOut: 'Sold out',
+    paused: 'Not just now',
     required: 'Required',
     optional: 'Optional',
     chooseOne: 'Choose 1',
@@ -25,6 +26,8 @@ const en: Translation<typeof ko> = {
     optionSoldOut: '{name} is sold out',
     gone: 'No longer on the menu',
     optionsChanged: 'The options have changed. Please choose again.',
+    paused: 'Not available just now',
+    pausedUntil: 'Available from {time}',
     priceChanged: 'The price changed from {before} to {after}',
     acceptPrice: 'Keep at the new price',
     takeOut: 'Remove',

@@ -4,6 +4,7 @@ import type ko from './ko.ts';
 const ja: Translation<typeof ko> = {
   dish: {
     soldOut: '売り切れ',
+    paused: '休止中',
     required: '必須',
     optional: '任意',
     chooseOne: '1つ選んでください',
@@ -25,6 +26,8 @@ const ja: Translation<typeof ko> = {
     optionSoldOut: 'オプション「{name}」が売り切れました',
     gone: 'メニューから外れました',
     optionsChanged: 'オプションが変わりました。選び直してください。',
+    paused: 'ただいま休止中です',
+    pausedUntil: '{time}からご注文いただけます',
     priceChanged: '価格が{before}から{after}に変わりました',
     acceptPrice: '新しい価格で残す',
     takeOut: '外す',

@@ -2,6 +2,7 @@
 const ko = {
   dish: {
     soldOut: '품절',
+    paused: '잠시 쉬어요',
     required: '필수',
     optional: '선택',
     chooseOne: '1개 골라 주세요',
@@ -23,6 +24,8 @@ const ko = {
     optionSoldOut: '{name} 옵션이 품절됐어요',
     gone: '메뉴에서 빠졌어요',
     optionsChanged: '옵션이 바뀌었어요. 다시 골라 주세요.',
+    paused: '지금은 잠시 쉬고 있어요',
+    pausedUntil: '{time}부터 주문할 수 있어요',
     priceChanged: '가격이 {before}에서 {after}으로 바뀌었어요',
     acceptPrice: '바뀐 가격으로 담기',
     takeOut: '빼기',

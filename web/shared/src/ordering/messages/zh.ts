@@ -4,6 +4,7 @@ import type ko from './ko.ts';
 const zh: Translation<typeof ko> = {
   dish: {
     soldOut: '售罄',
+    paused: '暂停供应',
     required: '必选',
     optional: '可选',
     chooseOne: '请选择1项',
@@ -25,6 +26,8 @@ const zh: Translation<typeof ko> = {
     optionSoldOut: '选项“{name}”已售罄',
     gone: '已从菜单下架',
     optionsChanged: '选项有变化，请重新选择。',
+    paused: '现在暂停供应',
+    pausedUntil: '{time}起可以点',
     priceChanged: '价格从{before}变为{after}',
     acceptPrice: '按新价格保留',
     takeOut: '移除',

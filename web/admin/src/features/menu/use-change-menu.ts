@@ -2,23 +2,13 @@ import * as endpoints from '@soban/contract/endpoints';
 import type { Menu, MenuItem, PatchMenuItem } from '@soban/contract/menu';
 import type { Language } from '@soban/contract/vocabulary';
 import { useApi } from '@soban/web-shared/api-context.tsx';
-import { fetchMenu, menuKey } from '@soban/web-shared/menu';
+import { menuKey } from '@soban/web-shared/menu';
 import { showToast } from '@soban/web-shared/ui/toasts.tsx';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'use-intl';
 import { useFailureText } from '../../session/failure.ts';
 
 const keyIn = (language: Language) => [...menuKey, language];
-
-/** The whole menu, hidden items included. */
-export function useMenu() {
-  const api = useApi();
-  const locale = useLocale();
-  return useQuery({
-    queryKey: keyIn(locale),
-    queryFn: (context) => fetchMenu(api, { include: 'hidden', lang: locale }, context),
-  });
-}
 
 export interface MenuChange {
   item: MenuItem;
