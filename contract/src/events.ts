@@ -2,14 +2,18 @@ import Type from 'typebox';
 import { StaffCall } from './calls.ts';
 import { Order } from './orders.ts';
 import { Store } from './store.ts';
-import { EndedSession, OpenSession, OrderSession, Table } from './tables.ts';
+import { OpenSession, OrderSession, Place, SessionEnd, Table } from './tables.ts';
 import type { StoreEventType } from './vocabulary.ts';
 import { Id } from './wire.ts';
 
-/** An order as it is after the event, with its session's new totals, so that no screen has to add up for itself. */
+/**
+ * An order as it is after the event, with its session's new totals, so that no screen has to add up for itself. With `movedTo` it
+ * has just left this session and table for another one.
+ */
 export const OrderEvent = Type.Object({
   ...Order.properties,
   session: OrderSession,
+  movedTo: Type.Optional(Place),
 });
 export type OrderEvent = Type.Static<typeof OrderEvent>;
 
@@ -27,7 +31,7 @@ export const storeEvents = {
   order_deleted: OrderEvent,
   session_started: OpenSession,
   session_updated: OpenSession,
-  session_ended: EndedSession,
+  session_ended: SessionEnd,
   menu_updated: MenuEvent,
   call_created: StaffCall,
   call_acknowledged: StaffCall,

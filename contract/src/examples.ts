@@ -108,6 +108,10 @@ export const examples: { readonly [Name in EndpointName]: Example<(typeof endpoi
   changeSession: { body: { partySize: 3 }, answer: { ...open, partySize: 3 } },
   acceptSession: { answer: open },
   endSession: { body: { unfinished: 'keep' }, answer: ended },
+  reopenSession: { answer: open },
+  moveSession: { body: { tableId: '019ab1c4-5d00-7000-8000-00000000000d' }, answer: { ...open, tableNumber: 7 } },
+  mergeSession: { body: { into: session.id }, answer: { ...open, partySize: 6 } },
+  transferOrder: { body: { sessionId: session.id }, answer: order },
   readHistory: { answer: { items: [{ ...ended, orders: [{ ...order, status: 'completed' }] }], nextCursor: null } },
 
   readStore: { answer: store },

@@ -10,4 +10,13 @@ export { Category, Menu, MenuItem, Option, OptionGroup } from './menu.ts';
 export { Order, OrderLine, OrderPage, OrderStatus, PastSession, PlaceOrder } from './orders.ts';
 export { FieldError, Problem, SoldOut } from './problem.ts';
 export { Currency, DayHours, KitchenThresholds, Language, Opening, OpeningHours, Pause, Store } from './store.ts';
-export { EndedSession, OpenSession, OrderSession, SessionSummary, Table, TableQr } from './tables.ts';
+export {
+  EndedSession,
+  OpenSession,
+  OrderSession,
+  Place,
+  SessionEnd,
+  SessionSummary,
+  Table,
+  TableQr,
+} from './tables.ts';

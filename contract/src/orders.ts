@@ -115,3 +115,7 @@ export type MoveOrder = Type.Static<typeof MoveOrder>;
 /** The guest sees the reason. */
 export const CancelOrder = Type.Object({ reason: Reason }, { additionalProperties: false });
 export type CancelOrder = Type.Static<typeof CancelOrder>;
+
+/** The visit whose order it is from now on. */
+export const TransferOrder = Type.Object({ sessionId: Id }, { additionalProperties: false });
+export type TransferOrder = Type.Static<typeof TransferOrder>;

@@ -67,6 +67,25 @@ export const EndedSession = Type.Object({
 });
 export type EndedSession = Type.Static<typeof EndedSession>;
 
+/** Where a party, or an order, has gone to. */
+export const Place = Type.Object({ tableId: Id, tableNumber: Type.Integer() });
+export type Place = Type.Static<typeof Place>;
+
+/** A visit that is over at its table: ended, moved to another table, or merged into the visit of the party that sits there. */
+export const SessionEnd = Type.Object({
+  ...EndedSession.properties,
+  movedTo: Type.Optional(Place),
+  mergedInto: Type.Optional(Id),
+});
+export type SessionEnd = Type.Static<typeof SessionEnd>;
+
+export const MoveSession = Type.Object({ tableId: Id }, { additionalProperties: false });
+export type MoveSession = Type.Static<typeof MoveSession>;
+
+/** The visit that goes on, with the orders of both. */
+export const MergeSession = Type.Object({ into: Id }, { additionalProperties: false });
+export type MergeSession = Type.Static<typeof MergeSession>;
+
 /** Changing the password signs every device of the table out at once. */
 export const PatchTable = Type.Object(
   {

@@ -1,6 +1,14 @@
 import { endpoint } from '../endpoint.ts';
-import { HistoryPage, HistoryQuery, Session } from '../orders.ts';
-import { EndedSession, EndSession, OpenSession, PatchSession, StartSession } from '../tables.ts';
+import { HistoryPage, HistoryQuery, Order, Session, TransferOrder } from '../orders.ts';
+import {
+  EndedSession,
+  EndSession,
+  MergeSession,
+  MoveSession,
+  OpenSession,
+  PatchSession,
+  StartSession,
+} from '../tables.ts';
 import { floorRoles } from '../vocabulary.ts';
 
 const tag = 'Visits';
@@ -52,6 +60,49 @@ export const endSession = endpoint('POST /api/tables/:id/end-session', {
   body: EndSession,
   answer: EndedSession,
   refuses: ['session_ended'],
+});
+
+export const reopenSession = endpoint('POST /api/sessions/:id/reopen', {
+  tag,
+  summary: 'Take the end of a visit back',
+  description:
+    'On the business day of its end, while nobody else sits there: the party has its orders again, and the kitchen what it was making. 409 `session_ended` after that day, and for a visit that was merged into another.',
+  for: floorRoles,
+  answer: OpenSession,
+  refuses: ['session_open', 'session_ended'],
+});
+
+export const moveSession = endpoint('POST /api/sessions/:id/move', {
+  tag,
+  summary: 'Seat a party at another table, which is free',
+  description:
+    'With its orders and its calls. Nothing is fired again, and orders keep their numbers. 409 `session_open` where somebody sits there.',
+  for: floorRoles,
+  body: MoveSession,
+  answer: OpenSession,
+  refuses: ['session_open', 'session_ended'],
+});
+
+export const mergeSession = endpoint('POST /api/sessions/:id/merge', {
+  tag,
+  summary: 'Make two parties one',
+  description:
+    'The orders and calls of this visit are those of the visit `into`, which goes on where it is and is answered. Nothing is fired again, and orders keep their numbers.',
+  for: floorRoles,
+  body: MergeSession,
+  answer: OpenSession,
+  refuses: ['session_ended'],
+});
+
+export const transferOrder = endpoint('POST /api/orders/:id/transfer', {
+  tag,
+  summary: 'Put an order on another party’s bill',
+  description:
+    'It is carried to that party’s table from now on, and counts in its total. Nothing is fired again, and the order keeps its number. 409 `invalid_transition` for a canceled one.',
+  for: floorRoles,
+  body: TransferOrder,
+  answer: Order,
+  refuses: ['session_ended', 'invalid_transition'],
 });
 
 export const readHistory = endpoint('GET /api/tables/:id/history', {

@@ -165,6 +165,8 @@ export interface VisitRow {
   last_order_id: string | null;
   /** What `last_order_id` was before: an update can answer only with what it has written. */
   before_last_id: string | null;
+  /** The visit that this one has become a part of: it has ended, with nothing of its own. */
+  merged_into: string | null;
 }
 
 export interface OrderRow {

@@ -47,6 +47,7 @@ async function addVisit(table: { id: string; number: number }, count: number, st
     code: null,
     last_order_id: ids.at(-1) ?? null,
     before_last_id: ids.at(-2) ?? null,
+    merged_into: null,
   };
   const orders = ids.map(
     (id, place): OrderRow => ({

@@ -90,6 +90,22 @@ export class StaffMember {
     return (await this.client.call(endpoints.changeStore, { body })).ok();
   }
 
+  reopen(id: string): Promise<AnswerTo<typeof endpoints.reopenSession>> {
+    return this.client.call(endpoints.reopenSession, { params: { id } });
+  }
+
+  moveParty(id: string, tableId: string): Promise<AnswerTo<typeof endpoints.moveSession>> {
+    return this.client.call(endpoints.moveSession, { params: { id }, body: { tableId } });
+  }
+
+  merge(id: string, into: string): Promise<AnswerTo<typeof endpoints.mergeSession>> {
+    return this.client.call(endpoints.mergeSession, { params: { id }, body: { into } });
+  }
+
+  transfer(id: string, sessionId: string): Promise<AnswerTo<typeof endpoints.transferOrder>> {
+    return this.client.call(endpoints.transferOrder, { params: { id }, body: { sessionId } });
+  }
+
   async acknowledge(id: string): Promise<StaffCall> {
     return (await this.client.call(endpoints.acknowledgeCall, { params: { id } })).ok();
   }

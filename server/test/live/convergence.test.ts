@@ -1,9 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Board, BoardTable } from '@soban/contract/board';
-import { isUnfinished } from '@soban/contract/lifecycle';
-import type { Order } from '@soban/contract/orders';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { fold } from '../harness/board-fold.ts';
 import { Dishes, orderOf } from '../harness/dishes.ts';
 import { type Heard, openStream, storeStream } from '../harness/event-reader.ts';
 import { Guest, pair } from '../harness/guest.ts';
@@ -26,49 +25,7 @@ class Screen {
     expect(Number(event.id), 'no gap and no double').toBe(this.position + 1);
     this.position += 1;
     this.ids.push(this.position);
-    if (event.type === 'menu_updated' || event.type === 'store_updated' || event.type === 'resync') return;
-    const tableId = event.type === 'table_updated' ? event.data.id : event.data.tableId;
-    const table = this.tables.get(tableId);
-    if (table) this.tables.set(tableId, folded(table, event));
-  }
-}
-
-const newestFirst = (orders: Order[]): Order[] => orders.toSorted((a, b) => b.id.localeCompare(a.id));
-
-function folded(
-  table: BoardTable,
-  event: Exclude<Heard, { type: 'menu_updated' | 'store_updated' | 'resync' }>,
-): BoardTable {
-  switch (event.type) {
-    case 'order_created':
-    case 'order_updated':
-    case 'order_deleted': {
-      const { session, ...order } = event.data;
-      if (session.endedAt !== undefined) {
-        const others = table.leaving.filter(({ id }) => id !== order.id);
-        return { ...table, leaving: newestFirst(isUnfinished(order) ? [...others, order] : others) };
-      }
-      const others = table.orders.filter(({ id }) => id !== order.id);
-      return { ...table, session, orders: newestFirst([...others, order]) };
-    }
-    case 'session_started':
-    case 'session_updated': {
-      const { tableId: _, tableNumber: __, ...session } = event.data;
-      return { ...table, session };
-    }
-    case 'session_ended':
-      return {
-        ...table,
-        session: null,
-        orders: [],
-        leaving: newestFirst([...table.leaving, ...table.orders.filter(isUnfinished)]),
-      };
-    case 'call_created':
-      return { ...table, calls: [...table.calls, event.data] };
-    case 'call_acknowledged':
-      return { ...table, calls: table.calls.filter(({ id }) => id !== event.data.id) };
-    case 'table_updated':
-      return { ...table, name: event.data.name };
+    fold(this.tables, event);
   }
 }
 

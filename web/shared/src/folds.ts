@@ -16,8 +16,10 @@ export function withOrder(orders: readonly Order[], order: Order): Order[] {
   return older < 0 ? [...orders, order] : orders.toSpliced(older, 0, order);
 }
 
+/** The longest open in front, as ids sort. */
 export function withCall(calls: readonly StaffCall[], call: StaffCall): StaffCall[] {
-  return [...calls.filter(({ id }) => id !== call.id), call];
+  const others = calls.filter(({ id }) => id !== call.id);
+  return [...others, call].toSorted((one, other) => (one.id < other.id ? -1 : 1));
 }
 
 /** The open calls after the event. */

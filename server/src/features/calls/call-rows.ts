@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { StaffCall } from '@soban/contract/calls';
 import { Conflict, type Connection } from '../../db/database.ts';
 import { unlessTaken } from '../../db/prepared.ts';
@@ -42,6 +43,30 @@ export async function listOpenCalls(
     .where('acknowledged_at', 'is', null);
   if (which.tableId !== undefined) query = query.where('table_id', '=', which.tableId);
   return (await query.orderBy('id').execute()).map(callOf);
+}
+
+/** What makes it the same call while it is open. */
+export function openKeyOf({ tableId, reason, note }: Pick<StaffCall, 'tableId' | 'reason' | 'note'>): string {
+  return hash('sha256', JSON.stringify([tableId, reason, note]), 'base64url');
+}
+
+/** An open call is another table's from now on; undefined where that has called for the same. Both tables are locked. */
+export async function carryCall(
+  tx: Connection,
+  call: StaffCall,
+  { tableId, tableNumber }: Pick<StaffCall, 'tableId' | 'tableNumber'>,
+): Promise<StaffCall | undefined> {
+  const carried = { ...call, tableId, tableNumber };
+  const openKey = openKeyOf(carried);
+  if (await tx.selectFrom('staff_calls').select('id').where('open_key', '=', openKey).executeTakeFirst())
+    return undefined;
+  await tx
+    .updateTable('staff_calls')
+    .set({ table_id: tableId, table_number: tableNumber, open_key: openKey })
+    .where('id', '=', call.id)
+    .where('acknowledged_at', 'is', null)
+    .execute();
+  return carried;
 }
 
 /** Acknowledges open calls, one or all of a table; answers those that were still open, as they are now. */

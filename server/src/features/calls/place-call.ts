@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import type { PlaceCall, StaffCall } from '@soban/contract/calls';
 import { clock } from '../../clock.ts';
 import { newId } from '../../ids.ts';
@@ -6,8 +5,8 @@ import type { Transact } from '../../live/relay.ts';
 import type { TablePrincipal } from '../../principal.ts';
 import { Refusal } from '../../refusal.ts';
 import { findVisitOf } from '../orders/visit-rows.ts';
-import { getTable } from '../tables/table-rows.ts';
-import { callOf, getOpenCall, insertCall, listOpenCalls } from './call-rows.ts';
+import { lockTable } from '../tables/table-rows.ts';
+import { callOf, getOpenCall, insertCall, listOpenCalls, openKeyOf } from './call-rows.ts';
 
 /** More than one of each reason, with room for notes; a guest with more open calls than this is not being helped by another. */
 const openCallLimit = 10;
@@ -19,9 +18,10 @@ export function placeCall(
   { reason, note }: PlaceCall,
 ): Promise<StaffCall> {
   const { storeId, tableId } = table;
-  const openKey = hash('sha256', JSON.stringify([tableId, reason, note || null]), 'base64url');
+  const openKey = openKeyOf({ tableId, reason, note: note || null });
   return transact(async (tx, append) => {
-    const { number } = await getTable(tx, storeId, tableId);
+    // So that its party does not leave with the other calls alone.
+    const { number } = await lockTable(tx, storeId, tableId);
     if (table.phone && !(await findVisitOf(tx, table))) {
       throw new Refusal('no_open_session', 'A phone can call once its party has ordered, or has been seated.');
     }

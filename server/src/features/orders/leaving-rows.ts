@@ -25,7 +25,7 @@ export async function keepLeaving(
 
 /** An order of an ended visit has changed: it is among the leaving ones as long as it is unfinished. */
 export async function noteLeaving(tx: Connection, storeId: string, order: Order): Promise<void> {
-  if (!isUnfinished(order)) return forgetLeaving(tx, storeId, [order.id]);
+  if (!isUnfinished(order)) return forgetLeaving(tx, storeId, [order]);
   const row = {
     store_id: storeId,
     order_id: order.id,
@@ -35,12 +35,17 @@ export async function noteLeaving(tx: Connection, storeId: string, order: Order)
   await unlessTaken(tx, tx.insertInto('leaving_orders').values(row)).execute();
 }
 
-async function forgetLeaving(tx: Connection, storeId: string, orderIds: readonly string[]): Promise<void> {
-  if (orderIds.length === 0) return;
+/** These are not, or not any more, among what leaves. */
+export async function forgetLeaving(tx: Connection, storeId: string, orders: readonly Order[]): Promise<void> {
+  if (orders.length === 0) return;
   await tx
     .deleteFrom('leaving_orders')
     .where('store_id', '=', storeId)
-    .where('order_id', 'in', [...orderIds])
+    .where(
+      'order_id',
+      'in',
+      orders.map(({ id }) => id),
+    )
     .execute();
 }
 

@@ -45,6 +45,7 @@ export async function openVisit(tx: Connection, visitOf: NewVisit): Promise<Sess
     order_count: first ? 1 : 0,
     last_order_id: first?.id ?? null,
     before_last_id: null,
+    merged_into: null,
   };
   await insertVisits(tx, [visit]);
   return summaryOf(visit);
@@ -143,6 +144,8 @@ export async function findTableOfVisit(db: Connection, id: string): Promise<stri
 /** A visit of the store, and where. */
 export interface FoundVisit extends VisitWithOrders<OpenSession> {
   endedAt: string | null;
+  /** The visit that it has become a part of. */
+  mergedInto: string | null;
 }
 
 /** A visit of the store, open or ended. */
@@ -151,7 +154,7 @@ export async function findVisit(db: Connection, storeId: string, id: string): Pr
     .selectFrom('table_sessions')
     .innerJoin('tables', 'tables.id', 'table_sessions.table_id')
     .select(['table_sessions.id', 'started_at', 'ended_at', 'party_size', 'total', 'order_count', 'last_order_id'])
-    .select(['awaiting', 'code', 'table_id', 'tables.number as table_number'])
+    .select(['awaiting', 'code', 'table_id', 'tables.number as table_number', 'merged_into'])
     .where('table_sessions.id', '=', id)
     .where('table_sessions.store_id', '=', storeId)
     .executeTakeFirst();
@@ -159,6 +162,7 @@ export async function findVisit(db: Connection, storeId: string, id: string): Pr
   return {
     visit: { ...summaryOf(row), tableId: row.table_id, tableNumber: row.table_number },
     endedAt: row.ended_at === null ? null : new Date(Number(row.ended_at)).toISOString(),
+    mergedInto: row.merged_into,
     lastOrderId: row.last_order_id,
   };
 }
@@ -219,6 +223,33 @@ export async function closeVisit(
   return endedOf(row);
 }
 
+/** An ended visit goes on; its table is locked, and nobody sits there. */
+export async function reopenVisitRow(tx: Connection, id: string, tableId: string): Promise<void> {
+  await tx.updateTable('table_sessions').set({ open_table_id: tableId, ended_at: null }).where('id', '=', id).execute();
+}
+
+/** An open visit goes on at another table; both are locked, and nobody sits there. */
+export async function moveVisitRow(tx: Connection, id: string, tableId: string): Promise<void> {
+  await tx
+    .updateTable('table_sessions')
+    .set({ open_table_id: tableId, table_id: tableId })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** An open visit is over, its orders and its total being another's by now. */
+export async function mergeVisitRow(
+  tx: Connection,
+  id: string,
+  { into, at }: { into: string; at: number },
+): Promise<void> {
+  await tx
+    .updateTable('table_sessions')
+    .set({ open_table_id: null, ended_at: at, merged_into: into, total: 0, order_count: 0, last_order_id: null })
+    .where('id', '=', id)
+    .execute();
+}
+
 /** What a summary is made of. */
 const summary = ['id', 'started_at', 'party_size', 'total', 'order_count', 'awaiting', 'code'] as const;
 
@@ -245,7 +276,8 @@ export async function listEndedVisits(
     .selectFrom('table_sessions')
     .select(endedColumns)
     .where('table_id', '=', tableId)
-    .where('ended_at', 'is not', null);
+    .where('ended_at', 'is not', null)
+    .where('merged_into', 'is', null);
   if (days.from !== undefined) query = query.where('business_day', '>=', days.from);
   if (days.to !== undefined) query = query.where('business_day', '<=', days.to);
   if (page.before !== undefined) query = query.where('id', '<', page.before);

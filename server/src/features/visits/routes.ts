@@ -6,9 +6,13 @@ import type { Transact } from '../../live/relay.ts';
 import { acceptVisit } from './accept-visit.ts';
 import { changeVisit } from './change-visit.ts';
 import { endVisit } from './end-visit.ts';
+import { mergeVisits } from './merge-visits.ts';
+import { moveVisit } from './move-visit.ts';
 import { readHistory } from './read-history.ts';
 import { readWholeVisit } from './read-whole-visit.ts';
+import { reopenVisit } from './reopen-visit.ts';
 import { startVisit } from './start-visit.ts';
+import { transferOrder } from './transfer-order.ts';
 
 export interface VisitDeps {
   database: Database;
@@ -25,6 +29,14 @@ export function visitRoutes(serve: Serve, deps: VisitDeps): void {
   serve(endpoints.acceptSession, ({ principal, params }) => acceptVisit(deps, principal, params.id));
 
   serve(endpoints.endSession, ({ principal, params, body }) => endVisit(deps, principal, params.id, body));
+
+  serve(endpoints.reopenSession, ({ principal, params }) => reopenVisit(deps, principal, params.id));
+
+  serve(endpoints.moveSession, ({ principal, params, body }) => moveVisit(deps, principal, params.id, body));
+
+  serve(endpoints.mergeSession, ({ principal, params, body }) => mergeVisits(deps, principal, params.id, body));
+
+  serve(endpoints.transferOrder, ({ principal, params, body }) => transferOrder(deps, principal, params.id, body));
 
   serve(endpoints.readHistory, async ({ principal, params, query }) => {
     const page = pageOf(query);

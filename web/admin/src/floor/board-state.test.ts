@@ -13,14 +13,16 @@ type TableAct =
   | { kind: 'end'; table: number }
   | { kind: 'call'; table: number }
   | { kind: 'rename'; table: number; name: string };
+type PartyAct = { kind: 'reopen' | 'move' | 'merge' | 'transfer'; party: number; to: number };
 type OrderAct = { kind: 'bump' | 'recall' | 'cancel'; order: number };
-type Act = TableAct | OrderAct | { kind: 'acknowledge'; call: number } | { kind: 'menu' };
+type Act = TableAct | PartyAct | OrderAct | { kind: 'acknowledge'; call: number } | { kind: 'menu' };
 
 const pick = fc.nat({ max: 20 });
 const act: fc.Arbitrary<Act> = fc.oneof(
   fc.record({ kind: fc.constant('order' as const), table: pick, price: fc.nat({ max: 90_000 }) }),
   fc.record({ kind: fc.constantFrom('bump' as const, 'recall' as const, 'cancel' as const), order: pick }),
   fc.record({ kind: fc.constant('end' as const), table: pick }),
+  fc.record({ kind: fc.constantFrom('reopen' as const, 'move', 'merge', 'transfer'), party: pick, to: pick }),
   fc.record({ kind: fc.constant('call' as const), table: pick }),
   fc.record({ kind: fc.constant('acknowledge' as const), call: pick }),
   fc.record({ kind: fc.constant('rename' as const), table: pick, name: fc.string({ maxLength: 5 }) }),
@@ -40,6 +42,8 @@ class PlainStore {
     calls: [],
   }));
   readonly #ended = new Map<string, StoreEvents['session_ended']>();
+  /** The orders of ended visits. */
+  readonly #past = new Map<string, Order[]>();
   #made = 0;
 
   snapshot(): Board {
@@ -47,7 +51,8 @@ class PlainStore {
   }
 
   do(move: Act): void {
-    if ('table' in move) this.#atTable(move);
+    if ('party' in move) this.#carry(move);
+    else if ('table' in move) this.#atTable(move);
     else if ('order' in move) this.#change(move);
     else if ('call' in move) this.#acknowledge(move.call);
     else this.#tell('menu_updated', { version: this.#made, itemIds: [] });
@@ -67,12 +72,96 @@ class PlainStore {
     } else if (table.session) {
       const ended = { ...table.session, tableId: table.id, endedAt: this.#now() };
       this.#ended.set(ended.id, ended);
+      this.#past.set(ended.id, table.orders);
       this.#tell('session_ended', ended);
       const kept = table.leaving.filter(({ createdAt }) => Date.parse(createdAt) >= leavingSince(ended.endedAt));
       table.leaving = [...table.orders.filter(isUnfinished), ...kept].toSorted((a, b) => (a.id < b.id ? 1 : -1));
       table.session = null;
       table.orders = [];
     }
+  }
+
+  #carry({ kind, party, to }: PartyAct): void {
+    if (kind === 'reopen') {
+      this.#reopen(party);
+      return;
+    }
+    const seated = this.#tables.filter(({ session }) => session);
+    const from = seated[party % Math.max(1, seated.length)];
+    const there = this.#tables[to % this.#tables.length];
+    if (!from?.session || !there || from === there) return;
+    if (kind === 'move' && !there.session) this.#move(from, there);
+    if (kind === 'merge' && there.session) this.#merge(from, there);
+    if (kind === 'transfer' && there.session) this.#transfer(from, there, to);
+  }
+
+  #reopen(party: number): void {
+    const visits = [...this.#ended.values()];
+    const ended = visits[party % Math.max(1, visits.length)];
+    const table = this.#tables.find(({ id }) => id === ended?.tableId);
+    if (!ended || !table || table.session) return;
+    const { tableId, endedAt: _, ...session } = ended;
+    this.#ended.delete(session.id);
+    table.session = session;
+    table.orders = this.#past.get(session.id) ?? [];
+    table.leaving = table.leaving.filter(({ sessionId }) => sessionId !== session.id);
+    this.#tell('session_started', { ...session, tableId, tableNumber: table.number });
+    this.#tellOrders(table, table.orders);
+  }
+
+  #move(from: BoardTable, to: BoardTable): void {
+    const { session, orders } = from;
+    if (!session) return;
+    const movedTo = { tableId: to.id, tableNumber: to.number };
+    this.#tell('session_ended', { ...session, tableId: from.id, endedAt: this.#now(), movedTo });
+    this.#tell('session_started', { ...session, ...movedTo });
+    for (const order of orders) Object.assign(order, movedTo);
+    Object.assign(to, { session, orders });
+    Object.assign(from, { session: null, orders: [] });
+    this.#tellOrders(to, orders);
+    this.#carryCalls(from, to);
+  }
+
+  #merge(from: BoardTable, to: BoardTable): void {
+    const { session, orders } = from;
+    if (!session || !to.session) return;
+    const movedTo = { tableId: to.id, tableNumber: to.number };
+    for (const order of orders) Object.assign(order, movedTo, { sessionId: to.session.id });
+    to.orders = [...to.orders, ...orders].toSorted((a, b) => (a.id < b.id ? 1 : -1));
+    Object.assign(from, { session: null, orders: [] });
+    this.#count(to);
+    this.#tell('session_updated', { ...to.session, ...movedTo });
+    this.#tellOrders(to, orders);
+    const ended = { ...session, total: 0, orderCount: 0, tableId: from.id, endedAt: this.#now() };
+    this.#tell('session_ended', { ...ended, movedTo, mergedInto: to.session.id });
+    this.#carryCalls(from, to);
+  }
+
+  #transfer(from: BoardTable, to: BoardTable, which: number): void {
+    const order = from.orders[which % Math.max(1, from.orders.length)];
+    if (!order || !from.session || !to.session) return;
+    const movedTo = { tableId: to.id, tableNumber: to.number };
+    from.orders = from.orders.filter((other) => other !== order);
+    this.#count(from);
+    this.#tell('order_updated', { ...order, session: from.session, movedTo });
+    Object.assign(order, movedTo, { sessionId: to.session.id });
+    to.orders = [...to.orders, order].toSorted((a, b) => (a.id < b.id ? 1 : -1));
+    this.#count(to);
+    this.#tellOrders(to, [order]);
+  }
+
+  #tellOrders({ session }: BoardTable, newestFirst: readonly Order[]): void {
+    if (session) for (const order of newestFirst.toReversed()) this.#tell('order_updated', { ...order, session });
+  }
+
+  #carryCalls(from: BoardTable, to: BoardTable): void {
+    for (const call of from.calls) {
+      this.#tell('call_acknowledged', call);
+      Object.assign(call, { tableId: to.id, tableNumber: to.number });
+      this.#tell('call_created', call);
+    }
+    to.calls = [...to.calls, ...from.calls].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    from.calls = [];
   }
 
   #order(table: BoardTable, total: number): void {
@@ -106,7 +195,10 @@ class PlainStore {
     const type = to === 'canceled' ? 'order_deleted' : 'order_updated';
     const ended = this.#ended.get(order.sessionId);
     if (ended) {
-      if (to === 'canceled') ended.total -= order.total;
+      if (to === 'canceled') {
+        ended.total -= order.total;
+        ended.orderCount -= 1;
+      }
       const { tableId: _, ...session } = ended;
       this.#tell(type, { ...order, session });
       table.leaving = table.leaving.filter(isUnfinished);
@@ -147,6 +239,24 @@ class PlainStore {
 }
 
 describe('the board', () => {
+  it('carries a party and an order to another table in one event: they are never nowhere, and so never news', () => {
+    const store = new PlainStore();
+    for (const table of [0, 0, 1]) store.do({ kind: 'order', table, price: 9000 });
+    store.do({ kind: 'transfer', party: 0, to: 1 });
+    store.do({ kind: 'move', party: 0, to: 2 });
+    store.do({ kind: 'merge', party: 1, to: 1 });
+    let board = fromSnapshot({ tables: new PlainStore().snapshot().tables, lastEventId: '0' });
+    let most = 0;
+    for (const event of store.events) {
+      board = applyEvent(board, event);
+      const shown = board.tables.flatMap(({ orders }) => orders.map(({ id }) => id));
+      expect(new Set(shown).size).toBe(shown.length);
+      expect(shown.length).toBeGreaterThanOrEqual(most);
+      most = shown.length;
+    }
+    expect(board.tables.map(({ orders }) => orders.length)).toEqual([0, 3, 0]);
+  });
+
   it('stands, after any snapshot and the events that followed it, where a fresh snapshot stands', () => {
     fc.assert(
       fc.property(fc.array(act, { maxLength: 80 }), pick, (acts, cut) => {

@@ -86,6 +86,7 @@ function goneAfter(gone: readonly Order[], before: BoardState, event: StoreEvent
     case 'session_started':
       return gone.filter(({ sessionId }) => sessionId !== event.data.id);
     case 'session_ended': {
+      if (event.data.movedTo) return gone;
       const left = before.tables.find(({ session }) => session?.id === event.data.id);
       const finished = left?.orders.filter((order) => !isUnfinished(order)) ?? [];
       return finished.length > 0 ? [...finished, ...gone].slice(0, mostGone) : gone;

@@ -157,6 +157,7 @@ const en: Messages = {
     statusChanged: 'Order {number}: {status}',
     count: '{count, plural, one {# order} other {# orders}}',
     ended: 'Thank you for your visit',
+    moved: 'Moved to table {table}, with all orders.',
   },
   status: { pending: 'Waiting', preparing: 'Preparing', completed: 'Ready', canceled: 'Canceled' },
   call: {

@@ -159,6 +159,7 @@ const ja: Messages = {
     statusChanged: '注文{number}：{status}',
     count: '注文{count}件',
     ended: 'ご利用ありがとうございました',
+    moved: '{table}番テーブルに移りました。ご注文もそのままです。',
   },
   status: { pending: '受付済み', preparing: '準備中', completed: '完了', canceled: '取り消し' },
   call: {

@@ -157,6 +157,7 @@ const ko = {
     statusChanged: '{number} 주문: {status}',
     count: '주문 {count, number}건',
     ended: '이용해 주셔서 감사해요',
+    moved: '{table}번 테이블로 옮겼어요. 주문도 함께 옮겨졌어요.',
   },
   status: { pending: '대기중', preparing: '준비중', completed: '완료', canceled: '취소됨' },
   call: {

@@ -157,6 +157,7 @@ const zh: Messages = {
     statusChanged: '订单{number}：{status}',
     count: '{count}份订单',
     ended: '感谢您的光临',
+    moved: '已换到{table}号桌，订单也一起转过去了。',
   },
   status: { pending: '等待中', preparing: '制作中', completed: '已完成', canceled: '已取消' },
   call: {

@@ -19,7 +19,8 @@ import { fetchOrders, visitKey } from './visit-query.ts';
 /** What the screen does about events besides showing what they changed. */
 export interface TableEvents {
   onOrderChanged(order: Order): void;
-  onVisitEnded(): void;
+  /** `movedTo`: the number of the table where it goes on. */
+  onVisitEnded(movedTo: number | undefined): void;
   onCallAcknowledged(call: StaffCall): void;
   onTableChanged(table: Table): void;
   onStoreChanged(store: Store): void;
@@ -56,8 +57,9 @@ class TableStream {
       },
       onEvent: (event) => {
         menu.eventTold(event);
+        const before = queries.getQueryData<Visit>(visitKey);
         applyEvent(queries, event);
-        if (this.events) announce(this.events, event);
+        if (this.events) announce(this.events, event, before);
       },
     });
   }
@@ -77,17 +79,20 @@ function applyEvent(queries: QueryClient, event: StoreEvent): void {
   queries.setQueryData<readonly StaffCall[]>(callsKey, (calls) => callsAfter(calls ?? [], event));
 }
 
-function announce(events: TableEvents, event: StoreEvent): void {
+function announce(events: TableEvents, event: StoreEvent, before: Visit | undefined): void {
   switch (event.type) {
     case 'order_updated':
-    case 'order_deleted':
-      events.onOrderChanged(event.data);
+    case 'order_deleted': {
+      // What comes with its party from another table, or goes to one, has not changed.
+      const known = before?.items.find(({ id }) => id === event.data.id);
+      if (known && known.status !== event.data.status) events.onOrderChanged(event.data);
       break;
+    }
     case 'session_ended':
-      events.onVisitEnded();
+      events.onVisitEnded(event.data.movedTo?.tableNumber);
       break;
     case 'call_acknowledged':
-      events.onCallAcknowledged(event.data);
+      if (event.data.acknowledgedAt !== null) events.onCallAcknowledged(event.data);
       break;
     case 'table_updated':
       events.onTableChanged(event.data);

@@ -6,18 +6,19 @@ import { useCart } from './cart.ts';
 import { useOutbox } from './outbox-context.tsx';
 
 /** Makes the table ready for the next party: its language, an empty cart (with a way back), the menu. */
-export function useVisitEnd(): () => void {
+export function useVisitEnd(): (movedTo: number | undefined) => void {
   const t = useTranslations();
   const outbox = useOutbox();
   const [, navigate] = useLocation();
-  return () => {
+  return (movedTo) => {
     outbox.visitEnded();
     useLanguageChoice.getState().reset();
     const { lines, clear, restore } = useCart.getState();
     clear();
     // An order still waiting holds the history entry of its own sheet; the question about it comes by itself.
     navigate('/', { replace: true });
-    if (lines.length === 0) showToast({ message: t('visit.ended') });
+    if (movedTo !== undefined) showToast({ message: t('visit.moved', { table: String(movedTo) }) });
+    else if (lines.length === 0) showToast({ message: t('visit.ended') });
     else
       showToast({
         message: t('cart.clearedForNext'),

@@ -33,7 +33,9 @@ export function afterEvent(visit: Visit, event: StoreEvent): Visit {
     case 'order_created':
     case 'order_updated':
     case 'order_deleted': {
-      const { session, ...order } = event.data;
+      const { session, movedTo, ...order } = event.data;
+      // It is on another party's bill by now.
+      if (movedTo) return { ...visit, items: visit.items.filter(({ id }) => id !== order.id), session };
       if (visit.session && visit.session.id !== session.id) return { items: [order], nextCursor: null, session };
       return { ...visit, items: withOrder(visit.items, order), session };
     }

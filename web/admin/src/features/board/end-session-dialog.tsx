@@ -13,6 +13,7 @@ import { BellRing, CookingPot } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { dishesOf, nameFirst } from '../../floor/dishes.ts';
+import { useReopen } from '../../floor/use-reopen.ts';
 import { useFailureText } from '../../session/failure.ts';
 import { ReasonChoice } from './cancel-dialog.tsx';
 
@@ -29,10 +30,14 @@ export function EndSessionDialog({ table, session, onClose, onEnded }: EndSessio
   const t = useTranslations('endSession');
   const money = useMoney();
   const failureText = useFailureText();
+  const reopen = useReopen();
   const end = useMutation({
     mutationFn: (body: EndSession) => api.call(endpoints.endSession, { params: { id: table.id }, body }),
     onSuccess(ended) {
-      showToast({ message: t('done', { number: table.number, amount: money(ended.total) }) });
+      showToast({
+        message: t('done', { number: table.number, amount: money(ended.total) }),
+        action: { label: t('undo'), run: () => void reopen(ended.id, table.number) },
+      });
       onEnded();
     },
   });

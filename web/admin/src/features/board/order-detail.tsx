@@ -3,15 +3,22 @@ import type { Order, OrderLine } from '@soban/contract/orders';
 import { useMoney } from '@soban/web-shared/store-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { OrderStatusBadge } from '@soban/web-shared/ui/order-status.tsx';
-import { Ban, MessageSquareText, Undo2 } from 'lucide-react';
+import { ArrowRightLeft, Ban, MessageSquareText, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { useMoveOrder } from '../../floor/use-move-order.ts';
 import { useStepReady } from '../../floor/use-step-ready.ts';
 import { Ago } from '../../ui/waited.tsx';
 
+interface OrderDetailProps {
+  order: Order;
+  onCancel: (order: Order) => void;
+  /** Undefined: its party has left. */
+  onTransfer?: ((order: Order) => void) | undefined;
+}
+
 /** One order in full: every line as the guest chose it, and the steps it can take from here. */
-export function OrderDetail({ order, onCancel }: { order: Order; onCancel: (order: Order) => void }): ReactNode {
+export function OrderDetail({ order, onCancel, onTransfer }: OrderDetailProps): ReactNode {
   const statusWord = useTranslations('status');
   const t = useTranslations('order');
   const format = useFormatter();
@@ -44,7 +51,7 @@ export function OrderDetail({ order, onCancel }: { order: Order; onCancel: (orde
         <span className="text-muted text-sm">{t('total')}</span>
         <span className="font-bold text-lg">{money(order.total)}</span>
       </div>
-      {canceled ? null : <Steps order={order} onCancel={onCancel} />}
+      {canceled ? null : <Steps order={order} onCancel={onCancel} onTransfer={onTransfer} />}
     </article>
   );
 }
@@ -84,7 +91,7 @@ const recallWords = { pending: 'recallToPending', preparing: 'recallToPreparing'
   string
 >;
 
-function Steps({ order, onCancel }: { order: Order; onCancel: (order: Order) => void }): ReactNode {
+function Steps({ order, onCancel, onTransfer }: OrderDetailProps): ReactNode {
   const t = useTranslations('order');
   const move = useMoveOrder();
   const ready = useStepReady(order.status);
@@ -114,6 +121,17 @@ function Steps({ order, onCancel }: { order: Order; onCancel: (order: Order) => 
           onClick={() => ready && move(order, previous)}
         >
           {t(recallWords[previous])}
+        </Button>
+      ) : null}
+      {onTransfer ? (
+        <Button
+          look="quiet"
+          icon={ArrowRightLeft}
+          className="whitespace-nowrap"
+          aria-label={t('transferAria', { number: order.number })}
+          onClick={() => onTransfer(order)}
+        >
+          {t('transfer')}
         </Button>
       ) : null}
       <Button

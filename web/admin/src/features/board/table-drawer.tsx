@@ -3,7 +3,7 @@ import type { Order } from '@soban/contract/orders';
 import { useMoney } from '@soban/web-shared/store-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Notice } from '@soban/web-shared/ui/notice.tsx';
-import { ClipboardPlus, DoorOpen, ShoppingBag, Utensils } from 'lucide-react';
+import { ArrowRightLeft, ClipboardPlus, DoorOpen, Merge, ShoppingBag, Utensils } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useOrderDraft } from '../../floor/order-drafts.ts';
@@ -14,8 +14,10 @@ import { CallStrip } from '../../ui/call-strip.tsx';
 import { Waited } from '../../ui/waited.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { EndSessionDialog } from './end-session-dialog.tsx';
+import { LastVisit } from './last-visit.tsx';
 import { OrderDetail } from './order-detail.tsx';
 import { PartySize, SeatParty } from './party.tsx';
+import { type Carry, PlaceDialog } from './place-dialog.tsx';
 
 /** Everything about one table's visit; looking here is what makes its new orders seen. */
 export function TableDrawer(props: {
@@ -25,10 +27,12 @@ export function TableDrawer(props: {
 }): ReactNode {
   const { table, onOrder, onClose } = props;
   const t = useTranslations('table');
+  const places = useTranslations('places');
   const money = useMoney();
   const take = useTakeCall();
   const [canceling, setCanceling] = useState<Order>();
   const [ending, setEnding] = useState(false);
+  const [carry, setCarry] = useState<Carry>();
   const { session } = table;
 
   useEffect(() => {
@@ -65,15 +69,39 @@ export function TableDrawer(props: {
           ))}
         </div>
       ) : null}
-      {session ? <PartySize key={session.id} session={session} /> : null}
+      {session ? (
+        <>
+          <PartySize key={session.id} session={session} />
+          <div className="flex flex-wrap gap-2 px-4 pt-3">
+            <Button
+              icon={ArrowRightLeft}
+              className="flex-1 whitespace-nowrap"
+              onClick={() => setCarry({ kind: 'move' })}
+            >
+              {places('move.open')}
+            </Button>
+            <Button icon={Merge} className="flex-1 whitespace-nowrap" onClick={() => setCarry({ kind: 'merge' })}>
+              {places('merge.open')}
+            </Button>
+          </div>
+        </>
+      ) : null}
       {table.orders.map((order) => (
-        <OrderDetail key={order.id} order={order} onCancel={setCanceling} />
+        <OrderDetail
+          key={order.id}
+          order={order}
+          onCancel={setCanceling}
+          onTransfer={(transferred) => setCarry({ kind: 'transfer', order: transferred })}
+        />
       ))}
       {session && table.orders.length === 0 ? <Notice icon={Utensils} title={t('noOrders')} /> : null}
       {session ? null : (
-        <Notice icon={Utensils} title={t('free')} action={<SeatParty tableId={table.id} />}>
-          {t('freeExplain')}
-        </Notice>
+        <>
+          <Notice icon={Utensils} title={t('free')} action={<SeatParty tableId={table.id} />}>
+            {t('freeExplain')}
+          </Notice>
+          <LastVisit table={table} />
+        </>
       )}
       {table.leaving.length > 0 ? (
         <section aria-label={t('leaving')} className="border-line border-t-8">
@@ -87,6 +115,18 @@ export function TableDrawer(props: {
         </section>
       ) : null}
       {canceling ? <CancelDialog order={canceling} onClose={() => setCanceling(undefined)} /> : null}
+      {carry && session ? (
+        <PlaceDialog
+          table={table}
+          session={session}
+          carry={carry}
+          onClose={() => setCarry(undefined)}
+          onDone={() => {
+            setCarry(undefined);
+            if (carry.kind !== 'transfer') onClose();
+          }}
+        />
+      ) : null}
       {ending && session ? (
         <EndSessionDialog
           table={table}
