@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { fail, root } from './run.mjs';
 
 /**
- * @typedef {{ name: string, files: string, servers: string[], leftOut: string[] }} Cell
+ * @typedef {{ name: string, files: string, servers: string[], leftOut: string[], forCiAlone: boolean }} Cell
  * @typedef {{ started: Record<string, string>, missing: Record<string, string>, cells: Cell[] }} Shared
  */
 

@@ -1,9 +1,10 @@
 // From the reports of vitest and Playwright to one count.
 
 /**
- * `notRun` are those that this machine has not the programs for, each with what is missing; `names` are of those that passed.
+ * `notRun` are those that this machine has not the programs for, each with what is missing; `leftForCi` are the cells that only CI
+ * runs; `names` are of those that passed.
  *
- * @typedef {{ passed: number, failed: string[], skipped: string[], notRun: string[], names?: string[] }} Tally
+ * @typedef {{ passed: number, failed: string[], skipped: string[], notRun: string[], leftForCi?: string[], names?: string[] }} Tally
  */
 
 /**

@@ -35,20 +35,24 @@ let passed = 0;
 const failed = [];
 const skipped = [];
 const notRun = [];
+const leftForCi = [];
 for (const part of wanted) {
   if (interrupted) break;
   say(`\n── ${part}`);
+  /** @type {import('./tally.mjs').Tally} */
   const tally = await parts[part]();
   passed += tally.passed;
   failed.push(...tally.failed);
   skipped.push(...tally.skipped);
   notRun.push(...tally.notRun);
+  leftForCi.push(...(tally.leftForCi ?? []));
 }
 
 say('');
 if (interrupted) failed.push('interrupted before the end');
 for (const name of skipped) say(`↷ skipped: ${name}`);
 for (const name of notRun) say(`↷ not run: ${name}`);
+for (const name of leftForCi) say(`↷ left for CI: ${name}`);
 // A machine that is there to test everything has to have everything.
 if (process.env['CI'] === 'true') failed.push(...notRun.map((name) => `not run: ${name}`));
 for (const name of failed) say(`✗ failed: ${name}`);

@@ -57,6 +57,14 @@ export const cells: Cell[] = databases.flatMap((database, row) =>
   })),
 );
 
+/**
+ * The pairs that run in CI alone: elsewhere each database runs without a broker and with one, so that every engine meets another
+ * of each kind, and what is left for CI are three meetings of two that were tried with others.
+ */
+export function isForCiAlone({ database, transport }: Cell): boolean {
+  return transport === { sqlite: 'redis', postgres: 'redis', mariadb: 'rabbitmq' }[database];
+}
+
 /** … and what has to do with pictures where only the storage is another too. */
 export const pictureCell: Cell = { ...embedded, storage: 'bucket' };
 
@@ -103,7 +111,7 @@ export function leftOut(cell: Cell): string[] {
   ];
 }
 
-/** How often a test that tries its luck again and again does so: most often in the embedded cell in CI. */
+/** How often a test does again what it does, such as to try its luck: most often in the embedded cell in CI. */
 export function rounds({ most, else: usual }: { most: number; else: number }): number {
   return process.env['CI'] === 'true' && nameOf(thisCell) === nameOf(embedded) ? most : usual;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually } from '@soban/testing/eventually';
 import { expect, test } from 'vitest';
+import { rounds } from '../cells.ts';
 import { Client } from '../harness/client.ts';
 import { expectSound } from '../harness/soundness.ts';
 import { type StaffMember, signIn } from '../harness/staff.ts';
@@ -18,7 +19,8 @@ const tableCount = 200;
 /** Live streams: of boards, and the rest of tables. */
 const boardCount = 20;
 const streamCount = 1000;
-const rounds = 2;
+/** Restarts of each server. */
+const restarts = rounds({ most: 2, else: 1 });
 
 test(`${streamCount} streams and ${tableCount} tables that go on ordering notice nothing of rolling restarts`, async (context) => {
   const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
@@ -54,7 +56,7 @@ test(`${streamCount} streams and ${tableCount} tables that go on ordering notice
   const rush = new Rush({ guests, order, where, pause: 4000 });
   await eventually('every table is ordering', () => rush.acknowledged.length > tableCount);
   const since = performance.now();
-  for (let round = 0; round < rounds; round += 1) {
+  for (let round = 0; round < restarts; round += 1) {
     for (const server of servers) {
       expect(await server.stop(), server.output.slice(-2000)).toBe(0);
       await server.start();

@@ -1,6 +1,6 @@
 // Starts all servers that the tests can share and that are installed, says in one line of JSON where they are, what is
 // missing, and which cells there are to run; ends them when its standard input ends.
-import { cells, leftOut, nameOf, pictureCell, type ServerName, serversOf } from '../cells.ts';
+import { cells, isForCiAlone, leftOut, nameOf, pictureCell, type ServerName, serversOf } from '../cells.ts';
 import { NotInstalled } from './programs.ts';
 import type { Service } from './service.ts';
 import { shareable, variableOf } from './shared.ts';
@@ -25,7 +25,13 @@ await Promise.all(names.map(share));
 const described = [
   ...cells.map((cell) => ({ cell, files: 'server/test' })),
   { cell: pictureCell, files: 'server/test/uploads' },
-].map(({ cell, files }) => ({ name: nameOf(cell), files, servers: serversOf(cell), leftOut: leftOut(cell) }));
+].map(({ cell, files }) => ({
+  name: nameOf(cell),
+  files,
+  servers: serversOf(cell),
+  leftOut: leftOut(cell),
+  forCiAlone: isForCiAlone(cell),
+}));
 process.stdout.write(`${JSON.stringify({ started, missing, cells: described })}\n`);
 
 // Ctrl-C and its like are for the tests; when those are over, the input ends.
