@@ -19,6 +19,8 @@ export interface TablePrincipal extends SignedIn {
 /** A guest's phone: it sees one visit and no other. */
 export interface Phone {
   readonly visitId: string;
+  /** The visit that it joined, which may have become a part of that one: its idempotency keys stay this one's. */
+  readonly joined: string;
   /** Nobody sits at the table, and the phone's first order would open the visit. */
   readonly isWaiting: boolean;
 }

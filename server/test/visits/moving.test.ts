@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import * as endpoints from '@soban/contract/endpoints';
 import { expect, test } from 'vitest';
 import { appOfThisFile } from '../harness/app-harness.ts';
 import { Dishes, orderOf } from '../harness/dishes.ts';
 import { listen } from '../harness/event-reader.ts';
-import { pair } from '../harness/guest.ts';
+import { joinAs, pair } from '../harness/guest.ts';
 import { neighbour, openNeighbour } from '../harness/second-store.ts';
 import { signIn } from '../harness/staff.ts';
 
@@ -206,6 +207,38 @@ test('the kitchen bumps while the floor carries: nothing is lost', async () => {
     expect(orders.find(({ id }) => id === order.id)).toMatchObject({ status: 'preparing', tableNumber: 10 });
     for (const { table } of [from, to]) await owner.tryToEndSession(table.id, { unfinished: 'cancel' });
   }
+});
+
+test('a party’s phones go with it, to another table and into another party, and a retry still finds its first answer', async () => {
+  const [from, to, last] = [...(await twoTables(9, 10)), await pair(app.anyone, 11)];
+  for (const { table } of [from, to, last]) await owner.tryToEndSession(table.id, { unfinished: 'cancel' });
+  const first = await from.order(orderOf(dish));
+  const phone = await joinAs(app.anyone, await owner.joinToken(from.table.id));
+  const key = randomUUID();
+  const second = await phone.order(orderOf(dish, 2), key);
+  const whereIs = async () => {
+    const me = (await phone.client.call(endpoints.whoAmI)).ok();
+    return me.kind === 'table' ? me.table.number : undefined;
+  };
+  (await owner.moveParty(first.sessionId, to.table.id)).ok();
+  expect(await whereIs()).toBe(10);
+  expect((await phone.order(orderOf(dish, 2), key)).id).toBe(second.id);
+
+  const others = await last.order(orderOf(dish));
+  (await owner.merge(first.sessionId, others.sessionId)).ok();
+  expect(await whereIs()).toBe(11);
+  expect((await phone.visit()).items.map(({ id }) => id)).toEqual([others.id, second.id, first.id]);
+  expect((await phone.order(orderOf(dish, 2), key)).id).toBe(second.id);
+  expect((await phone.order(orderOf(dish))).sessionId).toBe(others.sessionId);
+
+  // And once more, with all that it has become a part of.
+  const host = await to.order(orderOf(dish));
+  (await owner.merge(others.sessionId, host.sessionId)).ok();
+  expect(await whereIs()).toBe(10);
+  expect((await phone.order(orderOf(dish, 2), key)).id).toBe(second.id);
+  expect((await phone.visit()).items).toHaveLength(5);
+  await owner.endSession(to.table.id, { unfinished: 'cancel' });
+  (await phone.client.call(endpoints.whoAmI)).refused('unauthenticated');
 });
 
 test('what is another store’s is not there', async () => {

@@ -24,19 +24,41 @@ function signIns(db: Connection) {
       // Whoever sits at a table where a phone waits.
       .leftJoin('table_sessions as others', 'others.open_table_id', 'sign_ins.subject_id')
       .selectAll('sign_ins')
-      .select(['staff.role', 'visit.id as visit_id', 'visit.open_table_id', 'others.id as others_id'])
+      .select([
+        'staff.role',
+        'visit.id as visit_id',
+        'visit.open_table_id',
+        'visit.merged_into',
+        'others.id as others_id',
+      ])
   );
 }
 
-export type FoundSignIn = NonNullable<Awaited<ReturnType<typeof findSignIn>>>;
+export type FoundSignIn = Awaited<ReturnType<ReturnType<typeof signIns>['execute']>>[number];
 
-export function findSignIn(db: Connection, id: string) {
-  return signIns(db).where('sign_ins.id', '=', id).executeTakeFirst();
+/** A phone's visit that has become a part of another one is that one from then on. */
+async function withMergedVisit(db: Connection, row: FoundSignIn): Promise<FoundSignIn> {
+  let found = row;
+  while (found.merged_into !== null) {
+    const next = await db
+      .selectFrom('table_sessions')
+      .select(['id as visit_id', 'open_table_id', 'merged_into'])
+      .where('id', '=', found.merged_into)
+      .executeTakeFirstOrThrow();
+    found = { ...found, ...next };
+  }
+  return found;
+}
+
+export async function findSignIn(db: Connection, id: string): Promise<FoundSignIn | undefined> {
+  const row = await signIns(db).where('sign_ins.id', '=', id).executeTakeFirst();
+  return row && withMergedVisit(db, row);
 }
 
 /** One that is gone has no row. */
-export function findSignIns(db: Connection, ids: readonly string[]) {
-  return signIns(db).where('sign_ins.id', 'in', ids).execute();
+export async function findSignIns(db: Connection, ids: readonly string[]): Promise<FoundSignIn[]> {
+  const rows = await signIns(db).where('sign_ins.id', 'in', ids).execute();
+  return Promise.all(rows.map((row) => withMergedVisit(db, row)));
 }
 
 export async function extendSignIn(tx: Connection, id: string, expiresAt: number): Promise<boolean> {

@@ -262,7 +262,12 @@ export class SignIns {
     const known = this.#byId.get(row.id);
     if (known?.kind !== 'table' || !known.phone) return false;
     const place = placeOf(row);
-    return place?.tableId !== known.tableId || place.phone.isWaiting !== known.phone.isWaiting;
+    const { phone } = known;
+    return (
+      place?.tableId !== known.tableId ||
+      place.phone.isWaiting !== phone.isWaiting ||
+      place.phone.visitId !== phone.visitId
+    );
   }
 
   #update(id: string, expiresAt: number, role: StaffRole | null): void {
@@ -305,12 +310,14 @@ function principalOf(base: Pick<Principal, 'signInId' | 'storeId' | 'expiresAt'>
 
 /** Where a phone is, if it still is anywhere: at the table of its visit or, before there is one, where nobody else sits. */
 function placeOf(row: FoundSignIn): { tableId: string; phone: Phone } | undefined {
-  const { session_id: visitId, visit_id, open_table_id, others_id, subject_id } = row;
-  if (visitId === null) return undefined;
-  if (visit_id !== null) {
-    return open_table_id === null ? undefined : { tableId: open_table_id, phone: { visitId, isWaiting: false } };
+  const { session_id: joined, visit_id: visitId, open_table_id, others_id, subject_id } = row;
+  if (joined === null) return undefined;
+  if (visitId !== null) {
+    return open_table_id === null
+      ? undefined
+      : { tableId: open_table_id, phone: { visitId, joined, isWaiting: false } };
   }
-  return others_id === null ? { tableId: subject_id, phone: { visitId, isWaiting: true } } : undefined;
+  return others_id === null ? { tableId: subject_id, phone: { visitId: joined, joined, isWaiting: true } } : undefined;
 }
 
 function isWaiting(principal: Principal): boolean {

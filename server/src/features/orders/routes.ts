@@ -33,7 +33,7 @@ function placerOf(principal: Principal, tableId: string | undefined): Placer {
   if (principal.kind === 'table') {
     if (tableId !== undefined) throw wrongTable('A table orders for itself: leave this out.');
     const { tableId: own, phone } = principal;
-    return { storeId, tableId: own, keyOwner: phone?.visitId ?? own, phone };
+    return { storeId, tableId: own, keyOwner: phone?.joined ?? own, phone };
   }
   if (tableId === undefined) throw wrongTable('Say which table this is for.');
   return { storeId, tableId, keyOwner: principal.staffId, staff: principal };
