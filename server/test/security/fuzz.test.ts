@@ -1,3 +1,4 @@
+import * as endpoints from '@soban/contract/endpoints';
 import { expect, test } from 'vitest';
 import { rounds } from '../cells.ts';
 import { appOfThisFile } from '../harness/app-harness.ts';
@@ -101,6 +102,9 @@ function shown(at: number, { method, path, headers, body }: HostileRequest, { st
 }
 
 test('after it the restaurant works as before', async () => {
+  // Somebody may have paused it, or closed it for good.
+  await owner.changeStore({ hours: null });
+  (await owner.client.call(endpoints.resumeOrders)).ok();
   const fresh = await pair(atHome, 7);
   const walked = await fresh.order(orderOf(new Dishes(await fresh.menu()).plain));
   await owner.move(walked.id, 'preparing');
