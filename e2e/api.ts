@@ -93,6 +93,12 @@ export class Owner {
     await this.#client.call(endpoints.changeTable, { params: { id }, body: { password } });
   }
 
+  /** What the table's QR code carries. */
+  async joinToken(number: number): Promise<string> {
+    const { id } = await this.table(number);
+    return (await this.#client.call(endpoints.readTableQr, { params: { id } })).joinToken;
+  }
+
   move({ id }: Order, status: OrderStep): Promise<Order> {
     return this.#client.call(endpoints.moveOrder, { params: { id }, body: { status } });
   }

@@ -122,9 +122,10 @@ export async function* tourOfStaff(staff: StaffScreen): AsyncGenerator<string> {
   await page.keyboard.press('Escape');
   await staff.openPanel('Settings');
   await staff.dialog('Settings').getByRole('button', { name: 'Change my password' }).click();
-  await expect(page.getByRole('img', { name: /^QR code/ })).toBeVisible();
   yield 'settings';
-  await page.keyboard.press('Escape');
+  await staff.dialog('Settings').getByRole('link', { name: 'Print QR codes' }).click();
+  await expect(page.getByRole('img', { name: /^QR code/ }).first()).toBeVisible();
+  yield 'the sheet of QR codes';
 
   await staff.openKitchen();
   yield 'the kitchen';

@@ -13,6 +13,7 @@ const owner = await signIn(app.anyone);
 const tablet = await pair(app.anyone, 1);
 const dish = new Dishes(await tablet.menu()).plain;
 const tableId = tablet.table.id;
+const elsewhere = (await pair(app.anyone, 2)).table.id;
 
 /** One phone in somebody's hand: the sign-in it has, and the visit it may see by what it was told. */
 class Phone {
@@ -79,13 +80,35 @@ const step = fc.oneof(
   { weight: 2, arbitrary: fc.constant({ kind: 'tablet' as const }) },
   { weight: 2, arbitrary: fc.constant({ kind: 'end' as const }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'seat' as const }) },
+  { weight: 1, arbitrary: fc.constant({ kind: 'reopen' as const }) },
+  { weight: 1, arbitrary: fc.constant({ kind: 'move' as const }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'rotate' as const }) },
 );
 
-test('whatever is scanned, ordered, ended and rotated: a phone sees its own visit and never another', async () => {
+async function end(id: string, before: string): Promise<string> {
+  const answer = await owner.tryToEndSession(id);
+  return answer.status === 200 ? answer.ok().id : before;
+}
+
+/** Where it can be: others may sit there by now. */
+async function reopen(id: string): Promise<void> {
+  if (id !== '') await owner.client.call(endpoints.reopenSession, { params: { id } });
+}
+
+/** Whoever sits at one of the two tables goes to the other, where it is free. */
+async function move(): Promise<void> {
+  const places = [await owner.boardTable(tableId), await owner.boardTable(elsewhere)];
+  const from = places.find(({ session }) => session);
+  const to = places.find(({ session }) => !session);
+  if (!from?.session || !to) return;
+  await owner.client.call(endpoints.moveSession, { params: { id: from.session.id }, body: { tableId: to.id } });
+}
+
+test('whatever is scanned, ordered, moved, ended, reopened and rotated: a phone sees its own visit and never another', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 24, size: 'max' }), async (steps) => {
-      await owner.tryToEndSession(tableId);
+      for (const id of [tableId, elsewhere]) await owner.tryToEndSession(id);
+      let ended = '';
       const phones = [new Phone(), new Phone(), new Phone()] as const;
       const tokens = [await owner.joinToken(tableId)];
       const orderIds = new Set<string>();
@@ -95,10 +118,12 @@ test('whatever is scanned, ordered, ended and rotated: a phone sees its own visi
         else if (each.kind === 'order') await chosen?.order();
         else if (each.kind === 'listen') await chosen?.listen();
         else if (each.kind === 'tablet') await tablet.order(orderOf(dish));
-        else if (each.kind === 'end') await owner.tryToEndSession(tableId);
+        else if (each.kind === 'end') ended = await end(tableId, ended);
+        else if (each.kind === 'reopen') await reopen(ended);
+        else if (each.kind === 'move') await move();
         else if (each.kind === 'rotate') tokens.push(await owner.rotate(tableId));
         else await owner.client.call(endpoints.startSession, { params: { id: tableId }, body: {} });
-        for (const { id } of (await owner.boardTable(tableId)).orders) orderIds.add(id);
+        for (const { orders } of (await owner.board()).tables) for (const { id } of orders) orderIds.add(id);
         for (const one of phones) await one.look([...orderIds].slice(-6));
       }
       for (const one of phones) await one.end();

@@ -291,6 +291,22 @@ test('a phone’s key is its visit’s: the same intent is one order, and the ne
   expect((await next.order(orderOf(dish, 2), key)).id).not.toBe(one.id);
 });
 
+test('a visit that is taken back has its phones again, streams and all', async () => {
+  const { tablet, tableId, token } = await freshTable();
+  const first = await tablet.order(orderOf(dish));
+  const phone = await joinAs(anyone, token);
+  await owner.endSession(tableId);
+  await isOut(phone);
+  (await owner.client.call(endpoints.reopenSession, { params: { id: first.sessionId } })).ok();
+  expect((await phone.visit()).items.map(({ id }) => id)).toEqual([first.id]);
+  const stream = await listen(phone.client, phone.streamPath);
+  const second = await phone.order(orderOf(dish));
+  expect((await stream.next('order_created')).data).toMatchObject({ id: second.id });
+  await owner.endSession(tableId);
+  await stream.over;
+  await isOut(phone);
+});
+
 test('a new password throws the table’s phones out too', async () => {
   const { tablet, tableId, token } = await freshTable();
   await tablet.order(orderOf(dish));

@@ -5,11 +5,12 @@ import { Renewal } from '@soban/web-shared/release/renewal';
 import { QueryClient } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App, currentLanguage, loadPairingPage } from './app/app.tsx';
+import { App, currentLanguage, loadJoinPage, loadPairingPage } from './app/app.tsx';
 import { bringThroughWorker, fetchAhead, registerWorker } from './device/pwa.ts';
 import { messageLoaders } from './messages/messages.ts';
-import { usePairing } from './session/pairing.ts';
-import { useCart } from './table/cart.ts';
+import { join, signedOut, takeJoinToken, useJoining } from './session/joining.ts';
+import { type SignIn, usePairing } from './session/pairing.ts';
+import { cartKey, useCart } from './table/cart.ts';
 import { fetchMenuEarly } from './table/menu-query.ts';
 import { OrderOutbox } from './table/order-outbox.ts';
 import { PendingOrderShelf } from './table/pending-order.ts';
@@ -18,7 +19,8 @@ applyDisplay();
 const language = currentLanguage();
 const firstMessages = loadFirstMessages(language, messageLoaders);
 
-const api = createApi('table', () => usePairing.getState().signedOut());
+const api = createApi('table', () => signedOut(api));
+if (takeJoinToken() || useJoining.getState().step === 'joining') void join(api);
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -30,6 +32,7 @@ const queries = new QueryClient({
 
 const { signIn } = usePairing.getState();
 if (signIn) fetchMenuEarly(queries, api, signIn.store.id, language);
+else if (useJoining.getState().step !== null) void loadJoinPage();
 else void loadPairingPage();
 
 const outbox = new OrderOutbox({
@@ -42,7 +45,30 @@ const outbox = new OrderOutbox({
   onPlaced: (_order, pending) => useCart.getState().settle(pending.lines),
 });
 addEventListener('online', () => outbox.nudge());
-addEventListener('storage', (event) => PendingOrderShelf.isKey(event.key) && outbox.otherTabActed());
+addEventListener('storage', ({ key }) => {
+  if (PendingOrderShelf.isKey(key)) outbox.otherTabActed();
+  // A phone's tabs are one guest: a camera opens a new one with every scan.
+  if (key === cartKey) void useCart.persist.rehydrate();
+});
+addEventListener('hashchange', () => takeJoinToken() && void join(api));
+
+function leaveNothing(): void {
+  useCart.getState().clear();
+  outbox.cancel();
+  queries.clear();
+}
+/** Whether a phone has come to another party since: what it had in its cart was meant for the one before. */
+function isOfOtherParty(now: SignIn, before: SignIn): boolean {
+  const visitId = before.phone?.visitId ?? null;
+  return visitId === null ? now.table.id !== before.table.id : now.phone?.visitId !== visitId;
+}
+usePairing.subscribe(({ signIn: now }, { signIn: before }) => {
+  // Only joining makes another sign-in of it.
+  if (!now?.phone || now.expiresAt === before?.expiresAt) return;
+  if (before && isOfOtherParty(now, before)) leaveNothing();
+  else if (!before?.phone) void useCart.persist.rehydrate();
+});
+useJoining.subscribe(({ step }) => step === 'thanks' && leaveNothing());
 
 const renewal = new Renewal({
   base: import.meta.env.BASE_URL,

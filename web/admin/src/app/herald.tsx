@@ -1,10 +1,11 @@
 import { floorRoles } from '@soban/contract/vocabulary';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { useRoute } from 'wouter';
 import { playChime } from '../device/chime.ts';
 import { useDevice } from '../device/device-settings.ts';
 import { useFloor } from '../floor/floor.tsx';
-import type { FloorState } from '../floor/floor-state.ts';
+import { type FloorState, ordersToMake } from '../floor/floor-state.ts';
 import { type News, newsBetween, tablesInNews } from '../floor/news.ts';
 import { isSeen } from '../floor/seen-orders.ts';
 import { useHasRole } from '../session/session.tsx';
@@ -19,6 +20,7 @@ export function Herald(): ReactNode {
   const floor = useFloor();
   const t = useTranslations('herald');
   const hearsCalls = useHasRole(floorRoles);
+  const [inKitchen] = useRoute('/kitchen');
   const [words, setWords] = useState('');
 
   useEffect(() => {
@@ -28,7 +30,11 @@ export function Herald(): ReactNode {
 
     function hear(now: FloorState, before: FloorState): void {
       if (!now.truth || !before.truth || now.truth === before.truth) return;
-      const { orders, calls: called } = newsBetween(before.truth, now.truth);
+      const { orders, calls: called } = newsBetween(
+        before.truth,
+        now.truth,
+        inKitchen || !hearsCalls ? ordersToMake : undefined,
+      );
       const calls = hearsCalls ? called : [];
       if (orders.length + calls.length === 0) return;
       news = { orders: [...news.orders, ...orders], calls: [...news.calls, ...calls] };
@@ -56,7 +62,7 @@ export function Herald(): ReactNode {
       stop();
       clearTimeout(timer);
     };
-  }, [floor, t, hearsCalls]);
+  }, [floor, t, hearsCalls, inKitchen]);
 
   return (
     <p role="log" className="sr-only">

@@ -31,7 +31,7 @@ export function Header({ onOpen }: { onOpen: (panel: Panel) => void }): ReactNod
   const { me } = useSession();
   const isOnFloor = useHasRole(floorRoles);
   return (
-    <header className="@container sticky top-0 z-30 border-line border-b bg-surface pt-[env(safe-area-inset-top)]">
+    <header className="@container print:hidden sticky top-0 z-30 border-line border-b bg-surface pt-[env(safe-area-inset-top)]">
       <div className="flex min-h-14 items-center gap-x-2 px-4 lg:px-6">
         <p className="mr-2 flex min-w-0 items-center gap-2.5 font-bold sm:mr-4">
           <img src={logo} alt={t('brand')} width={32} height={32} className="size-8 shrink-0" />
@@ -76,7 +76,7 @@ export function Foot({ onOpen }: { onOpen: (panel: Panel) => void }): ReactNode 
     };
   }, []);
   return (
-    <div ref={foot} className="@container fixed inset-x-0 bottom-0 z-30">
+    <div ref={foot} className="@container fixed inset-x-0 bottom-0 z-30 print:hidden">
       <PauseStrip />
       <NewReleaseStrip />
       <LiveBanner />

@@ -32,6 +32,7 @@ const OrderComposer = lazyPart(
   async () => (await import('../features/ordering/order-composer.tsx')).OrderComposer,
   ComposerMissing,
 );
+const QrSheet = lazyPart(async () => (await import('../features/qr/qr-sheet.tsx')).QrSheet, PartMissing);
 
 /** The app for as long as one person is signed in; `live` is false while they have to sign in again. */
 export function SignedIn({ live }: { live: boolean }): ReactNode {
@@ -64,6 +65,13 @@ export function SignedIn({ live }: { live: boolean }): ReactNode {
                   <KitchenPage onOpenTable={isOnFloor ? openTable : undefined} />
                 </div>
               </Route>
+              {isOnFloor ? (
+                <Route path="/qr">
+                  <Suspense>
+                    <QrSheet />
+                  </Suspense>
+                </Route>
+              ) : null}
               <Route>
                 <Redirect to={isOnFloor ? '/' : '/kitchen'} replace />
               </Route>
@@ -156,4 +164,9 @@ function CardsToCome({ label }: { label: string }): ReactNode {
       ))}
     </div>
   );
+}
+
+function PartMissing(): ReactNode {
+  const t = useTranslations('release');
+  return <p className="p-6 text-muted">{t('partMissing')}</p>;
 }

@@ -150,3 +150,32 @@ describe('what has left the board with its party', () => {
     expect(eventTold(left, { id: '3', type: 'session_started', data: again }).gone).toEqual([]);
   });
 });
+
+describe('a party that came by phone', () => {
+  const awaiting = { ...session, awaiting: true };
+  const ordered = eventTold(snapshotLoaded(emptyFloor, { tables: [], lastEventId: '1' }), {
+    id: '2',
+    type: 'order_created',
+    data: { ...pending, session: awaiting },
+  });
+
+  it('is nothing to the kitchen until somebody has nodded, unless somebody has begun to cook', () => {
+    expect(status(ordered)).toBe('pending');
+    expect(ordersInKitchen(ordered)).toEqual([]);
+    const nod = { ...session, tableId: 'table', tableNumber: 1 };
+    expect(ordersInKitchen(eventTold(ordered, { id: '3', type: 'session_updated', data: nod }))).toEqual([pending]);
+    const begun = eventTold(ordered, {
+      ...updated(3, 'preparing'),
+      data: { ...pending, status: 'preparing', session: awaiting },
+    } as StoreEvent);
+    expect(ordersInKitchen(begun)).toHaveLength(1);
+  });
+
+  it('leaves the kitchen nothing to be told of when it is sent away', () => {
+    const canceled = { ...pending, status: 'canceled' as const };
+    const off = eventTold(ordered, { id: '3', type: 'order_deleted', data: { ...canceled, session: awaiting } });
+    const ended = { ...session, tableId: 'table', endedAt: '2026-03-01T12:00:00Z' };
+    expect(ordersInKitchen(off)).toEqual([]);
+    expect(ordersInKitchen(eventTold(off, { id: '4', type: 'session_ended', data: ended }))).toEqual([]);
+  });
+});

@@ -68,9 +68,19 @@ export function ordersOn(tables: readonly BoardTable[]): Order[] {
   return tables.flatMap((table) => [...table.orders, ...table.leaving]);
 }
 
+/** What the kitchen sees of a table: of a party that came by phone nothing that is new, until somebody has nodded to it. */
+export function ordersToMake(table: BoardTable): Order[] {
+  return ordersOn([table]).filter((order) => !isHeldBack(table, order));
+}
+
+function isHeldBack({ session }: BoardTable, { sessionId, status }: Order): boolean {
+  const isNew = status === 'pending' || status === 'canceled';
+  return session?.awaiting === true && session.id === sessionId && isNew;
+}
+
 /** All that a kitchen may have to do with, in the steps that are shown here. */
 export function ordersInKitchen({ tables, gone, moves }: Pick<FloorState, 'tables' | 'gone' | 'moves'>): Order[] {
-  return [...ordersOn(tables), ...gone.map((order) => shownOrder(order, moves.get(order.id)))];
+  return [...tables.flatMap(ordersToMake), ...gone.map((order) => shownOrder(order, moves.get(order.id)))];
 }
 
 function goneAfter(gone: readonly Order[], before: BoardState, event: StoreEvent): readonly Order[] {
@@ -88,7 +98,7 @@ function goneAfter(gone: readonly Order[], before: BoardState, event: StoreEvent
     case 'session_ended': {
       if (event.data.movedTo) return gone;
       const left = before.tables.find(({ session }) => session?.id === event.data.id);
-      const finished = left?.orders.filter((order) => !isUnfinished(order)) ?? [];
+      const finished = left?.orders.filter((order) => !isUnfinished(order) && !isHeldBack(left, order)) ?? [];
       return finished.length > 0 ? [...finished, ...gone].slice(0, mostGone) : gone;
     }
     default:

@@ -2,6 +2,7 @@ import type { BoardTable } from '@soban/contract/board';
 import * as example from '@soban/contract/example-restaurant';
 import type { Order } from '@soban/contract/orders';
 import { describe, expect, it } from 'vitest';
+import { ordersToMake } from './floor-state.ts';
 import { newsBetween, tablesInNews } from './news.ts';
 
 function order(id: string, status: Order['status'] = 'pending'): Order {
@@ -32,6 +33,16 @@ describe('the news', () => {
     const before = board(table(1, [order('a')], ['x']), { ...table(2, []), leaving: [order('b')] });
     const after = board(table(1, []), table(2, [order('b'), order('a')], ['x']));
     expect(newsBetween(before, after)).toEqual({ orders: [], calls: [] });
+  });
+
+  it('is in the kitchen what a party by phone has ordered when somebody has nodded to it, and on the board at once', () => {
+    const session = { ...example.session, id: example.order.sessionId };
+    const awaiting = { ...table(1, [order('a')]), session: { ...session, awaiting: true } };
+    const [before, ordered, accepted] = [board(table(1, [])), board(awaiting), board({ ...awaiting, session })];
+    expect(newsBetween(before, ordered).orders).toEqual(['a']);
+    expect(newsBetween(before, ordered, ordersToMake).orders).toEqual([]);
+    expect(newsBetween(ordered, accepted, ordersToMake).orders).toEqual(['a']);
+    expect(newsBetween(ordered, accepted).orders).toEqual([]);
   });
 
   it('leaves out what has moved on, was taken or was seen by the time it is told', () => {

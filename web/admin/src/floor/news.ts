@@ -1,4 +1,5 @@
 import type { BoardTable } from '@soban/contract/board';
+import type { Order } from '@soban/contract/orders';
 import type { BoardState } from './board-state.ts';
 import { ordersOn } from './floor-state.ts';
 
@@ -9,7 +10,12 @@ export interface News {
 }
 
 /** What the later board holds that the earlier did not, whether an event brought it or a reload after an outage. */
-export function newsBetween(before: BoardState, after: BoardState): News {
+export function newsBetween(
+  before: BoardState,
+  after: BoardState,
+  /** What somebody at this screen sees of a table's orders. */
+  seenOf: (table: BoardTable) => readonly Order[] = (table) => ordersOn([table]),
+): News {
   const earlier = new Map(before.tables.map((table) => [table.id, table]));
   const changed = after.tables.filter((table) => earlier.get(table.id) !== table);
   // Wherever it was: what is carried to another table, or comes back with its party, is no news.
@@ -22,7 +28,7 @@ export function newsBetween(before: BoardState, after: BoardState): News {
     return changed.flatMap((table) => list(table).flatMap((each) => (ids.has(each.id) ? [] : each.id)));
   };
   return {
-    orders: arrived((table) => table.orders, ordersOn(were)),
+    orders: arrived((table) => seenOf(table).filter((order) => !table.leaving.includes(order)), were.flatMap(seenOf)),
     calls: arrived(
       (table) => table.calls,
       were.flatMap((table) => table.calls),

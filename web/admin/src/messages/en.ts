@@ -110,6 +110,13 @@ const en: Messages = {
     nothingFound: 'No table matches',
     showAll: 'Show all',
   },
+  awaiting: {
+    title: 'New party by phone',
+    hint: 'Tap once you have seen them at the table. Then the kitchen hears of it.',
+    accept: 'They are here',
+    acceptAria: 'They are here: the party by phone at table {number}',
+    refused: 'The party at table {table} could not be let in. {why}',
+  },
   order: {
     new: 'New order',
     andMore: '{dishes} and {more} more',
@@ -147,6 +154,7 @@ const en: Messages = {
     fewer: 'One person fewer',
     more: 'One person more',
     seat: 'Seat {count, plural, one {# person} other {# people}}',
+    code: 'Code {code}',
     noOrders: 'Nothing ordered yet',
     leaving: 'Gone / pack it',
   },
@@ -378,6 +386,45 @@ const en: Messages = {
       overlap: 'The day before is not over by then.',
     },
   },
+  phones: {
+    ordering: 'What phones may do',
+    off: { label: 'Look at the menu', hint: 'The QR code opens the menu; orders come by tablet or through the staff.' },
+    open_visit: {
+      label: 'Order at an open table',
+      hint: 'Once the staff or the tablet have opened the table, phones can order there.',
+    },
+    self_seating: {
+      label: 'Order at once',
+      hint: 'Guests may open a table themselves; their first order reaches the kitchen when somebody nods to it on the board.',
+    },
+    code: 'Ask for a code',
+    codeHint: 'Phones are asked for four digits that the board and the tablet show. From the next party on.',
+    print: 'Print QR codes',
+  },
+  qr: {
+    title: 'QR codes of the tables',
+    lead: 'Print on A4 as it is, and cut along the dashes.',
+    perPage: 'On a page',
+    codes: '{count}',
+    print: 'Print',
+    label: 'QR code to order at table {number}',
+    failed: 'The QR codes could not be loaded',
+    computer:
+      'opens on this computer only. Set the server’s PUBLIC_URL to an address that guests’ phones reach, then print.',
+    network:
+      'opens only on phones in the shop’s Wi-Fi. Make sure that guests use it, and that the address stays the same.',
+    notSet:
+      'is the address that you have open. Set the server’s PUBLIC_URL before you print, and it is always the same.',
+    rotate: 'Make a new code',
+    rotateAria: 'Make a new code for table {number}',
+    rotateAsk:
+      'The present code of table {number} stops working at once, and a new one has to be printed and put up. Go on?',
+    rotated: 'Table {number} has a new code. Please print it.',
+    rotateAll: 'New codes for all',
+    rotateAllAsk:
+      'The present codes of all tables stop working at once, and new ones have to be printed and put up. Go on?',
+    rotatedAll: 'All tables have new codes. Please print them.',
+  },
   settings: {
     title: 'Settings',
     device: 'This screen',
@@ -405,13 +452,9 @@ const en: Messages = {
     table: 'Table',
     tableOption: 'Table {number}',
     noTables: 'There are no tables yet.',
-    qrLabel: 'QR code that connects a device to table {number}',
-    qrExplain: 'Scan it with a tablet or phone and enter the password: the device then belongs to table {number}.',
-    qrLocalOnly:
-      'This address opens on this computer only. Open this screen by its address in the shop’s network to get a code that phones can use.',
-    copy: 'Copy the address',
-    copied: 'Address copied',
-    notCopied: 'Could not copy. Please press and hold the address instead.',
+    phones: 'Guests’ phones',
+    pairExplain:
+      'On the tablet, open this server’s address and enter store code {store}, table number {number} and the password.',
     tablePassword: 'New password of table {number}',
     tablePasswordHint: 'Every device connected to this table is disconnected.',
     setTablePassword: 'Change and disconnect devices',

@@ -110,6 +110,13 @@ const ja: Messages = {
     nothingFound: '該当するテーブルがありません',
     showAll: 'すべて表示',
   },
+  awaiting: {
+    title: 'スマホでお越しのお客様',
+    hint: 'お席にいらっしゃるのを確認して押してください。厨房に伝わります。',
+    accept: '確認しました',
+    acceptAria: '確認しました: {number}番テーブルのスマホのお客様',
+    refused: '{table}番テーブルのお客様を確認できませんでした。{why}',
+  },
   order: {
     new: '新しい注文',
     andMore: '{dishes} 他{more}',
@@ -147,6 +154,7 @@ const ja: Messages = {
     fewer: '1名減らす',
     more: '1名増やす',
     seat: '{count}名を案内する',
+    code: '確認番号 {code}',
     noOrders: 'まだ注文はありません',
     leaving: 'お帰り・お持ち帰り',
   },
@@ -378,6 +386,41 @@ const ja: Messages = {
       overlap: '前日の営業がまだ終わっていません。',
     },
   },
+  phones: {
+    ordering: 'スマホでできること',
+    off: { label: 'メニューを見るだけ', hint: 'QRコードでメニューが開き、ご注文はタブレットかスタッフが承ります。' },
+    open_visit: { label: '席を開いてから注文', hint: 'スタッフかタブレットが席を開くと、スマホで注文できます。' },
+    self_seating: {
+      label: 'すぐに注文',
+      hint: 'お客様が席を開けます。最初の注文は、スタッフがボードで確認すると厨房に伝わります。',
+    },
+    code: '確認番号を尋ねる',
+    codeHint: 'ボードとタブレットに出る4桁の番号をスマホで尋ねます。次のお客様からです。',
+    print: 'QRコードを印刷',
+  },
+  qr: {
+    title: 'テーブルのQRコード',
+    lead: 'A4にそのまま印刷し、点線で切ってお使いください。',
+    perPage: '1枚に',
+    codes: '{count}個',
+    print: '印刷',
+    label: '{number}番テーブルの注文用QRコード',
+    failed: 'QRコードを読み込めませんでした',
+    computer:
+      'はこのコンピューターでしか開けません。サーバーの PUBLIC_URL にお客様のスマホから届くアドレスを設定してから印刷してください。',
+    network:
+      'は店内のWi-Fiにつながったスマホでしか開けません。お客様が使うWi-Fiか、アドレスが変わらないかをご確認ください。',
+    notSet: 'はいま開いている画面のアドレスです。印刷の前にサーバーの PUBLIC_URL に設定すると、いつも同じになります。',
+    rotate: '新しいコードにする',
+    rotateAria: '{number}番テーブルを新しいコードにする',
+    rotateAsk:
+      '{number}番テーブルの今のコードはすぐに使えなくなり、印刷し直して貼り替える必要があります。よろしいですか？',
+    rotated: '{number}番テーブルのコードを新しくしました。印刷してください。',
+    rotateAll: 'すべて新しいコードに',
+    rotateAllAsk:
+      'すべてのテーブルの今のコードがすぐに使えなくなり、印刷し直して貼り替える必要があります。よろしいですか？',
+    rotatedAll: 'すべてのテーブルのコードを新しくしました。印刷してください。',
+  },
   settings: {
     title: '設定',
     device: 'この画面',
@@ -405,13 +448,9 @@ const ja: Messages = {
     table: 'テーブル',
     tableOption: '{number}番テーブル',
     noTables: 'テーブルがまだありません。',
-    qrLabel: '{number}番テーブルに接続するQRコード',
-    qrExplain: 'タブレットやスマートフォンで読み取り、パスワードを入れると{number}番テーブルにつながります。',
-    qrLocalOnly:
-      'このアドレスはこのコンピューターでしか開けません。店内ネットワークのアドレスでこの画面を開くと、スマートフォンで使えるコードが表示されます。',
-    copy: 'アドレスをコピー',
-    copied: 'アドレスをコピーしました',
-    notCopied: 'コピーできませんでした。アドレスを長押ししてコピーしてください。',
+    phones: 'お客様のスマホ',
+    pairExplain:
+      'タブレットでこのサーバーのアドレスを開き、店舗コード {store}、テーブル番号 {number}、パスワードを入力するとつながります。',
     tablePassword: '{number}番テーブルの新しいパスワード',
     tablePasswordHint: '変えると、このテーブルにつながる端末はすべて切断されます。',
     setTablePassword: '変更して端末を切断',

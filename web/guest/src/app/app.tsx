@@ -15,6 +15,7 @@ import { Redirect, useLocation, useSearchParams } from 'wouter';
 import { useLanguageChoice } from '../device/language.ts';
 import { LanguageChoice } from '../features/display/language-choice.tsx';
 import { type Messages, messageLoaders } from '../messages/messages.ts';
+import { useJoining } from '../session/joining.ts';
 import { usePairing } from '../session/pairing.ts';
 import type { OrderOutbox } from '../table/order-outbox.ts';
 import { OutboxProvider, useOutboxState } from '../table/outbox-context.tsx';
@@ -25,6 +26,11 @@ import { GuestScreen } from './guest-screen.tsx';
 export async function loadPairingPage() {
   return (await import('../features/pairing/pairing-page.tsx')).PairingPage;
 }
+/** For guests' phones: while they join, and when their visit is over. */
+export async function loadJoinPage() {
+  return (await import('../features/joining/join-page.tsx')).JoinPage;
+}
+const JoinPage = lazyPart(loadJoinPage, PartMissing);
 const PairingPage = lazyPart(loadPairingPage, PartMissing);
 
 const deviceTimeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -73,6 +79,7 @@ function Door({ queries }: { queries: QueryClient }): ReactNode {
   const t = useTranslations('order');
   const outbox = useOutboxState();
   const link = usePairingLink();
+  const joinStep = useJoining((state) => state.step);
   const linkedElsewhere = link && (signIn?.store.code !== link.storeCode || signIn.table.number !== link.tableNumber);
 
   useEffect(() => {
@@ -84,6 +91,13 @@ function Door({ queries }: { queries: QueryClient }): ReactNode {
     if (!signIn) queries.clear();
   }, [queries, signIn]);
 
+  if (joinStep !== null && path !== '/pair') {
+    return (
+      <Suspense>
+        <JoinPage step={joinStep} languageChoice={<LanguageChoice />} />
+      </Suspense>
+    );
+  }
   if (signIn && !linkedElsewhere) {
     if (path === '/pair') return <Redirect to="/" replace />;
     return (

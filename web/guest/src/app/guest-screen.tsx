@@ -65,6 +65,7 @@ export function GuestScreen({ table }: { table: Table }): ReactNode {
         <Header
           tableName={table.name === '' ? t('app.tableNumber', { number: String(table.number) }) : table.name}
           visitTotal={visit && visit.items.length > 0 ? visit.session?.total : undefined}
+          code={visit?.session?.code}
           openCalls={openCalls}
           query={query}
           onQuery={setQuery}

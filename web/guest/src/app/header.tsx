@@ -8,12 +8,14 @@ import { Link } from 'wouter';
 export interface HeaderProps {
   tableName: string;
   visitTotal: number | undefined;
+  /** What phones are asked for that join this visit. */
+  code: string | undefined;
   openCalls: number;
   query: string;
   onQuery: (query: string) => void;
 }
 
-export function Header({ tableName, visitTotal, openCalls, query, onQuery }: HeaderProps): ReactNode {
+export function Header({ tableName, visitTotal, code, openCalls, query, onQuery }: HeaderProps): ReactNode {
   const t = useTranslations();
   const store = useStore();
   const money = useMoney();
@@ -23,7 +25,10 @@ export function Header({ tableName, visitTotal, openCalls, query, onQuery }: Hea
     <header className="border-line border-b bg-paper">
       <div className="flex flex-wrap items-center gap-x-2 px-4 py-1 wide:flex-nowrap wide:gap-5 wide:px-5 wide:py-2">
         <div className="min-w-20 flex-1 wide:flex-none">
-          <p className="truncate text-muted text-sm">{store.name}</p>
+          <p className="truncate text-muted text-sm">
+            {store.name}
+            {code === undefined ? null : <strong className="text-ink"> · {t('join.visitCode', { code })}</strong>}
+          </p>
           <h1 className="truncate font-extrabold text-lg leading-tight roomy:text-xl wide:text-2xl">{tableName}</h1>
         </div>
         <div className="hidden max-w-md flex-1 wide:block">

@@ -15,22 +15,33 @@ function storageOf(entries: Record<string, string>): PendingStorage {
 /** What the stores begin with when this lies in the device's storage. */
 async function startWith(text: string) {
   vi.resetModules();
-  const localStorage = storageOf({ 'soban.pairing': text, 'soban.language': text, 'soban.pending-order': text });
+  const localStorage = storageOf({
+    'soban.pairing': text,
+    'soban.language': text,
+    'soban.pending-order': text,
+    'soban.joining': text,
+    'soban.cart': text,
+  });
   vi.stubGlobal('localStorage', localStorage);
   // Where zustand looks for it.
   vi.stubGlobal('window', { localStorage });
   vi.stubGlobal('sessionStorage', storageOf({ 'soban.cart': text }));
-  const [{ useCart }, { usePairing }, { useLanguageChoice }, { PendingOrderShelf }] = await Promise.all([
-    import('../table/cart.ts'),
-    import('../session/pairing.ts'),
-    import('../device/language.ts'),
-    import('../table/pending-order.ts'),
-  ]);
+  const [{ useCart }, { usePairing }, { useLanguageChoice }, { PendingOrderShelf }, { joinSteps, useJoining }] =
+    await Promise.all([
+      import('../table/cart.ts'),
+      import('../session/pairing.ts'),
+      import('../device/language.ts'),
+      import('../table/pending-order.ts'),
+      import('../session/joining.ts'),
+    ]);
   return {
     lines: useCart.getState().lines,
     signIn: usePairing.getState().signIn,
     chosen: useLanguageChoice.getState().chosen,
     pending: new PendingOrderShelf(localStorage).read(),
+    phone: usePairing.getState().signIn?.phone ?? null,
+    joining: useJoining.getState(),
+    joinSteps,
   };
 }
 
@@ -43,10 +54,12 @@ test('whatever lies in the storage, the app starts with what it understands', as
   })).any;
   await fc.assert(
     fc.asyncProperty(junk, async (text) => {
-      const { lines, signIn, chosen, pending } = await startWith(String(text));
+      const { lines, signIn, chosen, pending, phone, joining, joinSteps } = await startWith(String(text));
       expect(lines.every(({ key, optionIds }) => typeof key === 'string' && Array.isArray(optionIds))).toBe(true);
       expect(signIn === null || typeof signIn.store.id === 'string').toBe(true);
       expect([null, 'ko', 'en', 'ja', 'zh']).toContain(chosen);
+      expect(['string', 'object']).toContain(typeof (phone?.visitId ?? null));
+      expect([null, ...joinSteps]).toContain(joining.step);
       expect(pending === undefined || Array.isArray(pending.body.items)).toBe(true);
     }),
     { numRuns: 60 },
@@ -72,6 +85,6 @@ test('a pairing of a release that knew no hours, or of hours long past, begins w
   for (const kept of [older, past, { ...store, pauses: 'none' }]) {
     const signIn = { table, store: kept, expiresAt: '2026-03-02T09:00:00.000Z' };
     const started = await startWith(JSON.stringify({ state: { signIn }, version: 1 }));
-    expect(started.signIn).toEqual({ ...signIn, store });
+    expect(started.signIn).toEqual({ ...signIn, store, phone: null });
   }
 });

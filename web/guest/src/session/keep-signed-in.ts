@@ -8,15 +8,16 @@ import { usePairing } from './pairing.ts';
 const hour = 3_600_000;
 
 /** Renews the sign-in, so that a tablet in daily use never runs out of it, and takes over what changed about the table. */
-async function renew(api: Api): Promise<void> {
+export async function renew(api: Api): Promise<void> {
   try {
     await api.call(endpoints.renewSignIn);
     const before = usePairing.getState().signIn?.store;
     const me = await fetchMe('table', api);
-    const { signedIn, signIn } = usePairing.getState();
+    const { signIn, signedIn, signedOut } = usePairing.getState();
+    const phone = me?.phone ? (signIn?.phone ?? { visitId: null }) : null;
     // What an event has told of the store meanwhile is newer.
-    if (me) signedIn(signIn && signIn.store !== before ? { ...me, store: signIn.store } : me);
-    else usePairing.getState().signedOut();
+    if (me) signedIn(signIn && signIn.store !== before ? { ...me, store: signIn.store } : me, phone);
+    else signedOut();
   } catch (error) {
     // Without an answer all stays as it is; what was refused has been told already.
     if (!(error instanceof NetworkError || error instanceof ApiError)) throw error;

@@ -10,6 +10,14 @@ export interface SignIn {
   table: Table;
   store: Store;
   expiresAt: string;
+  /** Null: the table's own tablet. */
+  phone: Phone | null;
+}
+
+/** A guest's own phone, here for one visit. */
+export interface Phone {
+  /** Null while nobody sits at the table: its first order will begin the visit. */
+  visitId: string | null;
 }
 
 export interface PairingState {
@@ -21,7 +29,9 @@ export interface PairingState {
   signIn: SignIn | null;
   /** Why a paired device is back at pairing. */
   reason: 'expired' | 'revoked' | null;
-  signedIn: (answer: Pick<TableSignIn, 'table' | 'store' | 'expiresAt'>) => void;
+  signedIn: (answer: Pick<TableSignIn, 'table' | 'store' | 'expiresAt'>, phone: Phone | null) => void;
+  /** The visit that the phone is in has begun, or is known now. */
+  visitSeen: (visitId: string) => void;
   tableChanged: (table: Table) => void;
   storeChanged: (store: Store) => void;
   signedOut: () => void;
@@ -35,7 +45,7 @@ function pairingIn(kept: unknown): Partial<PairingState> {
     storeCode: typeof storeCode === 'string' ? storeCode : '',
     tableNumber: typeof tableNumber === 'number' ? tableNumber : null,
     language: languages.find((known) => known === language) ?? null,
-    signIn: isSignIn(signIn) ? takingOrders(signIn) : null,
+    signIn: isSignIn(signIn) ? { ...takingOrders(signIn), phone: phoneIn(signIn.phone) } : null,
     reason: reason === 'expired' || reason === 'revoked' ? reason : null,
   };
 }
@@ -43,6 +53,12 @@ function pairingIn(kept: unknown): Partial<PairingState> {
 /** Hours and pauses of another day count for nothing: what they are now is asked at once, and the server says so anyway. */
 function takingOrders(signIn: SignIn): SignIn {
   return { ...signIn, store: { ...signIn.store, hours: null, pauses: [], openings: null } };
+}
+
+function phoneIn(kept: unknown): Phone | null {
+  if (!isObject(kept)) return null;
+  const { visitId } = kept;
+  return { visitId: typeof visitId === 'string' ? visitId : null };
 }
 
 function isSignIn(value: unknown): value is SignIn {
@@ -66,14 +82,19 @@ export const usePairing = create<PairingState>()(
       language: null,
       signIn: null,
       reason: null,
-      signedIn: ({ table, store, expiresAt }) =>
+      signedIn: ({ table, store, expiresAt }, phone) =>
         set({
           storeCode: store.code,
           tableNumber: table.number,
-          language: store.language,
-          signIn: { table, store, expiresAt },
+          // A guest's phone speaks its owner's language, whatever the house speaks.
+          language: phone ? null : store.language,
+          signIn: { table, store, expiresAt, phone },
           reason: null,
         }),
+      visitSeen: (visitId) =>
+        set(({ signIn }) =>
+          signIn?.phone && signIn.phone.visitId !== visitId ? { signIn: { ...signIn, phone: { visitId } } } : {},
+        ),
       tableChanged: (table) =>
         set(({ signIn }) => (signIn ? { signIn: { ...signIn, table }, tableNumber: table.number } : {})),
       storeChanged: (store) => set(({ signIn }) => (signIn ? { signIn: { ...signIn, store } } : {})),

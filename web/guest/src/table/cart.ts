@@ -10,6 +10,7 @@ import {
 } from '@soban/web-shared/ordering/cart-lines';
 import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
+import { usePairing } from '../session/pairing.ts';
 
 export interface CartState {
   lines: readonly CartLine[];
@@ -23,7 +24,12 @@ export interface CartState {
   restore: (lines: readonly CartLine[]) => void;
 }
 
-/** The cart of this tab: it survives a reload, and it is gone with the tab. */
+export const cartKey = 'soban.cart';
+
+/** A tablet's cart is its tab's; a phone's is its guest's, in however many tabs. */
+const shelf = () => (usePairing.getState().signIn?.phone ? localStorage : sessionStorage);
+
+/** The cart survives a reload. */
 export const useCart = create<CartState>()(
   persist(
     (set, get) => ({
@@ -41,9 +47,13 @@ export const useCart = create<CartState>()(
       restore: (lines) => set({ lines }),
     }),
     {
-      name: 'soban.cart',
+      name: cartKey,
       version: 1,
-      storage: createJSONStorage(() => sessionStorage),
+      storage: createJSONStorage(() => ({
+        getItem: (name) => shelf().getItem(name),
+        setItem: (name, text) => shelf().setItem(name, text),
+        removeItem: (name) => shelf().removeItem(name),
+      })),
       partialize: ({ lines }) => ({ lines }),
       merge: (kept, fresh) => ({ ...fresh, lines: linesIn(kept) }),
     },

@@ -32,8 +32,9 @@ export function judge(
   tableId: string,
   open: SessionSummary | null,
 ): 'send' | AskReason {
-  if (pending.tableId !== tableId || pending.visitEnded) return 'visit_ended';
-  if (pending.sessionId !== null && pending.sessionId !== open?.id) return 'visit_ended';
+  // A party may have been seated elsewhere: it is the visit that counts, where there was one.
+  const isSame = pending.sessionId === null ? pending.tableId === tableId : pending.sessionId === open?.id;
+  if (!isSame || pending.visitEnded) return 'visit_ended';
   return now - pending.createdAt > tooOld ? 'too_old' : 'send';
 }
 

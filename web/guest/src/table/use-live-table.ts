@@ -21,6 +21,8 @@ export interface TableEvents {
   onOrderChanged(order: Order): void;
   /** `movedTo`: the number of the table where it goes on. */
   onVisitEnded(movedTo: number | undefined): void;
+  /** The phone's party sits at another table by now. */
+  onElsewhere(): void;
   onCallAcknowledged(call: StaffCall): void;
   onTableChanged(table: Table): void;
   onStoreChanged(store: Store): void;
@@ -46,7 +48,11 @@ class TableStream {
   constructor(tableId: string, api: Api, queries: QueryClient) {
     const menu = followMenu(queries);
     this.live = new LiveStream({
-      open: (opening) => api.open(endpoints.streamTable, { params: { tableId }, ...opening }),
+      open: async (opening) => {
+        const response = await api.open(endpoints.streamTable, { params: { tableId }, ...opening });
+        if (response.status === 404) this.events?.onElsewhere();
+        return response;
+      },
       load: async (signal) => {
         const lastEventId = await loadSnapshot(api, queries, signal);
         menu.snapshotLoaded();

@@ -12,6 +12,7 @@ import { useTakeCall } from '../../floor/use-take-call.ts';
 import { longestWaiting, waitAfter } from '../../floor/waiting.ts';
 import { CallStrip } from '../../ui/call-strip.tsx';
 import { Waited } from '../../ui/waited.tsx';
+import { AwaitingParty } from './awaiting-party.tsx';
 import { OrderRow } from './order-row.tsx';
 
 export interface TableCardProps {
@@ -35,7 +36,8 @@ export const TableCard = memo(function TableCard(props: TableCardProps): ReactNo
   const money = useMoney();
   const take = useTakeCall();
   const newOrders = props.newOrders === '' ? [] : props.newOrders.split(' ');
-  const asks = newOrders.length > 0 || late || table.calls.length > 0;
+  const isAwaiting = table.session?.awaiting === true;
+  const asks = newOrders.length > 0 || late || table.calls.length > 0 || isAwaiting;
   const frame = asks ? `border-2 ${late ? 'border-alarm' : 'border-accent'}` : 'border border-line';
   // What still has to be made comes first, what need not be made any more last.
   const orders = orderStatuses
@@ -55,6 +57,7 @@ export const TableCard = memo(function TableCard(props: TableCardProps): ReactNo
         <WaitedFigure table={table} thresholds={thresholds} />
       </header>
       <div className="flex flex-1 flex-col gap-1 px-4 pt-1 pb-2">
+        {table.session && isAwaiting ? <AwaitingParty session={table.session} tableNumber={table.number} /> : null}
         {table.calls.map((call) => (
           <CallStrip key={call.id} call={call} onTake={take} />
         ))}
@@ -80,6 +83,7 @@ export const TableCard = memo(function TableCard(props: TableCardProps): ReactNo
         <span className="min-w-0 flex-1 py-2.5 text-muted text-sm">
           {table.session ? t('visit', { orders: table.session.orderCount }) : t('free')}
           {table.session?.partySize ? ` · ${words('people', { count: table.session.partySize })}` : null}
+          {table.session?.code ? ` · ${words('code', { code: table.session.code })}` : null}
           {table.session && (table.calls.length > 0 || longestWaiting(table)) ? (
             <>
               {` · ${t('visiting')} `}

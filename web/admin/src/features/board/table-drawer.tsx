@@ -12,6 +12,7 @@ import { markSeen } from '../../floor/seen-orders.ts';
 import { useTakeCall } from '../../floor/use-take-call.ts';
 import { CallStrip } from '../../ui/call-strip.tsx';
 import { Waited } from '../../ui/waited.tsx';
+import { AwaitingParty } from './awaiting-party.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { EndSessionDialog } from './end-session-dialog.tsx';
 import { LastVisit } from './last-visit.tsx';
@@ -67,6 +68,16 @@ export function TableDrawer(props: {
           {table.calls.map((call) => (
             <CallStrip key={call.id} call={call} onTake={take} />
           ))}
+        </div>
+      ) : null}
+      {session?.code ? (
+        <p className="px-4 pt-3 text-lg">
+          <strong>{t('code', { code: session.code })}</strong>
+        </p>
+      ) : null}
+      {session?.awaiting ? (
+        <div className="px-4 pt-3">
+          <AwaitingParty session={session} tableNumber={table.number} />
         </div>
       ) : null}
       {session ? (

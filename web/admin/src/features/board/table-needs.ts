@@ -26,6 +26,7 @@ export function needsOf(table: BoardTable, { seen, now, thresholds }: Circumstan
   const waiting = longestWaiting(table);
   const late = waiting !== undefined && waitAfter(minutesBetween(waiting.createdAt, now), thresholds) === 'late';
   const beginnings = [...newOrders, ...table.calls].map((each) => Date.parse(each.createdAt));
+  if (table.session?.awaiting) beginnings.push(Date.parse(table.session.startedAt));
   if (late) beginnings.push(Date.parse(waiting.createdAt) + thresholds.lateAfterMinutes * 60_000);
   return { newOrders, late, since: beginnings.length === 0 ? null : Math.min(...beginnings) };
 }

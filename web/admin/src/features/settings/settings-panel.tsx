@@ -1,4 +1,4 @@
-import { managingRoles } from '@soban/contract/vocabulary';
+import { floorRoles, managingRoles } from '@soban/contract/vocabulary';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { showToast } from '@soban/web-shared/ui/toasts.tsx';
 import { LogOut } from 'lucide-react';
@@ -11,6 +11,7 @@ import { DeviceSection } from './device-section.tsx';
 import { HoursSection } from './hours-section.tsx';
 import { KitchenSection } from './kitchen-section.tsx';
 import { PasswordSection } from './password-section.tsx';
+import { PhonesSection } from './phones-section.tsx';
 import { TableAccessSection } from './table-access-section.tsx';
 
 export function SettingsPanel({ onClose }: { onClose: () => void }): ReactNode {
@@ -21,6 +22,7 @@ export function SettingsPanel({ onClose }: { onClose: () => void }): ReactNode {
   const { me, signOut } = useSession();
   const failureText = useFailureText();
   const mayManage = useHasRole(managingRoles);
+  const isOnFloor = useHasRole(floorRoles);
 
   async function leave(): Promise<void> {
     try {
@@ -43,6 +45,11 @@ export function SettingsPanel({ onClose }: { onClose: () => void }): ReactNode {
       <Section title={hours('title')}>
         <HoursSection />
       </Section>
+      {isOnFloor ? (
+        <Section title={t('phones')}>
+          <PhonesSection />
+        </Section>
+      ) : null}
       {mayManage ? (
         <Section title={t('tables')}>
           <TableAccessSection />

@@ -2,24 +2,21 @@ import type { BoardTable } from '@soban/contract/board';
 import * as endpoints from '@soban/contract/endpoints';
 import type { PatchTable } from '@soban/contract/tables';
 import { useApi } from '@soban/web-shared/api-context.tsx';
-import { lazyPart } from '@soban/web-shared/release/lazy-part';
 import { useStore } from '@soban/web-shared/store-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Field } from '@soban/web-shared/ui/field.tsx';
 import { showToast } from '@soban/web-shared/ui/toasts.tsx';
 import { useMutation } from '@tanstack/react-query';
-import { Copy } from 'lucide-react';
-import { type ReactNode, Suspense, useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useFloorState } from '../../floor/floor.tsx';
 import { useFailureText } from '../../session/failure.ts';
 import { passwordProblem } from '../../session/password-rule.ts';
 
-const QrCode = lazyPart(async () => (await import('./qr-code.tsx')).default, PartMissing);
-
-/** How a phone or a tablet comes to belong to a table. */
+/** How a tablet comes to belong to a table. */
 export function TableAccessSection(): ReactNode {
   const t = useTranslations('settings');
+  const { code } = useStore();
   const tables = useFloorState((floor) => floor.tables);
   const [tableId, setTableId] = useState<string>();
   const table = tables.find((each) => each.id === tableId) ?? tables[0];
@@ -44,40 +41,9 @@ export function TableAccessSection(): ReactNode {
           ))}
         </select>
       </div>
-      <PairingLink table={table} />
+      <p className="text-muted text-sm">{t('pairExplain', { store: code, number: table.number })}</p>
       <TablePassword key={table.id} table={table} />
     </>
-  );
-}
-
-function PairingLink({ table }: { table: BoardTable }): ReactNode {
-  const t = useTranslations('settings');
-  const { code } = useStore();
-  const link = new URL(`/pair?${new URLSearchParams({ store: code, table: String(table.number) })}`, location.origin);
-  async function copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(link.href);
-      showToast({ message: t('copied') });
-    } catch {
-      showToast({ message: t('notCopied'), tone: 'danger' });
-    }
-  }
-  return (
-    <div className="flex flex-wrap items-center gap-4 rounded-card bg-sunken p-4 high:border">
-      <Suspense fallback={<div className="size-40 rounded-lg bg-surface" />}>
-        <QrCode text={link.href} label={t('qrLabel', { number: table.number })} />
-      </Suspense>
-      <div className="flex min-w-[min(100%,10rem)] flex-1 flex-col gap-2">
-        <p className="text-sm">{t('qrExplain', { number: table.number })}</p>
-        {/^(localhost|127\.|\[::1\])/.test(location.hostname) ? (
-          <p className="font-medium text-pending text-sm">{t('qrLocalOnly')}</p>
-        ) : null}
-        <p className="select-all break-all text-muted text-xs">{link.href}</p>
-        <Button icon={Copy} className="self-start px-3 text-sm" onClick={() => void copy()}>
-          {t('copy')}
-        </Button>
-      </div>
-    </div>
   );
 }
 
@@ -120,9 +86,4 @@ function TablePassword({ table }: { table: BoardTable }): ReactNode {
       </Button>
     </form>
   );
-}
-
-function PartMissing(): ReactNode {
-  const t = useTranslations('release');
-  return <p className="text-muted">{t('partMissing')}</p>;
 }

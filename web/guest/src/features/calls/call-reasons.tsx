@@ -1,5 +1,5 @@
 import type { StaffCall } from '@soban/contract/calls';
-import { type CallReason, callReasons, maxNoteLength } from '@soban/contract/vocabulary';
+import { type CallReason, callReasons, maxNoteLength, type ProblemCode } from '@soban/contract/vocabulary';
 import { ApiError } from '@soban/web-shared/api';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Field } from '@soban/web-shared/ui/field.tsx';
@@ -110,6 +110,11 @@ function OwnWords({ onSend }: { onSend: (note: string) => void }): ReactNode {
   );
 }
 
+const wordsFor: Partial<Record<ProblemCode, 'busy' | 'notSeated'>> = {
+  rate_limited: 'busy',
+  no_open_session: 'notSeated',
+};
+
 /** Each reason goes out once until it is answered: an impatient second tap finds it under way. */
 function useCall() {
   const t = useTranslations('call');
@@ -125,7 +130,7 @@ function useCall() {
       await mutateAsync(note ? { reason, note } : { reason });
     } catch (error) {
       if (!(error instanceof ApiError)) setProblem(t('offline'));
-      else setProblem(error.problem.code === 'rate_limited' ? t('busy') : t('failed'));
+      else setProblem(t(wordsFor[error.problem.code] ?? 'failed'));
     } finally {
       underWay.current.delete(reason);
     }

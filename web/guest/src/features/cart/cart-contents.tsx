@@ -7,6 +7,7 @@ import { showToast } from '@soban/web-shared/ui/toasts.tsx';
 import { ShoppingBasket, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { usePairing } from '../../session/pairing.ts';
 import { useCart } from '../../table/cart.ts';
 import { useOutboxState } from '../../table/outbox-context.tsx';
 import { useClosedWords } from '../../table/use-closed-words.ts';
@@ -86,7 +87,14 @@ export function CartTotal({ cart, sheets }: CartProps): ReactNode {
   // An earlier order is still on its way: one at a time.
   const waiting = step === 'sending' || step === 'waiting' || step === 'asking';
   const closed = useClosedWords();
-  const why = waiting ? to('waitForPending') : cart.troubled ? t('resolveFirst') : undefined;
+  const looksOnly = usePairing(({ signIn }) => signIn?.phone && signIn.store.phoneOrdering === 'off');
+  const why = looksOnly
+    ? to('phonesLook')
+    : waiting
+      ? to('waitForPending')
+      : cart.troubled
+        ? t('resolveFirst')
+        : undefined;
   return (
     <div>
       <p className="flex items-baseline justify-between gap-3">

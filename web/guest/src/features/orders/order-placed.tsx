@@ -3,6 +3,8 @@ import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Check } from 'lucide-react';
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { usePairing } from '../../session/pairing.ts';
+import { useVisit } from '../../table/visit-query.ts';
 
 const secondsShown = 5;
 
@@ -10,6 +12,9 @@ const secondsShown = 5;
 export function OrderPlaced(props: { order: Order; onDone: () => void; onSeeOrders: () => void }): ReactNode {
   const { order, onDone, onSeeOrders } = props;
   const t = useTranslations('order');
+  const session = useVisit().data?.session;
+  // A phone may have opened the visit with this very order, and hear of that in a moment.
+  const awaiting = usePairing(({ signIn }) => (session ? session.awaiting === true : Boolean(signIn?.phone)));
   const [seconds, setSeconds] = useState(secondsShown);
   const done = useEffectEvent(onDone);
 
@@ -32,7 +37,7 @@ export function OrderPlaced(props: { order: Order; onDone: () => void; onSeeOrde
         <p className="mt-4 text-muted">{t('sentNumber')}</p>
         <p className="font-extrabold text-5xl text-accent tracking-tight">{order.number}</p>
       </output>
-      <p className="mt-2 text-lg">{t('sentNext')}</p>
+      <p className="mt-2 text-lg">{t(awaiting ? 'sentAwaiting' : 'sentNext')}</p>
       <p className="text-muted" aria-hidden="true">
         {t('backIn', { seconds: Math.max(0, seconds) })}
       </p>

@@ -25,6 +25,10 @@ export function useRefusalWords(): (problem: Problem) => string {
       }
       case 'option_required':
         return t('optionRequired');
+      case 'forbidden':
+        return t('phonesLook');
+      case 'no_open_session':
+        return t('notSeated');
       case 'session_ended':
         return t('sessionEnded');
       case 'validation_failed':

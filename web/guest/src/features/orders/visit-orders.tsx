@@ -29,6 +29,9 @@ export function VisitOrders(): ReactNode {
   const cursor = visit.nextCursor;
   return (
     <div className="flex flex-col gap-4 p-4">
+      {visit.session?.awaiting ? (
+        <p className="rounded-card bg-pending-soft p-4 font-medium text-pending">{t('awaiting')}</p>
+      ) : null}
       <ul className="flex flex-col gap-4">
         {visit.items.map((order) => (
           <VisitOrder key={order.id} order={order} nameLine={nameLine} />

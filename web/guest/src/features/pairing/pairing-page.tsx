@@ -9,6 +9,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Info, Link2 } from 'lucide-react';
 import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { useJoining } from '../../session/joining.ts';
 import { usePairing } from '../../session/pairing.ts';
 
 export interface PairingPageProps {
@@ -32,7 +33,8 @@ export function PairingPage({ link, mark, waitingOrder, languageChoice, onPaired
   const connect = useMutation({
     mutationFn: (body: TableLogin) => api.call(endpoints.signInTable, { body }),
     onSuccess(answer) {
-      usePairing.getState().signedIn(answer);
+      useJoining.setState({ token: null, step: null });
+      usePairing.getState().signedIn(answer, null);
       onPaired();
     },
   });

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 const quiet = 4;
 
 /** Dark on light whatever the theme: scanners read nothing else reliably. */
-export default function QrCode({ text, label }: { text: string; label: string }): ReactNode {
+export function QrCode({ text, label, className }: { text: string; label: string; className: string }): ReactNode {
   const { modules } = create(text, { errorCorrectionLevel: 'M' });
   const side = modules.size + 2 * quiet;
   const squares = Array.from(modules.data, (dark, at) =>
@@ -17,7 +17,7 @@ export default function QrCode({ text, label }: { text: string; label: string })
       aria-label={label}
       viewBox={`0 0 ${side} ${side}`}
       shapeRendering="crispEdges"
-      className="size-40 rounded-lg bg-white text-black"
+      className={`bg-white text-black ${className}`}
     >
       <path d={squares} fill="currentColor" />
     </svg>
