@@ -238,7 +238,57 @@ class PlainStore {
   }
 }
 
+/** A board that has never heard of parties that move: an ended visit is over wherever it is, an order is put where it says. */
+function asBefore(tables: readonly BoardTable[], event: StoreEvent): BoardTable[] {
+  return tables.map((table) => {
+    switch (event.type) {
+      case 'order_created':
+      case 'order_updated':
+      case 'order_deleted': {
+        const { session, movedTo: _, ...order } = event.data;
+        if (order.tableId !== table.id) return table;
+        const others = table.session?.id === session.id ? table.orders.filter(({ id }) => id !== order.id) : [];
+        return { ...table, session, orders: [order, ...others] };
+      }
+      case 'session_started':
+      case 'session_updated': {
+        const { tableId, tableNumber: _, ...session } = event.data;
+        if (tableId !== table.id) return table;
+        return { ...table, session, orders: table.session?.id === session.id ? table.orders : [] };
+      }
+      case 'session_ended':
+        return table.session?.id === event.data.id ? { ...table, session: null, orders: [] } : table;
+      case 'call_created':
+        return event.data.tableId === table.id ? { ...table, calls: [...table.calls, event.data] } : table;
+      case 'call_acknowledged':
+        return { ...table, calls: table.calls.filter(({ id }) => id !== event.data.id) };
+      default:
+        return table;
+    }
+  });
+}
+
 describe('the board', () => {
+  it('of an earlier release follows parties that move, merge and come back all the same', () => {
+    const store = new PlainStore();
+    const before = store.snapshot().tables;
+    for (const table of [0, 0, 1]) store.do({ kind: 'order', table, price: 9000 });
+    store.do({ kind: 'call', table: 0 });
+    store.do({ kind: 'move', party: 0, to: 2 });
+    store.do({ kind: 'end', table: 1 });
+    store.do({ kind: 'reopen', party: 0, to: 0 });
+    store.do({ kind: 'merge', party: 1, to: 1 });
+    const seen = (tables: readonly BoardTable[]) =>
+      tables.map(({ session, orders, calls }) => ({
+        session,
+        orders: orders.toSorted((a, b) => (a.id < b.id ? 1 : -1)),
+        calls,
+      }));
+    const after = store.snapshot().tables;
+    expect(after.map(({ orders }) => orders.length)).toEqual([0, 3, 0]);
+    expect(seen(store.events.reduce<readonly BoardTable[]>(asBefore, before))).toEqual(seen(after));
+  });
+
   it('carries a party and an order to another table in one event: they are never nowhere, and so never news', () => {
     const store = new PlainStore();
     for (const table of [0, 0, 1]) store.do({ kind: 'order', table, price: 9000 });
