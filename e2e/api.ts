@@ -88,6 +88,11 @@ export class Owner {
     return this.#client.call(endpoints.pauseOrders, { body: { minutes, categoryId: category?.id ?? null } });
   }
 
+  async seat(number: number, partySize: number): Promise<void> {
+    const { id } = await this.table(number);
+    await this.#client.call(endpoints.startSession, { params: { id }, body: { partySize } });
+  }
+
   async changeTablePassword(number: number, password: string): Promise<void> {
     const { id } = await this.table(number);
     await this.#client.call(endpoints.changeTable, { params: { id }, body: { password } });

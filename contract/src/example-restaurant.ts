@@ -52,6 +52,9 @@ export const bibimbap: MenuItem = {
   imageUrl: null,
   soldOut: false,
   hidden: false,
+  minQuantity: 1,
+  maxQuantity: null,
+  perHead: false,
   optionGroups: [
     {
       id: id('06'),

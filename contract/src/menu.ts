@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { Price, PriceDelta } from './amounts.ts';
 import { Language } from './store.ts';
+import { maxQuantity } from './vocabulary.ts';
 import { Id, Nullable, Text } from './wire.ts';
 
 /** One choice in an option group. */
@@ -32,6 +33,12 @@ export const MenuItem = Type.Object({
   soldOut: Type.Boolean(),
   /** Not shown to guests; only staff who ask with `include=hidden` ever see it true. */
   hidden: Type.Boolean(),
+  /** An order that has it has at least so many of it, all its lines together. */
+  minQuantity: Type.Integer({ minimum: 1, maximum: maxQuantity }),
+  /** … and at most so many; null: any number. */
+  maxQuantity: Nullable(Type.Integer({ minimum: 1, maximum: maxQuantity })),
+  /** Of the dishes marked so, a party’s first order has at least one for each who sits there, where that is known. */
+  perHead: Type.Boolean(),
   optionGroups: Type.Array(OptionGroup),
 });
 export type MenuItem = Type.Static<typeof MenuItem>;
@@ -65,6 +72,9 @@ export const PatchMenuItem = Type.Object(
     price: Type.Optional(Price),
     soldOut: Type.Optional(Type.Boolean()),
     hidden: Type.Optional(Type.Boolean()),
+    minQuantity: Type.Optional(Type.Integer({ minimum: 1, maximum: maxQuantity })),
+    maxQuantity: Type.Optional(Nullable(Type.Integer({ minimum: 1, maximum: maxQuantity }))),
+    perHead: Type.Optional(Type.Boolean()),
     /** What an upload answered; null takes the picture away. */
     imageUrl: Type.Optional(Nullable(Text({ minLength: 1, maxLength: 500 }))),
     options: Type.Optional(

@@ -2,8 +2,18 @@ import fc from 'fast-check';
 import { Value } from 'typebox/value';
 import { expect, test } from 'vitest';
 import { MinorUnits } from './amounts.ts';
+import { bibimbap } from './example-restaurant.ts';
 import type { MenuItem, OptionGroup } from './menu.ts';
-import { cartTotal, choiceProblems, chosenOptions, isTooMuch, lineTotal, portionPrice } from './pricing.ts';
+import {
+  cartTotal,
+  choiceProblems,
+  chosenOptions,
+  isTooMuch,
+  lineTotal,
+  missingPerHead,
+  portionPrice,
+  quantityProblems,
+} from './pricing.ts';
 
 const group = (at: number): fc.Arbitrary<OptionGroup> =>
   fc
@@ -32,6 +42,9 @@ const dish: fc.Arbitrary<MenuItem> = fc.integer({ min: 0, max: 4 }).chain((group
     imageUrl: fc.constant(null),
     soldOut: fc.boolean(),
     hidden: fc.boolean(),
+    minQuantity: fc.integer({ min: 1, max: 5 }),
+    maxQuantity: fc.option(fc.integer({ min: 5, max: 9 }), { nil: null }),
+    perHead: fc.boolean(),
     optionGroups: fc.tuple(...Array.from({ length: groups }, (_, at) => group(at))),
   }),
 );
@@ -133,4 +146,49 @@ test('what is not too much for one order is an amount that the contract knows', 
   }
   expect(isTooMuch(100_000_000_001)).toBe(true);
   expect(Value.Check(MinorUnits, 100_000_000_001)).toBe(false);
+});
+
+test('of each dish so many as its rule says, all its lines together, in whatever order', () => {
+  const rule = fc.record({
+    minQuantity: fc.integer({ min: 1, max: 4 }),
+    maxQuantity: fc.option(fc.integer({ min: 4, max: 8 }), { nil: null }),
+  });
+  const taken = fc.array(fc.record({ dish: fc.nat({ max: 2 }), quantity: fc.integer({ min: 1, max: 5 }) }), {
+    maxLength: 8,
+  });
+  fc.assert(
+    fc.property(fc.tuple(rule, rule, rule), taken, (rules, lines) => {
+      const dishes = rules.map((each, at) => ({ ...bibimbap, id: `dish-${at}`, ...each }));
+      const choices = lines.flatMap(({ dish: at, quantity }) => {
+        const item = dishes[at];
+        return item ? [{ item, quantity }] : [];
+      });
+      // Counted the other way round: dish by dish.
+      const wrong = dishes.filter((item) => {
+        const quantity = choices.reduce((sum, each) => sum + (each.item === item ? each.quantity : 0), 0);
+        return quantity > 0 && (quantity < item.minQuantity || quantity > (item.maxQuantity ?? quantity));
+      });
+      const found = (of: typeof choices) =>
+        quantityProblems(of)
+          .map(({ item }) => item.id)
+          .toSorted();
+      expect(found(choices)).toEqual(wrong.map(({ id }) => id));
+      expect(found(choices.toReversed())).toEqual(found(choices));
+    }),
+  );
+});
+
+test('one per head, where it is known how many they are and something can be had', () => {
+  const meal = { ...bibimbap, perHead: true };
+  const drink = { ...bibimbap, id: 'drink', perHead: false };
+  const order = [
+    { item: meal, quantity: 2 },
+    { item: drink, quantity: 3 },
+  ];
+  expect(missingPerHead(order, 4, [meal, drink])).toBe(2);
+  expect(missingPerHead(order, 2, [meal])).toBe(0);
+  expect(missingPerHead(order, 1, [meal])).toBe(0);
+  expect(missingPerHead([], 3, [meal])).toBe(3);
+  expect(missingPerHead(order, null, [meal])).toBe(0);
+  expect(missingPerHead([], 4, [drink])).toBe(0);
 });

@@ -49,6 +49,42 @@ export function choiceProblems(item: MenuItem, optionIds: readonly string[]): Ch
   return problems;
 }
 
+/** A dish that an order has too few or too many of, all its lines together. */
+export type QuantityProblem = { item: MenuItem; quantity: number } & (
+  | { kind: 'too_few_of'; min: number }
+  | { kind: 'too_many_of'; max: number }
+);
+
+/** Every dish whose number the menu does not allow; empty when all are fine. */
+export function quantityProblems(choices: readonly Pick<Choice, 'item' | 'quantity'>[]): QuantityProblem[] {
+  const counts = new Map<string, { item: MenuItem; quantity: number }>();
+  for (const { item, quantity } of choices) {
+    const { minQuantity: min, maxQuantity: max } = item;
+    if (min > 1 || max !== null) {
+      counts.set(item.id, { item, quantity: (counts.get(item.id)?.quantity ?? 0) + quantity });
+    }
+  }
+  return [...counts.values()].flatMap(({ item, quantity }): QuantityProblem[] => {
+    const { minQuantity: min, maxQuantity: max } = item;
+    if (quantity < min) return [{ kind: 'too_few_of', item, quantity, min }];
+    return max !== null && quantity > max ? [{ kind: 'too_many_of', item, quantity, max }] : [];
+  });
+}
+
+/**
+ * How many of the dishes marked per head are missing in the first order of a party of so many; none where nobody knows how many
+ * they are, or where none of those dishes can be had.
+ */
+export function missingPerHead(
+  choices: readonly Pick<Choice, 'item' | 'quantity'>[],
+  people: number | null,
+  toBeHad: Iterable<Pick<MenuItem, 'perHead'>>,
+): number {
+  if (people === null || ![...toBeHad].some(({ perHead }) => perHead)) return 0;
+  const had = choices.reduce((sum, { item, quantity }) => sum + (item.perHead ? quantity : 0), 0);
+  return Math.max(0, people - had);
+}
+
 /** One portion with its options, in minor units; discounts by options never go below zero. */
 export function portionPrice(item: Pick<MenuItem, 'price'>, options: readonly Pick<Option, 'priceDelta'>[]): number {
   return Math.max(

@@ -93,7 +93,7 @@ const oncePerDatabase = [
   'floor/large-visits.test.ts',
   'live/feed.test.ts',
   'live/{greedy,slow}-readers.test.ts',
-  'orders/{changing-day,concurrent,idempotency,lifecycle-model,placing,refusals,taking-orders,visit}.test.ts',
+  'orders/{changing-day,concurrent,dish-rules,idempotency,lifecycle-model,placing,refusals,taking-orders,visit}.test.ts',
   'process/{db-check,migrate}.test.ts',
   'security/{credentials,fuzz,matrix}.test.ts',
   'uploads/{sweeping,trouble}.test.ts',

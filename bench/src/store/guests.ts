@@ -83,7 +83,11 @@ function wishes(dishes: readonly MenuItem[], tableNumber: number): PlaceOrder[] 
   return Array.from({ length: 8 }, (_, at) => {
     const from = (tableNumber * 7 + at * linesOfOrder) % dishes.length;
     const chosen = [...dishes.slice(from), ...dishes].slice(0, linesOfOrder);
-    const lines = chosen.map((item, line) => ({ item, optionIds: requiredOptions(item), quantity: 1 + (line % 2) }));
+    const lines = chosen.map((item, line) => ({
+      item,
+      optionIds: requiredOptions(item),
+      quantity: Math.max(item.minQuantity, 1 + (line % 2)),
+    }));
     return {
       items: lines.map(({ item, optionIds, quantity }) => ({ menuItemId: item.id, quantity, optionIds })),
       expectedTotal: lines.reduce((sum, line) => sum + lineTotal(line), 0),

@@ -29,9 +29,9 @@ export const readMenuItem = endpoint('GET /api/menus/:id', {
 
 export const changeMenuItem = endpoint('PATCH /api/menus/:id', {
   tag,
-  summary: 'Sold out or back, hidden or shown, another price or picture; options too',
+  summary: 'Sold out or back, hidden or shown, another price, picture or rule of how many; options too',
   description:
-    'Prices and pictures are for owners and managers; whoever has the role `kitchen` marks what is sold out, and changes nothing else.',
+    'Prices, pictures and the rules of how many are for owners and managers; whoever has the role `kitchen` marks what is sold out, and changes nothing else.',
   for: staffRoles,
   body: PatchMenuItem,
   answer: MenuItem,

@@ -10,7 +10,7 @@ export const placeOrder = endpoint('POST /api/orders', {
   tag,
   summary: 'Place an order',
   description:
-    'Durable before it is answered. The same `Idempotency-Key` with the same body gets the first answer again, with another body 422. Staff order for the table that `tableId` names, which a table must not say; keys are each table’s and each staff member’s own. From a guest’s phone: 409 `no_open_session` where the store has a party seated first, 403 where phones do not order. Outside of the opening hours and while orders are paused a guest is told until when: 409 `store_closed`.',
+    'Durable before it is answered. The same `Idempotency-Key` with the same body gets the first answer again, with another body 422. Staff order for the table that `tableId` names, which a table must not say; keys are each table’s and each staff member’s own. From a guest’s phone: 409 `no_open_session` where the store has a party seated first, 403 where phones do not order. Outside of the opening hours and while orders are paused a guest is told until when: 409 `store_closed`. So many of a dish as its `minQuantity` and `maxQuantity` say, and in a guest’s first order one per head of what is marked so: else 400.',
   for: ['table', ...floorRoles],
   headers: Type.Object({ 'idempotency-key': IdempotencyKey }),
   body: PlaceOrder,

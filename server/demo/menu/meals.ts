@@ -107,12 +107,13 @@ const grill: DemoCategory = {
     {
       name: { ko: '숙성 삼겹살', en: 'Aged Pork Belly', ja: '熟成サムギョプサル', zh: '熟成五花肉' },
       description: {
-        ko: '일주일 숙성한 국내산 삼겹살 180g, 1인분. 주방에서 구워 드려요.',
-        en: 'Korean pork belly aged a week, 180 g per serving, grilled for you.',
-        ja: '1週間熟成した国産豚バラ180g。焼いてお出しします。',
-        zh: '熟成一周的国产五花肉180克，厨房代烤。',
+        ko: '일주일 숙성한 국내산 삼겹살 180g, 1인분. 2인분부터 구워 드려요.',
+        en: 'Korean pork belly aged a week, 180 g per serving, grilled from two servings.',
+        ja: '1週間熟成した国産豚バラ180g。2人前から焼いてお出しします。',
+        zh: '熟成一周的国产五花肉180克，两份起烤。',
       },
       price: 17000,
+      minQuantity: 2,
       picture: 'samgyeopsal.webp',
       optionGroups: [choose.grillSides()],
     },

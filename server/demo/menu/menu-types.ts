@@ -36,6 +36,8 @@ export interface DemoItem {
   /** A file in server/demo/pictures, or null for the plate the guest app draws itself. */
   picture: string | null;
   soldOut?: true;
+  /** The fewest of it in an order. */
+  minQuantity?: number;
   optionGroups?: DemoOptionGroup[];
 }
 

@@ -117,6 +117,12 @@ export interface MenuItemRow {
   sold_out: Flag;
   hidden: Flag;
   position: number;
+  /** Null: one. */
+  min_quantity: number | null;
+  /** Null: any number. */
+  max_quantity: number | null;
+  /** Null: not so. */
+  per_head: Flag | null;
 }
 
 export interface OptionGroupRow {

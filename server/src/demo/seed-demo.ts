@@ -60,6 +60,9 @@ async function seedItem(
       sold_out: item.soldOut ? 1 : 0,
       hidden: 0,
       position,
+      min_quantity: item.minQuantity ?? null,
+      max_quantity: null,
+      per_head: null,
     })
     .execute();
   for (const [groupPosition, group] of (item.optionGroups ?? []).entries()) {

@@ -47,6 +47,9 @@ export async function putPieOnMenu(tx: Connection, store_id: string): Promise<st
       sold_out: 0,
       hidden: 0,
       position: 0,
+      min_quantity: null,
+      max_quantity: null,
+      per_head: null,
     })
     .execute();
   return id;

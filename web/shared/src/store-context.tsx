@@ -1,12 +1,16 @@
 import { type Currency, formatMoney } from '@soban/contract/money';
 import type { Store } from '@soban/contract/store';
-import { createContext, type ReactNode, use, useCallback } from 'react';
+import { createContext, type ReactNode, use, useCallback, useMemo } from 'react';
 import { useLocale } from 'use-intl';
 
 const StoreContext = createContext<Store | null>(null);
 
+/** What a server of a release without hours says nothing of, while an upgrade is under way. */
+const always = { hours: null, pauses: [], openings: null } satisfies Partial<Store>;
+
 export function StoreProvider({ store, children }: { store: Store; children: ReactNode }): ReactNode {
-  return <StoreContext value={store}>{children}</StoreContext>;
+  const whole = useMemo(() => ({ ...always, ...store }), [store]);
+  return <StoreContext value={whole}>{children}</StoreContext>;
 }
 
 /** The store this device is signed in to. */

@@ -8,7 +8,7 @@ import { notFound, Refusal } from '../../refusal.ts';
 import { pathOfAddress } from '../../storage/picture-address.ts';
 import { bumpVersion } from '../store/store-rows.ts';
 import { releasePicture, usePicture } from '../uploads/picture-rows.ts';
-import { pictureOf, updateItem, updateOption, updatePicture } from './menu-rows.ts';
+import { pictureOf, quantitiesOf, updateItem, updateOption, updatePicture } from './menu-rows.ts';
 import type { StoreCache } from './store-cache.ts';
 
 export interface ChangeMenuItemDeps {
@@ -18,7 +18,7 @@ export interface ChangeMenuItemDeps {
   picturesUrl: string | undefined;
 }
 
-/** Marks an item or its options sold out or back, hides it, changes a price or its picture; every screen hears of it at once. */
+/** Marks an item or its options sold out or back, hides it, changes a price, its picture or how many may be ordered; every screen hears of it at once. */
 export async function changeMenuItem(
   { transact, stores, picturesUrl }: ChangeMenuItemDeps,
   staff: StaffPrincipal,
@@ -26,10 +26,13 @@ export async function changeMenuItem(
   change: PatchMenuItem,
 ): Promise<MenuItem> {
   const { storeId } = staff;
-  if (changesPrice(change) || change.imageUrl !== undefined) requireRole(staff, ...managingRoles);
+  if (changesPrice(change) || changesRules(change) || change.imageUrl !== undefined) {
+    requireRole(staff, ...managingRoles);
+  }
   if (change.hidden !== undefined) requireRole(staff, ...floorRoles);
   const version = await transact(async (tx, append) => {
     if (!(await updateItem(tx, storeId, itemId, change))) throw notFound('menu item');
+    if (changesRules(change)) await requireSense(tx, storeId, itemId, change);
     for (const option of change.options ?? []) {
       if (!(await updateOption(tx, itemId, option))) throw notFound('option');
     }
@@ -48,6 +51,15 @@ export async function changeMenuItem(
   return item;
 }
 
+/** At least more than at most is no number at all: then nobody could order the dish. */
+async function requireSense(tx: Connection, storeId: string, itemId: string, change: PatchMenuItem): Promise<void> {
+  const { min, max } = await quantitiesOf(tx, storeId, itemId);
+  if (max === null || min <= max) return;
+  const path = change.maxQuantity === undefined ? '/minQuantity' : '/maxQuantity';
+  const message = `At least ${min} and at most ${max} is no number at all.`;
+  throw new Refusal('validation_failed', message, { errors: [{ path, message }] });
+}
+
 /** Within the transaction that has just changed the item otherwise, and so is alone with it. */
 async function changePicture(tx: Connection, storeId: string, itemId: string, path: string | null): Promise<void> {
   const before = await pictureOf(tx, storeId, itemId);
@@ -58,6 +70,10 @@ async function changePicture(tx: Connection, storeId: string, itemId: string, pa
   }
   await updatePicture(tx, storeId, itemId, path);
   if (before !== null) await releasePicture(tx, storeId, before);
+}
+
+function changesRules({ minQuantity, maxQuantity, perHead }: PatchMenuItem): boolean {
+  return minQuantity !== undefined || maxQuantity !== undefined || perHead !== undefined;
 }
 
 function changesPrice({ price, options = [] }: PatchMenuItem): boolean {

@@ -44,7 +44,7 @@ export async function updateItem(
   tx: Connection,
   storeId: string,
   itemId: string,
-  change: Pick<PatchMenuItem, 'price' | 'soldOut' | 'hidden'>,
+  change: Omit<PatchMenuItem, 'imageUrl' | 'options'>,
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('menu_items')
@@ -53,11 +53,25 @@ export async function updateItem(
       ...(change.price === undefined ? {} : { price: change.price }),
       ...(change.soldOut === undefined ? {} : { sold_out: change.soldOut ? 1 : 0 }),
       ...(change.hidden === undefined ? {} : { hidden: change.hidden ? 1 : 0 }),
+      ...(change.minQuantity === undefined ? {} : { min_quantity: change.minQuantity }),
+      ...(change.maxQuantity === undefined ? {} : { max_quantity: change.maxQuantity }),
+      ...(change.perHead === undefined ? {} : { per_head: change.perHead ? 1 : 0 }),
     }))
     .where('store_id', '=', storeId)
     .where('id', '=', itemId)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
+}
+
+/** How many of the item an order may have, of an item that the transaction has changed already. */
+export async function quantitiesOf(tx: Connection, storeId: string, itemId: string) {
+  const { min_quantity, max_quantity } = await tx
+    .selectFrom('menu_items')
+    .select(['min_quantity', 'max_quantity'])
+    .where('store_id', '=', storeId)
+    .where('id', '=', itemId)
+    .executeTakeFirstOrThrow();
+  return { min: min_quantity ?? 1, max: max_quantity };
 }
 
 /** The path of the item's picture, of an item that the transaction has changed already: nobody else changes it meanwhile. */

@@ -111,6 +111,9 @@ function menuIn(rows: MenuRows, language: Language, own: Language): Menu {
       imageUrl: row.image_url,
       soldOut: row.sold_out === 1,
       hidden: row.hidden === 1,
+      minQuantity: row.min_quantity ?? 1,
+      maxQuantity: row.max_quantity,
+      perHead: row.per_head === 1,
       optionGroups: optionGroupsOf(row.id),
     };
   };

@@ -11,6 +11,7 @@ import { Refusal, visitOver } from '../../refusal.ts';
 import type { StoreCache } from '../menu/store-cache.ts';
 import { businessDay } from '../store/business-day.ts';
 import { getTable } from '../tables/table-rows.ts';
+import { requireOnePerHead } from './first-order.ts';
 import { orderEventData } from './order-event.ts';
 import { claimIdempotencyKey, findIdempotencyKey, getOrder, insertOrder, takeOrderNumber } from './order-rows.ts';
 import { priceOrder } from './price-order.ts';
@@ -92,6 +93,8 @@ export async function placeOrder(
     const hasCode = store.settings.visitCode;
     const opening = { storeId, tableId, now, day, partySize: null, hasCode, first: { id, total }, ...asPhone };
     const visit = joined?.visit ?? (await openVisit(tx, opening));
+    // How many sit there is the staff's to judge.
+    if (!staff) requireOnePerHead(store, body, visit, now);
     const createdAt = new Date(now).toISOString();
     const order: Order = {
       id,

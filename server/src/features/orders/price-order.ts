@@ -1,6 +1,14 @@
 import type { MenuItem } from '@soban/contract/menu';
 import type { OrderLine, PlaceOrder } from '@soban/contract/orders';
-import { type ChoiceProblem, choiceProblems, chosenOptions, isTooMuch, lineTotal } from '@soban/contract/pricing';
+import {
+  type ChoiceProblem,
+  choiceProblems,
+  chosenOptions,
+  isTooMuch,
+  lineTotal,
+  type QuantityProblem,
+  quantityProblems,
+} from '@soban/contract/pricing';
 import type { FieldError, SoldOut } from '@soban/contract/problem';
 import { maxAmount } from '@soban/contract/vocabulary';
 import { Refusal } from '../../refusal.ts';
@@ -13,6 +21,7 @@ interface PricedOrder {
 /** The order's lines and total at the server's prices; throws what keeps it from being ordered, everything at once. */
 export function priceOrder(items: ReadonlyMap<string, MenuItem>, body: PlaceOrder): PricedOrder {
   const faults = new Faults();
+  for (const problem of quantityProblems(choicesOf(items, body))) faults.addQuantity(problem, body);
   const lines = body.items.map((wish, at): OrderLine | undefined => {
     const item = items.get(wish.menuItemId);
     if (!item || item.hidden) {
@@ -37,6 +46,14 @@ export function priceOrder(items: ReadonlyMap<string, MenuItem>, body: PlaceOrde
   if (isTooMuch(total)) faults.add('validation_failed', '/items', tooMuch);
   faults.throwWorst();
   return { items: priced, total };
+}
+
+/** What is chosen of what there is. */
+export function choicesOf(items: ReadonlyMap<string, MenuItem>, { items: wishes }: PlaceOrder) {
+  return wishes.flatMap(({ menuItemId, quantity }) => {
+    const item = items.get(menuItemId);
+    return item && !item.hidden ? [{ item, quantity }] : [];
+  });
 }
 
 const tooMuch = `One order may come to at most ${maxAmount} in minor units. Order it in parts.`;
@@ -76,6 +93,14 @@ class Faults {
       case 'repeated_option':
         return this.add('validation_failed', options, 'An option is named twice.');
     }
+  }
+
+  /** At the first of the dish's lines. */
+  addQuantity(problem: QuantityProblem, { items }: PlaceOrder): void {
+    const { item, quantity } = problem;
+    const rule = problem.kind === 'too_few_of' ? `at least ${problem.min}` : `at most ${problem.max}`;
+    const at = items.findIndex(({ menuItemId }) => menuItemId === item.id);
+    this.add('validation_failed', `/items/${at}/quantity`, `${item.name}: order ${rule}, not ${quantity}.`);
   }
 
   /** What makes no sense first, then what cannot be had, then what is missing. */

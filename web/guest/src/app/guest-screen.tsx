@@ -37,13 +37,15 @@ export function GuestScreen({ table }: { table: Table }): ReactNode {
   const lines = useCart((state) => state.lines);
   const { paused: pausedCategories } = useOrdering();
   const paused = useMemo(() => pausedDishes(menu.data, pausedCategories), [menu.data, pausedCategories]);
-  const cart = useMemo(() => reviewCart(lines, dishes, paused), [lines, dishes, paused]);
   const visit = useVisit().data;
+  // A party's first order, where somebody has said how many they are.
+  const people = visit?.session?.orderCount === 0 ? visit.session.partySize : null;
+  const cart = useMemo(() => reviewCart(lines, dishes, { paused, people }), [lines, dishes, paused, people]);
   const openCalls = useOpenCalls().data?.length ?? 0;
   const stream = useConnections(table);
   const add = useAddToCart();
   const inCart = useMemo(() => countByDish(cart), [cart]);
-  const addOne = useCallback((item: MenuItem, from: Element) => void add(item, [], 1, from), [add]);
+  const addOne = useCallback((item: MenuItem, from: Element) => void add(item, [], 'least', from), [add]);
   const clearQuery = useCallback(() => setQuery(''), []);
 
   useEffect(prefetchSheets, []);
@@ -96,7 +98,7 @@ export function GuestScreen({ table }: { table: Table }): ReactNode {
       </div>
       {/* The button that ordered is gone with the cart's contents; a keyboard goes on from the menu. */}
       <OrderAnswers sheets={sheets} onDone={() => requestAnimationFrame(focusMenu)} />
-      <SheetRoutes dishes={dishes} paused={paused} cart={cart} visit={visit} sheets={sheets} />
+      <SheetRoutes dishes={dishes} paused={paused} inCart={inCart} cart={cart} visit={visit} sheets={sheets} />
       <IdleTable table={table} menu={menu.data} cart={cart} visit={visit} sheets={sheets} onLeave={clearQuery} />
     </div>
   );

@@ -39,13 +39,15 @@ export function prefetchSheets(): void {
 export interface SheetRoutesProps {
   dishes: ReadonlyMap<string, MenuItem> | undefined;
   paused: PausedDishes;
+  /** How many of each dish are in the cart. */
+  inCart: ReadonlyMap<string, number>;
   cart: ReviewedCart;
   visit: Visit | undefined;
   sheets: Sheets;
 }
 
 /** Everything that opens over the menu, each at its own address. */
-export function SheetRoutes({ dishes, paused, cart, visit, sheets }: SheetRoutesProps): ReactNode {
+export function SheetRoutes({ dishes, paused, inCart, cart, visit, sheets }: SheetRoutesProps): ReactNode {
   const t = useTranslations();
   const add = useAddToCart();
   return (
@@ -58,6 +60,7 @@ export function SheetRoutes({ dishes, paused, cart, visit, sheets }: SheetRoutes
                 key={id}
                 item={dishes.get(id)}
                 paused={paused.has(id)}
+                inCart={inCart.get(id) ?? 0}
                 onAdd={(...chosen) => {
                   if (add(...chosen)) sheets.close();
                 }}

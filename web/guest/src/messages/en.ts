@@ -109,6 +109,8 @@ const en: Messages = {
     added: 'Added {quantity} × {name}',
     full: 'One order holds up to {max} different lines. Please order these first, then go on.',
     resolveFirst: 'Please check the marked dishes first',
+    enough: '{name}: up to {max} in one order',
+    perHead: 'The first order has one dish per person. Please add {count} more of those marked “one per person”.',
   },
   order: {
     review: 'Check your order',

@@ -118,6 +118,8 @@ const ja: Messages = {
     added: '{name}を{quantity}点追加しました',
     full: '一度に{max}種類まで入ります。先に注文してから、続けてお選びください。',
     resolveFirst: '印の付いた料理を先にご確認ください',
+    enough: '{name}：一度に{max}人前までです',
+    perHead: '最初のご注文はお一人様1品です。「お一人様1品」の料理をあと{count}品追加してください。',
   },
   order: {
     review: '注文の確認',

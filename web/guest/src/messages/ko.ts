@@ -106,6 +106,8 @@ const ko = {
     added: '{name} {quantity, number}개 담았어요',
     full: '한 번에 {max, number}가지까지 담을 수 있어요. 먼저 주문하고 이어서 담아 주세요.',
     resolveFirst: '표시된 메뉴를 먼저 확인해 주세요',
+    enough: '{name}: 한 번에 {max, number}인분까지 담을 수 있어요',
+    perHead: '첫 주문은 1인 1메뉴예요. ‘1인 1메뉴’ 표시가 있는 메뉴를 {count, number}개 더 담아 주세요.',
   },
   order: {
     review: '주문 확인',

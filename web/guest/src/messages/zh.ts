@@ -103,6 +103,8 @@ const zh: Messages = {
     added: '已加入{name} {quantity}份',
     full: '一次最多{max}种。请先下单，再继续点。',
     resolveFirst: '请先确认有标记的菜品',
+    enough: '{name}：一次最多{max}份',
+    perHead: '第一单每人需点一份，请再加{count}份标有“每人一份”的菜品。',
   },
   order: {
     review: '确认订单',

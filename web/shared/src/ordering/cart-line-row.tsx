@@ -1,4 +1,3 @@
-import { maxQuantity } from '@soban/contract/vocabulary';
 import { CircleAlert, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
@@ -6,7 +5,7 @@ import { useMoney } from '../store-context.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Stepper } from '../ui/stepper.tsx';
 import { useTimeWords } from '../use-ordering.ts';
-import type { LineTrouble, ReviewedLine } from './cart-lines.ts';
+import { isBlocking, type LineTrouble, type ReviewedLine } from './cart-lines.ts';
 
 export interface CartLineRowProps {
   reviewed: ReviewedLine;
@@ -20,10 +19,10 @@ export interface CartLineRowProps {
 
 export function CartLineRow(props: CartLineRowProps): ReactNode {
   const { reviewed, onChange, onRemove, onAcceptPrice, onChooseAgain, children } = props;
-  const { line, name, options, total, trouble } = reviewed;
+  const { line, name, options, total, limits, trouble } = reviewed;
   const t = useTranslations('line');
   const money = useMoney();
-  const orderable = trouble === undefined || trouble.kind === 'price_changed';
+  const orderable = !isBlocking(trouble);
   return (
     <li className={`py-3 ${trouble ? '-mx-2 my-2 rounded-card border border-pending/30! bg-pending-soft px-3' : ''}`}>
       <div className="flex items-baseline justify-between gap-3">
@@ -36,14 +35,20 @@ export function CartLineRow(props: CartLineRowProps): ReactNode {
         {orderable ? <span className="whitespace-nowrap font-bold">{money(total)}</span> : null}
       </div>
       {trouble ? (
-        <Trouble trouble={trouble} onRemove={onRemove} onAcceptPrice={onAcceptPrice} onChooseAgain={onChooseAgain} />
+        <Trouble
+          trouble={trouble}
+          onRemove={onRemove}
+          onAcceptPrice={onAcceptPrice}
+          onChooseAgain={onChooseAgain}
+          onChangeBy={(difference) => onChange(line.quantity + difference)}
+        />
       ) : null}
       {orderable ? (
         <div className="mt-2 flex flex-wrap items-center justify-between gap-x-2">
           <Stepper
             value={line.quantity}
-            min={1}
-            max={maxQuantity}
+            min={limits.min}
+            max={limits.max}
             label={t('quantityOf', { name })}
             fewerLabel={t('fewer', { name })}
             moreLabel={t('more', { name })}
@@ -58,10 +63,14 @@ export function CartLineRow(props: CartLineRowProps): ReactNode {
 }
 
 function Trouble(
-  props: { trouble: LineTrouble } & Pick<CartLineRowProps, 'onRemove' | 'onAcceptPrice' | 'onChooseAgain'>,
+  props: { trouble: LineTrouble; onChangeBy: (difference: number) => void } & Pick<
+    CartLineRowProps,
+    'onRemove' | 'onAcceptPrice' | 'onChooseAgain'
+  >,
 ): ReactNode {
-  const { trouble, onRemove, onAcceptPrice, onChooseAgain } = props;
+  const { trouble, onRemove, onAcceptPrice, onChooseAgain, onChangeBy } = props;
   const t = useTranslations('line');
+  const orderable = !isBlocking(trouble);
   const words = useTroubleWords(trouble);
   return (
     <div className="my-2 flex flex-col gap-2 text-pending">
@@ -80,7 +89,17 @@ function Trouble(
             {t('chooseAgain')}
           </Button>
         ) : null}
-        {trouble.kind === 'price_changed' ? null : (
+        {trouble.kind === 'too_few' ? (
+          <Button className="flex-1" onClick={() => onChangeBy(trouble.missing)}>
+            {t('addMissing', { count: trouble.missing })}
+          </Button>
+        ) : null}
+        {trouble.kind === 'too_many' ? (
+          <Button className="flex-1" onClick={() => onChangeBy(-trouble.over)}>
+            {t('takeOutSome', { count: trouble.over })}
+          </Button>
+        ) : null}
+        {orderable ? null : (
           <Button className="flex-1" onClick={onRemove}>
             {t('takeOut')}
           </Button>
@@ -105,6 +124,10 @@ function useTroubleWords(trouble: LineTrouble): string {
       return t('optionsChanged');
     case 'paused':
       return trouble.until === null ? t('paused') : t('pausedUntil', { time: timeWords(trouble.until) });
+    case 'too_few':
+      return t('tooFew', { min: trouble.min });
+    case 'too_many':
+      return t('tooMany', { max: trouble.max });
     case 'price_changed':
       return t('priceChanged', { before: money(trouble.before), after: money(trouble.after) });
   }

@@ -142,10 +142,46 @@ describe('a cart held against a changed menu', () => {
   });
 
   it('marks what is paused, until it is no more, and leaves it out of the total', () => {
-    const paused = reviewCart(lines, menu, new Map([['stew', 5000]]));
+    const paused = reviewCart(lines, menu, { paused: new Map([['stew', 5000]]) });
     expect(paused.lines.map(({ trouble }) => trouble)).toEqual([{ kind: 'paused', until: 5000 }, undefined]);
     expect(paused).toMatchObject({ total: 2000, troubled: true });
-    expect(reviewCart(lines, menu, new Map())).toMatchObject({ total: 25_000, troubled: false });
+    expect(reviewCart(lines, menu, { paused: new Map() })).toMatchObject({ total: 25_000, troubled: false });
+  });
+
+  it('marks the first line of a dish that there are too few or too many of, and how far each line may go', () => {
+    const large = { item: stew, optionIds: ['large'], quantity: 1 };
+    const two = filled([large, { item: stew, optionIds: ['small'], quantity: 1 }]);
+    const held = (rule: Partial<MenuItem>) =>
+      reviewCart(two, new Map([...menu, ['stew', { ...stew, ...rule }]])).lines.map(({ trouble, limits }) => ({
+        trouble,
+        limits,
+      }));
+    const free = { min: 1, max: maxQuantity };
+    expect(held({})).toEqual([{ limits: free }, { limits: free }]);
+    const short = { kind: 'too_few', min: 4, missing: 2 };
+    expect(held({ minQuantity: 4 })).toEqual([
+      { trouble: short, limits: { ...free, min: 3 } },
+      { limits: { ...free, min: 3 } },
+    ]);
+    const over = { kind: 'too_many', max: 1, over: 1 };
+    expect(held({ maxQuantity: 1 })).toEqual([
+      { trouble: over, limits: { min: 1, max: 0 } },
+      { limits: { min: 1, max: 0 } },
+    ]);
+    // It counts all the same: another number is soon set.
+    const cart = reviewCart(two, new Map([['stew', { ...stew, minQuantity: 4 }]]));
+    expect(cart).toMatchObject({ total: 20_000, troubled: true });
+  });
+
+  it('says how many a party’s first order lacks of what each person takes', () => {
+    const perHead = new Map([
+      ['stew', { ...stew, perHead: true }],
+      ['tea', tea],
+    ]);
+    expect(reviewCart(lines, perHead, { people: 3 })).toMatchObject({ troubled: false, missingPerHead: 1 });
+    expect(reviewCart(lines, perHead, { people: 2 }).missingPerHead).toBe(0);
+    expect(reviewCart(lines, perHead).missingPerHead).toBe(0);
+    expect(reviewCart(lines, perHead, { people: 3, paused: new Map([['stew', null]]) }).missingPerHead).toBe(0);
   });
 
   it('keeps the figures as they were seen while there is no menu yet', () => {

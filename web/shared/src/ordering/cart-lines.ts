@@ -1,6 +1,15 @@
 import type { MenuItem, Option } from '@soban/contract/menu';
 import type { PlaceOrder } from '@soban/contract/orders';
-import { cartTotal, choiceProblems, chosenOptions, lineTotal, portionPrice } from '@soban/contract/pricing';
+import {
+  cartTotal,
+  choiceProblems,
+  chosenOptions,
+  lineTotal,
+  missingPerHead,
+  portionPrice,
+  type QuantityProblem,
+  quantityProblems,
+} from '@soban/contract/pricing';
 import { maxLines, maxQuantity } from '@soban/contract/vocabulary';
 import { hasFields, isObject } from '../kept.ts';
 
@@ -37,6 +46,8 @@ export type LineTrouble =
   | { kind: 'option_sold_out'; name: string }
   | { kind: 'options_changed' }
   | { kind: 'paused'; until: number | null }
+  | { kind: 'too_few'; min: number; missing: number }
+  | { kind: 'too_many'; max: number; over: number }
   | { kind: 'price_changed'; before: number; after: number };
 
 /** A line as the menu stands now. */
@@ -46,6 +57,8 @@ export interface ReviewedLine {
   name: string;
   options: readonly Option[];
   total: number;
+  /** How many of it the line may have. */
+  limits: Limits;
   trouble: LineTrouble | undefined;
 }
 
@@ -55,6 +68,8 @@ export interface ReviewedCart {
   total: number;
   quantity: number;
   troubled: boolean;
+  /** How many dishes the party’s first order lacks of those that each person takes. */
+  missingPerHead: number;
 }
 
 function lineKey(menuItemId: string, optionIds: readonly string[]): string {
@@ -117,22 +132,66 @@ export function takeOrdered(
 /** The dishes that cannot be ordered for a while, and until when. */
 export type PausedDishes = ReadonlyMap<string, number | null>;
 
+interface Limits {
+  min: number;
+  max: number;
+}
+
+/** How many of a dish one line may have, where others of the cart have so many of it; none where the most is less than the least. */
+export function limitsOf({ minQuantity, maxQuantity: most }: MenuItem, others: number): Limits {
+  return {
+    min: minQuantity > others + 1 ? minQuantity - others : 1,
+    // A server of an earlier release says nothing of it.
+    max: Math.min(maxQuantity, (most ?? Number.POSITIVE_INFINITY) - others),
+  };
+}
+
+/** What counts beside the menu. */
+interface Circumstances {
+  paused?: PausedDishes;
+  /** How many people the cart is the first order of, where that is known. */
+  people?: number | null;
+}
+
 /** Holds the cart against the menu; without a menu (not loaded yet) the lines count as they were seen. */
 export function reviewCart(
   lines: readonly CartLine[],
   menu: ReadonlyMap<string, MenuItem> | undefined,
-  paused: PausedDishes = new Map(),
+  { paused = new Map(), people = null }: Circumstances = {},
 ): ReviewedCart {
-  const reviewed = lines.map((line) => reviewLine(line, menu, paused));
-  const choices = reviewed.flatMap(({ line, item, trouble }) =>
+  const each = lines.map((line) => reviewLine(line, menu, paused));
+  const choices = each.flatMap(({ line, item, trouble }) =>
     item && !isBlocking(trouble) ? [{ item, quantity: line.quantity, optionIds: line.optionIds }] : [],
   );
+  const reviewed = withQuantities(each, quantityProblems(choices));
+  const toBeHad = [...(menu?.values() ?? [])].filter(({ id, soldOut }) => !soldOut && !paused.has(id));
   return {
     lines: reviewed,
     total: menu ? cartTotal(choices) : lines.reduce((sum, line) => sum + line.seen.portion * line.quantity, 0),
     quantity: lines.reduce((sum, line) => sum + line.quantity, 0),
     troubled: reviewed.some(({ trouble }) => trouble !== undefined),
+    missingPerHead: missingPerHead(choices, people, toBeHad),
   };
+}
+
+/** Marks the first line of each dish that there are too few or too many of. */
+function withQuantities(lines: readonly ReviewedLine[], problems: readonly QuantityProblem[]): ReviewedLine[] {
+  const open = new Map(problems.map((problem) => [problem.item.id, problem]));
+  return lines.map((reviewed) => {
+    const problem = reviewed.trouble ? undefined : open.get(reviewed.line.menuItemId);
+    const others = lines
+      .filter(({ line }) => line !== reviewed.line && line.menuItemId === reviewed.line.menuItemId)
+      .reduce((sum, { line }) => sum + line.quantity, 0);
+    const limits = reviewed.item ? limitsOf(reviewed.item, others) : reviewed.limits;
+    if (!problem) return { ...reviewed, limits };
+    open.delete(problem.item.id);
+    const { quantity } = problem;
+    const trouble: LineTrouble =
+      problem.kind === 'too_few_of'
+        ? { kind: 'too_few', min: problem.min, missing: problem.min - quantity }
+        : { kind: 'too_many', max: problem.max, over: quantity - problem.max };
+    return { ...reviewed, limits, trouble };
+  });
 }
 
 function reviewLine(
@@ -141,14 +200,16 @@ function reviewLine(
   paused: PausedDishes,
 ): ReviewedLine {
   const item = menu?.get(line.menuItemId);
+  const limits = { min: 1, max: maxQuantity };
   if (!item) {
     const trouble = menu ? ({ kind: 'gone' } as const) : undefined;
-    return { line, item, name: line.seen.name, options: [], total: line.seen.portion * line.quantity, trouble };
+    const total = line.seen.portion * line.quantity;
+    return { line, item, name: line.seen.name, options: [], total, limits, trouble };
   }
   const { optionIds, quantity } = line;
   const options = chosenOptions(item, optionIds);
   const total = lineTotal({ item, quantity, optionIds });
-  return { line, item, name: item.name, options, total, trouble: troubleWith(line, item, options, paused) };
+  return { line, item, name: item.name, options, total, limits, trouble: troubleWith(line, item, options, paused) };
 }
 
 function troubleWith(
@@ -168,9 +229,10 @@ function troubleWith(
   return after === line.seen.portion ? undefined : { kind: 'price_changed', before: line.seen.portion, after };
 }
 
-/** A changed price can still be ordered once agreed to; everything else cannot be ordered at all. */
-function isBlocking(trouble: LineTrouble | undefined): boolean {
-  return trouble !== undefined && trouble.kind !== 'price_changed';
+/** A changed price can still be ordered once agreed to, and another number is soon set; everything else cannot be ordered at all. */
+export function isBlocking(trouble: LineTrouble | undefined): boolean {
+  const mendable: readonly (string | undefined)[] = ['price_changed', 'too_few', 'too_many', undefined];
+  return !mendable.includes(trouble?.kind);
 }
 
 export function orderBody(cart: ReviewedCart, note: string): PlaceOrder {

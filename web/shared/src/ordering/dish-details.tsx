@@ -1,18 +1,21 @@
 import type { MenuItem } from '@soban/contract/menu';
 import { choiceProblems, lineTotal } from '@soban/contract/pricing';
-import { maxQuantity } from '@soban/contract/vocabulary';
 import { type ComponentType, type ReactNode, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMoney } from '../store-context.tsx';
 import { Button } from '../ui/button.tsx';
 import type { SheetProps } from '../ui/sheet.tsx';
 import { Stepper } from '../ui/stepper.tsx';
+import { limitsOf } from './cart-lines.ts';
 import { OptionGroupField } from './option-group-field.tsx';
+import { QuantityRule } from './quantity-rule.tsx';
 
 export interface DishDetailsProps {
   item: MenuItem;
   /** Not to be had for a while. */
   paused?: boolean;
+  /** How many of it are in the cart. */
+  inCart?: number;
   /** The app's own sheet. */
   sheet: ComponentType<Omit<SheetProps, 'closeLabel'>>;
   /** Beside the options, where there is room. */
@@ -25,13 +28,17 @@ export interface DishDetailsProps {
 
 /** A dish's options and how many of it; whatever else there is to say of it is the app's. */
 export function DishDetails(props: DishDetailsProps): ReactNode {
-  const { item, paused = false, sheet: Frame, aside, children, onAdd, onClose } = props;
+  const { item, paused = false, inCart = 0, sheet: Frame, aside, children, onAdd, onClose } = props;
   const t = useTranslations('dish');
   const money = useMoney();
   const form = useId();
   const away = item.soldOut || paused;
   const [picked, setPicked] = useState<readonly string[]>([]);
-  const [quantity, setQuantity] = useState(1);
+  const { min, max } = limitsOf(item, inCart);
+  const [wanted, setQuantity] = useState(min);
+  // The cart may have as many already as an order may.
+  const full = max < min;
+  const quantity = full ? min : Math.min(max, Math.max(min, wanted));
   const [tried, setTried] = useState(false);
   // The menu may change while the sheet is open: what is no longer there is no longer chosen.
   const there = new Set(item.optionGroups.flatMap(({ options }) => options.map(({ id }) => id)));
@@ -58,11 +65,12 @@ export function DishDetails(props: DishDetailsProps): ReactNode {
           <span className="block pb-2">{t('stillToChoose', { name: missing[0].name })}</span>
         ) : null}
       </p>
+      <QuantityRule item={item} className="block pb-2 font-semibold text-accent-strong" />
       <div className="flex flex-wrap items-center gap-3">
         <Stepper
           value={quantity}
-          min={1}
-          max={maxQuantity}
+          min={min}
+          max={max}
           label={t('quantity')}
           fewerLabel={t('fewer')}
           moreLabel={t('more')}

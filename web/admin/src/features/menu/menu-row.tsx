@@ -8,6 +8,7 @@ import { useTranslations } from 'use-intl';
 import { useHasRole } from '../../session/session.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { PriceEditor } from './price-editor.tsx';
+import { RulesEditor } from './rules-editor.tsx';
 import type { MenuChange } from './use-change-menu.ts';
 
 export interface MenuRowProps {
@@ -63,6 +64,7 @@ export const MenuRow = memo(function MenuRow({ item, onChange }: MenuRowProps): 
 function MenuRowMore({ item, onChange }: MenuRowProps): ReactNode {
   const t = useTranslations('menu');
   const money = useMoney();
+  const mayPrice = useHasRole(managingRoles);
   const mayHide = useHasRole(floorRoles);
   return (
     <div className="flex flex-col gap-4 pt-1 pr-2 pb-4 pl-10">
@@ -74,6 +76,7 @@ function MenuRowMore({ item, onChange }: MenuRowProps): ReactNode {
         min={0}
         onSave={(price) => onChange({ item, change: { price }, says: t('priceChanged', { name: item.name }) })}
       />
+      {mayPrice ? <RulesEditor item={item} onChange={onChange} /> : null}
       {mayHide ? (
         <Switch
           label={t('hide')}

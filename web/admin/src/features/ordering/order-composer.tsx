@@ -1,7 +1,7 @@
 import type { BoardTable } from '@soban/contract/board';
 import type { MenuItem } from '@soban/contract/menu';
 import { maxLines, maxNoteLength } from '@soban/contract/vocabulary';
-import { addLine, newLine, type ReviewedCart, reviewCart } from '@soban/web-shared/ordering/cart-lines';
+import { addLine, limitsOf, newLine, type ReviewedCart, reviewCart } from '@soban/web-shared/ordering/cart-lines';
 import { DishDetails } from '@soban/web-shared/ordering/dish-details.tsx';
 import { useMoney } from '@soban/web-shared/store-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
@@ -54,7 +54,7 @@ export function OrderComposer({ table, onClose }: OrderComposerProps): ReactNode
 
   function pick(picked: MenuItem): void {
     if (picked.optionGroups.length > 0) setOpen(picked);
-    else add(picked, [], 1, '');
+    else add(picked, [], limitsOf(picked, inDraft.get(picked.id) ?? 0).min, '');
   }
 
   const placing = { cart, canPlace: isChoosing && cart.lines.length > 0 && !cart.troubled && dishes !== undefined };
@@ -121,6 +121,7 @@ export function OrderComposer({ table, onClose }: OrderComposerProps): ReactNode
       {item && isChoosing ? (
         <Dish
           item={item}
+          inDraft={inDraft.get(item.id) ?? 0}
           onAdd={(...chosen) => {
             add(item, ...chosen);
             setOpen(undefined);
@@ -139,15 +140,17 @@ function DishSheet(props: Omit<SheetProps, 'closeLabel'>): ReactNode {
 
 function Dish(props: {
   item: MenuItem;
+  inDraft: number;
   onAdd: (optionIds: readonly string[], quantity: number, note: string) => void;
   onClose: () => void;
 }): ReactNode {
-  const { item, onAdd, onClose } = props;
+  const { item, inDraft, onAdd, onClose } = props;
   const t = useTranslations('ordering');
   const [note, setNote] = useState('');
   return (
     <DishDetails
       item={item}
+      inCart={inDraft}
       sheet={DishSheet}
       onAdd={(optionIds, quantity) => onAdd(optionIds, quantity, note.trim())}
       onClose={onClose}

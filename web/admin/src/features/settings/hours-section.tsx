@@ -3,6 +3,7 @@ import { type HoursProblem, hoursProblems } from '@soban/contract/ordering';
 import type { DayHours, OpeningHours } from '@soban/contract/store';
 import { type Weekday, weekdays } from '@soban/contract/vocabulary';
 import { useApi } from '@soban/web-shared/api-context.tsx';
+import { useStore } from '@soban/web-shared/store-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Field } from '@soban/web-shared/ui/field.tsx';
 import { showToast } from '@soban/web-shared/ui/toasts.tsx';
@@ -35,7 +36,7 @@ export function HoursSection(): ReactNode {
   const api = useApi();
   const { me } = useSession();
   const failureText = useFailureText();
-  const saved = me.store.hours;
+  const saved = useStore().hours;
   const [draft, setDraft] = useState<{ hours: OpeningHours | null }>();
   const save = useMutation({
     mutationFn: (hours: OpeningHours | null) => api.call(endpoints.changeStore, { body: { hours } }),

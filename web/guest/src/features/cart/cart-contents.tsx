@@ -94,7 +94,9 @@ export function CartTotal({ cart, sheets }: CartProps): ReactNode {
       ? to('waitForPending')
       : cart.troubled
         ? t('resolveFirst')
-        : undefined;
+        : cart.missingPerHead > 0
+          ? t('perHead', { count: cart.missingPerHead })
+          : undefined;
   return (
     <div>
       <p className="flex items-baseline justify-between gap-3">

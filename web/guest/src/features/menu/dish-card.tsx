@@ -1,4 +1,5 @@
 import type { MenuItem } from '@soban/contract/menu';
+import { QuantityRule } from '@soban/web-shared/ordering/quantity-rule.tsx';
 import { useMoney } from '@soban/web-shared/store-context.tsx';
 import { Plus } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
@@ -36,8 +37,9 @@ export const DishCard = memo(function DishCard({ item, inCart, paused, eager, on
             <span className="mt-0.5 line-clamp-1 text-muted text-sm">{item.description}</span>
           )}
         </span>
-        <span className="flex min-h-14 items-center px-3 pb-1 font-bold">
+        <span className="flex min-h-14 flex-wrap items-center gap-x-2 py-1 pr-16 pl-3 font-bold">
           <span className={away ? 'text-muted' : 'text-ink'}>{money(item.price)}</span>
+          <QuantityRule item={item} className="font-semibold text-accent-strong text-sm" />
         </span>
       </Link>
       {away ? (

@@ -13,12 +13,14 @@ export interface DishSheetProps {
   item: MenuItem | undefined;
   /** Not to be had for a while. */
   paused: boolean;
+  /** How many of it are in the cart. */
+  inCart: number;
   onAdd: (item: MenuItem, optionIds: readonly string[], quantity: number, from: Element) => void;
   onClose: () => void;
 }
 
 /** A dish at its own address, which may outlive it. */
-export function DishSheet({ item, paused, onAdd, onClose }: DishSheetProps): ReactNode {
+export function DishSheet({ item, paused, inCart, onAdd, onClose }: DishSheetProps): ReactNode {
   const t = useTranslations('menu');
   if (!item) {
     return (
@@ -29,11 +31,11 @@ export function DishSheet({ item, paused, onAdd, onClose }: DishSheetProps): Rea
       </GuestSheet>
     );
   }
-  return <Dish item={item} paused={paused} onAdd={onAdd} onClose={onClose} />;
+  return <Dish item={item} paused={paused} inCart={inCart} onAdd={onAdd} onClose={onClose} />;
 }
 
 /** The picture and what it is; its options beside it, where it has some. */
-function Dish({ item, paused, onAdd, onClose }: DishSheetProps & { item: MenuItem }): ReactNode {
+function Dish({ item, paused, inCart, onAdd, onClose }: DishSheetProps & { item: MenuItem }): ReactNode {
   const money = useMoney();
   const picture = useRef<HTMLDivElement>(null);
   const plain = item.optionGroups.length === 0;
@@ -47,6 +49,7 @@ function Dish({ item, paused, onAdd, onClose }: DishSheetProps & { item: MenuIte
     <DishDetails
       item={item}
       paused={paused}
+      inCart={inCart}
       sheet={GuestSheet}
       aside={
         <div ref={picture} className="sm:sticky sm:top-0 sm:self-start">

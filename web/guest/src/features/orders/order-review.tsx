@@ -30,7 +30,7 @@ export function OrderReview({ cart, onConfirm, onClose }: OrderReviewProps): Rea
           size="large"
           className="w-full"
           // Something in the cart has to be settled first, or no orders are taken now.
-          disabled={cart.troubled || closed !== undefined}
+          disabled={cart.troubled || cart.missingPerHead > 0 || closed !== undefined}
           onClick={() => onConfirm(note)}
         >
           {closed ?? t('confirm', { amount: money(cart.total) })}
