@@ -75,13 +75,18 @@ export const session: SessionSummary = {
 };
 
 export const orderLine: OrderLine = {
+  id: id('0b'),
   menuItemId: bibimbap.id,
   name: bibimbap.name,
   unitPrice: bibimbap.price,
   quantity: 2,
-  options: [{ name: egg.name, priceDelta: egg.priceDelta }],
+  options: [{ name: egg.name, group: '추가', priceDelta: egg.priceDelta }],
   lineTotal: 26_000,
   note: '고추장은 따로',
+  status: 'pending',
+  servedAt: null,
+  cancelReason: null,
+  voidOf: null,
 };
 
 export const order: Order = {

@@ -8,6 +8,7 @@ import {
   category,
   egg,
   order,
+  orderLine,
   pause,
   qr,
   session,
@@ -17,6 +18,8 @@ import {
   token,
   tokenEnd,
 } from './example-restaurant.ts';
+
+import type { Order } from './orders.ts';
 import type { Problem } from './problem.ts';
 
 type Body<E> = E extends { consumes: string } ? object : E extends { body: TSchema } ? { body: BodyOf<E> } : object;
@@ -33,6 +36,9 @@ const health = { status: 'ok' };
 const streamed: StreamedEvent = { id: '42', event: 'order_created', data: { ...order, session } };
 const open = { ...session, tableId: table.id, tableNumber: table.number };
 const ended = { ...session, tableId: table.id, endedAt: '2026-03-01T11:30:00.000Z' };
+
+const done: Order = { ...order, status: 'completed', items: [{ ...orderLine, status: 'completed' }] };
+const voided = { status: 'canceled', cancelReason: '재료가 떨어졌어요', voidOf: orderLine.id } as const;
 
 /** An example for each operation; one without does not compile. */
 export const examples: { readonly [Name in EndpointName]: Example<(typeof endpoints)[Name]> } = {
@@ -84,7 +90,25 @@ export const examples: { readonly [Name in EndpointName]: Example<(typeof endpoi
   },
   listOrders: { answer: { items: [order], nextCursor: null, session, lastEventId: '42' } },
   readOrder: { answer: order },
-  moveOrder: { body: { status: 'preparing', from: 'pending' }, answer: { ...order, status: 'preparing' } },
+  moveOrder: {
+    body: { status: 'preparing', from: 'pending' },
+    answer: { ...order, status: 'preparing', items: [{ ...orderLine, status: 'preparing' }] },
+  },
+  changeLine: {
+    body: { status: 'preparing', from: 'pending' },
+    answer: { ...order, status: 'preparing', items: [{ ...orderLine, status: 'preparing' }] },
+  },
+  voidLine: {
+    body: { reason: '재료가 떨어졌어요', quantity: 1, of: 2 },
+    answer: {
+      ...order,
+      items: [
+        { ...orderLine, quantity: 1, lineTotal: 13_000 },
+        { ...orderLine, id: '019ab1c4-5d00-7000-8000-00000000000d', quantity: 1, lineTotal: 13_000, ...voided },
+      ],
+      total: 13_000,
+    },
+  },
   cancelOrder: { body: { reason: '재료가 떨어졌어요' } },
 
   placeCall: { body: { reason: 'water' }, answer: call },
@@ -112,7 +136,7 @@ export const examples: { readonly [Name in EndpointName]: Example<(typeof endpoi
   moveSession: { body: { tableId: '019ab1c4-5d00-7000-8000-00000000000d' }, answer: { ...open, tableNumber: 7 } },
   mergeSession: { body: { into: session.id }, answer: { ...open, partySize: 6 } },
   transferOrder: { body: { sessionId: session.id }, answer: order },
-  readHistory: { answer: { items: [{ ...ended, orders: [{ ...order, status: 'completed' }] }], nextCursor: null } },
+  readHistory: { answer: { items: [{ ...ended, orders: [done] }], nextCursor: null } },
 
   readStore: { answer: store },
   changeStore: { body: { kitchen: store.kitchen }, answer: store },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canMove, nextStatus, previousStatus, sourcesOf } from './lifecycle.ts';
+import { canMove, nextStatus, previousStatus, statusOfLines } from './lifecycle.ts';
 import { orderStatuses } from './vocabulary.ts';
 
 const status = fc.constantFrom(...orderStatuses);
@@ -28,7 +28,17 @@ test('a move is one step along the line, either way, or a cancellation of what i
       const [at, target] = [line.indexOf(from as 'pending'), line.indexOf(to as 'pending')];
       const expected = to === 'canceled' ? from !== 'canceled' : at >= 0 && Math.abs(at - target) === 1;
       expect(canMove(from, to)).toBe(expected);
-      expect(sourcesOf(to).includes(from)).toBe(expected);
+    }),
+  );
+});
+
+test('an order is where all its lines are, underway where they differ, and canceled once all of them are void', () => {
+  fc.assert(
+    fc.property(fc.array(status, { minLength: 1 }), (lines) => {
+      const live = lines.filter((each) => each !== 'canceled');
+      const [first] = live;
+      const expected = live.every((each) => each === first) ? (first ?? 'canceled') : 'preparing';
+      expect(statusOfLines(lines.map((each) => ({ status: each })))).toBe(expected);
     }),
   );
 });

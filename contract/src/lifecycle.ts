@@ -1,4 +1,4 @@
-import { type OrderStatus, type OrderStep, orderStatuses, orderSteps, unfinishedSteps } from './vocabulary.ts';
+import { type OrderStatus, type OrderStep, orderSteps, unfinishedSteps } from './vocabulary.ts';
 
 type AfterFirst<List> = List extends readonly [unknown, ...infer Rest extends OrderStep[]] ? Rest[number] : never;
 type BeforeLast<List> = List extends readonly [...infer Rest extends OrderStep[], unknown] ? Rest[number] : never;
@@ -31,9 +31,21 @@ export function canMove(from: OrderStatus, to: OrderStatus): boolean {
   return to === 'canceled' || nextStatus(from) === to || previousStatus(from) === to;
 }
 
-/** Where an order may come from to be in this status: the guard of the conditional update. */
-export function sourcesOf(to: OrderStatus): OrderStatus[] {
-  return orderStatuses.filter((from) => canMove(from, to));
+/** An order's status as its lines have it: the step that all of them have reached, and underway while they differ; void ones do not count. */
+export function statusOfLines(lines: readonly { status: OrderStatus }[]): OrderStatus {
+  const reached = new Set(lines.map(({ status }) => status));
+  reached.delete('canceled');
+  const [only = 'canceled'] = reached;
+  return reached.size > 1 ? 'preparing' : only;
+}
+
+/** A line at this step; what is void stays so, and what goes back to the stove has not been carried out. */
+export function lineAtStep<Line extends { status: OrderStatus; servedAt: string | null }>(
+  line: Line,
+  status: OrderStatus,
+): Line {
+  if (line.status === 'canceled') return line;
+  return { ...line, status, servedAt: status === 'completed' ? line.servedAt : null };
 }
 
 /** Whether something of the order is still to be made. */

@@ -41,21 +41,32 @@ export const IdempotencyKey = Type.String({
 
 /** A snapshot of one dish as it was ordered: `lineTotal` is (`unitPrice` + its options' deltas) × `quantity`. */
 export const OrderLine = Type.Object({
+  id: Id,
   menuItemId: Id,
   name: Type.String(),
   unitPrice: Price,
   quantity: Type.Integer(),
-  options: Type.Array(Type.Object({ name: Type.String(), priceDelta: PriceDelta })),
+  /** `group` is the option group's name; empty for what was ordered before lines kept it. */
+  options: Type.Array(Type.Object({ name: Type.String(), group: Type.String(), priceDelta: PriceDelta })),
   lineTotal: MinorUnits,
   note: Nullable(Type.String()),
+  /** `canceled` is void: not counted, with its reason. */
+  status: OrderStatus,
+  /** When it was carried out to the table. */
+  servedAt: Nullable(Instant),
+  cancelReason: Nullable(Type.String()),
+  /** The line that it was taken off, where only a part of that one is void. */
+  voidOf: Nullable(Id),
 });
 export type OrderLine = Type.Static<typeof OrderLine>;
 
 export const Order = Type.Object({
   id: Id,
   number: Type.String(),
+  /** Follows from its lines'. */
   status: OrderStatus,
   items: Type.Array(OrderLine),
+  /** What its lines come to, void ones left out; of a canceled order, what it came to until then. */
   total: MinorUnits,
   note: Nullable(Type.String()),
   tableId: Id,
@@ -112,6 +123,16 @@ export const MoveOrder = Type.Object(
 );
 export type MoveOrder = Type.Static<typeof MoveOrder>;
 
+/** One line's step, as `MoveOrder`; `served` says whether it has been carried out, which only what is completed can be. */
+export const ChangeLine = Type.Object(
+  {
+    ...Type.Partial(MoveOrder).properties,
+    served: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false, minProperties: 1 },
+);
+export type ChangeLine = Type.Static<typeof ChangeLine>;
+
 /** The guest sees the reason. */
 export const CancelOrder = Type.Object({ reason: Reason }, { additionalProperties: false });
 export type CancelOrder = Type.Static<typeof CancelOrder>;
@@ -119,3 +140,14 @@ export type CancelOrder = Type.Static<typeof CancelOrder>;
 /** The visit whose order it is from now on. */
 export const TransferOrder = Type.Object({ sessionId: Id }, { additionalProperties: false });
 export type TransferOrder = Type.Static<typeof TransferOrder>;
+
+/** Of the line so many, or all of it. `of`, if given, is the quantity the person saw: what somebody else took off first is not taken off twice. */
+export const VoidLine = Type.Object(
+  {
+    reason: Reason,
+    quantity: Type.Optional(Type.Integer({ minimum: 1, maximum: maxQuantity })),
+    of: Type.Optional(Type.Integer({ minimum: 1, maximum: maxQuantity })),
+  },
+  { additionalProperties: false },
+);
+export type VoidLine = Type.Static<typeof VoidLine>;

@@ -1,5 +1,5 @@
 import type { MenuItem, Option } from './menu.ts';
-import { maxAmount } from './vocabulary.ts';
+import { maxAmount, type OrderStatus } from './vocabulary.ts';
 
 /** What a guest chose: one line of a cart, before the server has priced it. */
 export interface Choice {
@@ -17,10 +17,15 @@ export type ChoiceProblem =
   | { kind: 'too_few'; groupId: string; name: string; min: number }
   | { kind: 'too_many'; groupId: string; name: string; max: number };
 
+/** An option with its group's name. */
+export type ChosenOption = Option & { group: string };
+
 /** The chosen options in the menu's order, whatever order they were tapped in; ids the item does not have are left out. */
-export function chosenOptions(item: MenuItem, optionIds: readonly string[]): Option[] {
+export function chosenOptions(item: MenuItem, optionIds: readonly string[]): ChosenOption[] {
   if (optionIds.length === 0) return [];
-  return item.optionGroups.flatMap((group) => group.options.filter((option) => optionIds.includes(option.id)));
+  return item.optionGroups.flatMap(({ name: group, options }) =>
+    options.flatMap((option) => (optionIds.includes(option.id) ? { ...option, group } : [])),
+  );
 }
 
 /** Everything that keeps a choice from being ordered; empty when it is fine. */
@@ -96,6 +101,11 @@ export function portionPrice(item: Pick<MenuItem, 'price'>, options: readonly Pi
 /** One line's total in minor units. */
 export function lineTotal(choice: Choice): number {
   return portionPrice(choice.item, chosenOptions(choice.item, choice.optionIds)) * choice.quantity;
+}
+
+/** What lines of an order come to, in minor units: void ones do not count. */
+export function orderTotal(lines: readonly { status: OrderStatus; lineTotal: number }[]): number {
+  return lines.reduce((sum, line) => (line.status === 'canceled' ? sum : sum + line.lineTotal), 0);
 }
 
 /** A cart's total in minor units: the figure that goes out as `expectedTotal` and that the server computes again. */

@@ -6,6 +6,8 @@ import type { StaffPrincipal } from './principal.ts';
 export type AuditAction =
   | 'order.placed'
   | 'order.moved'
+  | 'order.line_moved'
+  | 'order.voided'
   | 'order.canceled'
   | 'session.started'
   | 'session.changed'

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { newId } from '@soban/server/src/ids.ts';
 import { createConnection } from 'mysql2/promise';
 import pg from 'pg';
+import { linePlaced } from './line-placed.ts';
 
 type Row = Record<string, string | number | null>;
 
@@ -67,21 +68,21 @@ const seats =
   )) ?? [];
 const dishes = (await first?.run('select id, name, price from menu_items order by id limit 3')) ?? [];
 
-const claimKey = isPostgres
-  ? 'insert into idempotency_keys values (?, ?, ?, ?) on conflict do nothing'
-  : 'insert ignore into idempotency_keys values (?, ?, ?, ?)';
 const takeNumber =
   'update tables set order_sequence = case when order_day >= ? then order_sequence + 1 else 1 end, order_day = ? where id = ?';
 const addToSession =
   'update table_sessions set total = total + ?, order_count = order_count + 1, before_last_id = last_order_id, last_order_id = ? where open_table_id = ?';
 const openSession = 'insert into table_sessions values (?, ?, ?, ?, ?, null, ?, ?, 1, ?, null)';
-const insertOrder = 'insert into orders values (?, ?, ?, ?, ?, ?, ?, ?, ?, null, ?, ?, null)';
-const insertLines = `insert into order_lines values ${dishes.map(() => '(?, ?, ?, ?, ?, ?, ?, ?, null)').join(', ')}`;
+const insertOrder = `
+  insert into orders (id, store_id, table_id, table_number, session_id, previous_order_id, number, status, total, items, created_at,
+    status_changed_at, intent_key, intent_owner, intent_hash)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const takeSequence = 'update stores set event_sequence = event_sequence + 1 where id = ?';
 const insertEvent = 'insert into events values (?, ?, ?, ?, ?, ?)';
 
 const day = '2026-01-01';
-const data = JSON.stringify({ note: 'x'.repeat(1000) });
+const items = JSON.stringify(dishes.map((dish) => linePlaced(dish as Record<'id' | 'name' | 'price', unknown>)));
+const data = JSON.stringify({ items, note: 'x'.repeat(400) });
 const hash = randomBytes(32).toString('base64url');
 const total = dishes.reduce((sum, dish) => sum + Number(dish['price']), 0);
 let placed = 0;
@@ -94,7 +95,6 @@ async function placeOrder(db: Connection): Promise<void> {
   const [now, id, tableId, storeId] = [Date.now(), newId(), String(seat['id']), String(seat['store_id'])];
   const key = now.toString(16).padStart(12, '0') + randomBytes(10).toString('hex');
   await db.run('begin');
-  await db.run(claimKey, [tableId, key, hash, id]);
   const columns = '(select version from stores where stores.id = tables.store_id) as version, order_sequence';
   await db.change(takeNumber, [day, day, tableId], { columns, of: 'tables', where: 'id', is: tableId });
   let session = await db.change(addToSession, [total, id, tableId], {
@@ -109,12 +109,8 @@ async function placeOrder(db: Connection): Promise<void> {
   }
   const { id: sessionId = null, before_last_id: before = null } = session;
   const number = Number(seat['number']);
-  await db.run(insertOrder, [id, storeId, tableId, number, sessionId, before, 'T01-001', 'pending', total, now, now]);
-  const lines = dishes.flatMap((dish, at) => {
-    const { id: item = null, name = null, price = null } = dish;
-    return [id, at, item, name, price, 1, '[]', price];
-  });
-  await db.run(insertLines, lines);
+  const where = [id, storeId, tableId, number, sessionId, before];
+  await db.run(insertOrder, [...where, 'T01-001', 'pending', total, items, now, now, key, tableId, hash]);
   const store = await db.change(takeSequence, [storeId], {
     columns: 'event_sequence, version',
     of: 'stores',

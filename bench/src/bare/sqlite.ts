@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { newId } from '@soban/server/src/ids.ts';
 import SqliteFile from 'better-sqlite3';
+import { linePlaced } from './line-placed.ts';
 
 const [file = '', group = '1', seconds = '1'] = process.argv.slice(2);
 const db = new SqliteFile(file);
@@ -16,7 +17,6 @@ interface Seat {
 const seats = db.prepare<[], Seat>('select id, store_id, number from tables order by number').all();
 const dishes = db.prepare<[], { id: string; name: string; price: number }>('select * from menu_items limit 3').all();
 
-const claimKey = db.prepare('insert into idempotency_keys values (?, ?, ?, ?) on conflict do nothing');
 const takeNumber = db.prepare(
   'update tables set order_sequence = order_sequence + 1 where id = ? returning order_sequence',
 );
@@ -24,9 +24,10 @@ const addToSession = db.prepare<[number, string, string], { id: string; before_l
   'update table_sessions set total = total + ?, order_count = order_count + 1, before_last_id = last_order_id, last_order_id = ? where open_table_id = ? returning id, before_last_id',
 );
 const openSession = db.prepare('insert into table_sessions values (?, ?, ?, ?, ?, null, ?, ?, 1, ?, null)');
-const insertOrder = db.prepare('insert into orders values (?, ?, ?, ?, ?, ?, ?, ?, ?, null, ?, ?, null)');
-const insertLines = db.prepare(
-  `insert into order_lines values ${dishes.map(() => '(?, ?, ?, ?, ?, ?, ?, ?, null)').join(', ')}`,
+const insertOrder = db.prepare(
+  `insert into orders (id, store_id, table_id, table_number, session_id, previous_order_id, number, status, total, items, created_at,
+     status_changed_at, intent_key, intent_owner, intent_hash)
+   values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 );
 const takeSequence = db.prepare<[string], { event_sequence: number }>(
   'update stores set event_sequence = event_sequence + 1 where id = ? returning event_sequence',
@@ -35,7 +36,8 @@ const insertEvent = db.prepare('insert into events values (?, ?, ?, ?, ?, ?)');
 const [begin, commit] = [db.prepare('begin immediate'), db.prepare('commit')];
 
 const total = dishes.reduce((sum, dish) => sum + dish.price, 0);
-const data = JSON.stringify({ note: 'x'.repeat(1000) });
+const lines = JSON.stringify(dishes.map(linePlaced));
+const data = JSON.stringify({ items: lines, note: 'x'.repeat(400) });
 const hash = randomBytes(32).toString('base64url');
 const digits = randomBytes(512 * 1024).toString('hex');
 let placed = 0;
@@ -46,7 +48,6 @@ function placeOrder(): void {
   const now = Date.now();
   const id = newId();
   const chance = digits.slice(placed % 1_000_000, (placed % 1_000_000) + 20);
-  claimKey.run(seat.id, now.toString(16).padStart(12, '0') + chance, hash, id);
   takeNumber.get(seat.id);
   let session = addToSession.get(total, id, seat.id);
   if (!session) {
@@ -63,10 +64,13 @@ function placeOrder(): void {
     'T01-001',
     'pending',
     total,
+    lines,
     now,
     now,
+    now.toString(16).padStart(12, '0') + chance,
+    seat.id,
+    hash,
   );
-  insertLines.run(dishes.flatMap((dish, at) => [id, at, dish.id, dish.name, dish.price, 1, '[]', dish.price]));
   const sequence = takeSequence.get(seat.store_id)?.event_sequence;
   insertEvent.run(seat.store_id, sequence, 'order_created', seat.id, data, now);
   placed += 1;

@@ -46,26 +46,25 @@ export function addPastOrders(folder: string, orders: number): void {
         max(past_orders.id)
       from past_orders join past_visits as visit on visit.id = past_orders.session_id
       group by past_orders.o / ${ordersOfVisit};
-    insert into orders (id, store_id, table_id, table_number, session_id, previous_order_id, number, status, total, note, created_at,
-        status_changed_at, cancel_reason)
+    create temp table lines as
+      select at, json_object('id', id || '-line', 'menuItemId', id, 'name', name, 'unitPrice', price, 'quantity', 1,
+        'options', json_array(json_object('name', '보통', 'group', '맵기', 'priceDelta', 0)), 'lineTotal', price, 'note', null,
+        'status', 'completed', 'servedAt', null, 'cancelReason', null, 'voidOf', null) as line
+      from dishes;
+    insert into orders (id, store_id, table_id, table_number, session_id, previous_order_id, number, status, total, note, items, created_at,
+        status_changed_at, cancel_reason, intent_key, intent_owner, intent_hash)
       select id, store_id, table_id, number, session_id, lag(id) over (partition by session_id order by o), printf('T%02d-%03d', number, o % ${ordersOfVisit} + 1),
-        'completed', total, null, created_at, created_at + 1200000, null
+        'completed', total, null,
+        (select '[' || group_concat(line) || ']' from lines where at in ((o * 3) % 40, (o * 3 + 1) % 40, (o * 3 + 2) % 40)),
+        created_at, created_at + 1200000, null,
+        printf('%012x', created_at) || lower(hex(randomblob(10))), table_id, substr(hex(randomblob(22)), 1, 43)
       from past_orders order by id;
-    insert into order_lines (order_id, position, menu_item_id, name, unit_price, quantity, options, line_total, note)
-      select past_orders.id, place.at, dishes.id, dishes.name, dishes.price, 1,
-        '[{"name":"보통","priceDelta":0}]', dishes.price, null
-      from past_orders join (select 0 as at union all select 1 union all select 2) as place
-        join dishes on dishes.at = (past_orders.o * 3 + place.at) % 40
-      order by past_orders.id, place.at;
-    insert into idempotency_keys (table_id, key, request_hash, order_id)
-      select table_id, printf('%012x', created_at) || lower(hex(randomblob(10))) as key, substr(hex(randomblob(22)), 1, 43), id
-      from past_orders order by key;
     insert into events (store_id, sequence, type, table_id, data, created_at)
       select store_id, o + 1, 'order_created', table_id,
         json_object('id', id, 'number', number, 'note', hex(randomblob(350))), created_at
       from past_orders where o >= ${orders - keptEvents};
     update stores set event_sequence = ${orders};
-    drop table past_orders; drop table past_visits; drop table dishes; drop table seats;
+    drop table past_orders; drop table lines; drop table past_visits; drop table dishes; drop table seats;
     commit;
   `);
   db.pragma('journal_mode = WAL');

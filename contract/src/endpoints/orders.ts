@@ -1,6 +1,15 @@
 import Type from 'typebox';
 import { endpoint } from '../endpoint.ts';
-import { CancelOrder, IdempotencyKey, MoveOrder, Order, OrderPage, PlaceOrder } from '../orders.ts';
+import {
+  CancelOrder,
+  ChangeLine,
+  IdempotencyKey,
+  MoveOrder,
+  Order,
+  OrderPage,
+  PlaceOrder,
+  VoidLine,
+} from '../orders.ts';
 import { floorRoles, staffRoles } from '../vocabulary.ts';
 import { Nothing, PageQuery } from '../wire.ts';
 
@@ -48,9 +57,30 @@ export const moveOrder = endpoint('PATCH /api/orders/:id', {
   tag,
   summary: 'Move an order one step along its lifecycle, or recall it one step',
   description:
-    '`pending` → `preparing` → `completed`, and back. With `from`, a move that somebody else made first is refused and not made twice. When the party has left, what is unfinished still moves; what was completed is recalled on the same business day.',
+    '`pending` → `preparing` → `completed`, and back, with all its lines. With `from`, a move that somebody else made first is refused and not made twice. When the party has left, what is unfinished still moves; what was completed is recalled on the same business day.',
   for: staffRoles,
   body: MoveOrder,
+  answer: Order,
+  refuses: ['invalid_transition', 'session_ended'],
+});
+
+export const changeLine = endpoint('PATCH /api/orders/:id/lines/:lineId', {
+  tag,
+  summary: 'Move one line a step, or say that it was carried out',
+  description: 'The order’s status follows from its lines.',
+  for: staffRoles,
+  body: ChangeLine,
+  answer: Order,
+  refuses: ['invalid_transition', 'session_ended'],
+});
+
+export const voidLine = endpoint('DELETE /api/orders/:id/lines/:lineId', {
+  tag,
+  summary: 'Void a line or some of it, with a reason the guest sees',
+  description:
+    'Out of all totals. What is voided of a line becomes a line of its own; an order whose last line goes is canceled.',
+  for: floorRoles,
+  body: VoidLine,
   answer: Order,
   refuses: ['invalid_transition', 'session_ended'],
 });

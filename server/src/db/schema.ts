@@ -187,22 +187,17 @@ export interface OrderRow {
   status: OrderStatus;
   total: number;
   note: string | null;
+  /** JSON: the order's lines as they are on the wire. */
+  items: string;
   created_at: number;
   status_changed_at: number;
   cancel_reason: string | null;
-}
-
-export interface OrderLineRow {
-  order_id: string;
-  position: number;
-  menu_item_id: string;
-  name: string;
-  unit_price: number;
-  quantity: number;
-  /** JSON: `[{ name, priceDelta }]`. */
-  options: string;
-  line_total: number;
-  note: string | null;
+  /** The intent that it came of: the same key of the same caller never makes a second order, however late it comes again. */
+  intent_key: string;
+  /** Whose key: a table's id, the staff member's or, from a phone, its visit's, which may move to another table. */
+  intent_owner: string;
+  /** A digest of what was asked for. */
+  intent_hash: string;
 }
 
 /** An order of an ended visit that the kitchen has not finished: gone with its completion, so there are never many. */
@@ -211,15 +206,6 @@ export interface LeavingOrderRow {
   store_id: string;
   table_id: string;
   created_at: number;
-}
-
-/** One intent of whoever orders: the same key never makes a second order, however late it comes again. */
-export interface IdempotencyKeyRow {
-  /** Whose key it is: the table's id, the staff member's or, from a phone, its visit's, which may move to another table. */
-  table_id: string;
-  key: string;
-  request_hash: string;
-  order_id: string;
 }
 
 /** The outbox, and the log that live streams replay from. */
@@ -299,9 +285,7 @@ export interface Schema {
   options: OptionRow;
   table_sessions: VisitRow;
   orders: OrderRow;
-  order_lines: OrderLineRow;
   leaving_orders: LeavingOrderRow;
-  idempotency_keys: IdempotencyKeyRow;
   events: EventRow;
   event_feed: EventFeedRow;
   leases: LeaseRow;

@@ -59,7 +59,8 @@ test('the history keeps every ended visit with its orders, newest first, a page 
     const second = await guest.order(orderOf(dish));
     await owner.move(second.id, 'preparing');
     (await owner.cancel(second.id, 'no more')).ok();
-    orders.unshift({ ...second, status: 'canceled', cancelReason: 'no more' });
+    const gone = { status: 'canceled', cancelReason: 'no more' } as const;
+    orders.unshift({ ...second, ...gone, items: second.items.map((line) => ({ ...line, ...gone })) });
     const ended = await owner.endSession(guest.table.id);
     expected.unshift({
       ...ended,

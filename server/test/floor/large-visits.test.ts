@@ -1,3 +1,4 @@
+import type { OrderLine } from '@soban/contract/orders';
 import { expect, test } from 'vitest';
 import type { OrderRow, VisitRow } from '../../src/db/schema.ts';
 import { bcryptPasswords } from '../../src/features/auth/passwords.ts';
@@ -27,6 +28,21 @@ const storeId = await app.database.transaction((tx) =>
 );
 const tables = await listTables(app.database.read, storeId);
 const owner = await signIn(app.anyone, account);
+
+const tea: OrderLine = {
+  id: 'tea-1',
+  menuItemId: 'tea',
+  name: 'Tea',
+  unitPrice: 1000,
+  quantity: 1,
+  options: [],
+  lineTotal: 1000,
+  note: null,
+  status: 'completed',
+  servedAt: null,
+  cancelReason: null,
+  voidOf: null,
+};
 
 /** Writes a visit of so many orders of one line, as if they had been placed. */
 async function addVisit(table: { id: string; number: number }, count: number, state: 'open' | 'ended'): Promise<void> {
@@ -61,26 +77,18 @@ async function addVisit(table: { id: string; number: number }, count: number, st
       status: 'completed',
       total: 1000,
       note: null,
+      items: JSON.stringify([tea]),
       created_at: at,
       status_changed_at: at,
       cancel_reason: null,
+      intent_key: id,
+      intent_owner: table.id,
+      intent_hash: '',
     }),
   );
-  const lines = ids.map((order_id) => ({
-    order_id,
-    position: 0,
-    menu_item_id: 'tea',
-    name: 'Tea',
-    unit_price: 1000,
-    quantity: 1,
-    options: '[]',
-    line_total: 1000,
-    note: null,
-  }));
   await app.database.transaction(async (tx) => {
     await tx.insertInto('table_sessions').values(session).execute();
     await tx.insertInto('orders').values(orders).execute();
-    await tx.insertInto('order_lines').values(lines).execute();
   });
 }
 

@@ -3,7 +3,16 @@ import type { Board, BoardTable } from '@soban/contract/board';
 import type { StaffCall } from '@soban/contract/calls';
 import * as endpoints from '@soban/contract/endpoints';
 import type { MenuItem, PatchMenuItem } from '@soban/contract/menu';
-import type { HistoryPage, HistoryQuery, MoveOrder, Order, PlaceOrder, Session } from '@soban/contract/orders';
+import type {
+  ChangeLine,
+  HistoryPage,
+  HistoryQuery,
+  MoveOrder,
+  Order,
+  PlaceOrder,
+  Session,
+  VoidLine,
+} from '@soban/contract/orders';
 import type { PatchStore, Store } from '@soban/contract/store';
 import type { EndedSession, EndSession, OpenSession, PatchTable, Table } from '@soban/contract/tables';
 import type { OrderStatus } from '@soban/contract/vocabulary';
@@ -51,6 +60,22 @@ export class StaffMember {
 
   async move(id: string, status: MoveOrder['status'], from?: OrderStatus): Promise<Order> {
     return (await this.tryToMove(id, status, from)).ok();
+  }
+
+  tryToChangeLine(id: string, lineId: string, body: ChangeLine): Promise<AnswerTo<typeof endpoints.changeLine>> {
+    return this.client.call(endpoints.changeLine, { params: { id, lineId }, body });
+  }
+
+  async changeLine(id: string, lineId: string, body: ChangeLine): Promise<Order> {
+    return (await this.tryToChangeLine(id, lineId, body)).ok();
+  }
+
+  tryToVoid(id: string, lineId: string, body: Partial<VoidLine> = {}): Promise<AnswerTo<typeof endpoints.voidLine>> {
+    return this.client.call(endpoints.voidLine, { params: { id, lineId }, body: { reason: 'it fell', ...body } });
+  }
+
+  async void(id: string, lineId: string, body: Partial<VoidLine> = {}): Promise<Order> {
+    return (await this.tryToVoid(id, lineId, body)).ok();
   }
 
   cancel(id: string, reason = 'the guest changed their mind'): Promise<AnswerTo<typeof endpoints.cancelOrder>> {

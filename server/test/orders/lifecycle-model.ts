@@ -80,7 +80,9 @@ async function agree(model: FloorModel, { guests, owner }: Floor): Promise<void>
 /** Why a move has to be refused, or undefined where it has to be made. */
 function refusalOf(order: ModelOrder, to: OrderStatus, from?: OrderStatus): ProblemCode | undefined {
   if (!canMove(order.status, to) || (from !== undefined && from !== order.status)) return 'invalid_transition';
-  return order.isOpen ? undefined : 'session_ended';
+  // What a party that has left has had stands; the rest the kitchen goes on with, and may call back.
+  const hasHad = !order.isOpen && order.status === 'completed';
+  return hasHad && to === 'canceled' ? 'session_ended' : undefined;
 }
 
 function settle(

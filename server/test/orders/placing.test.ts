@@ -13,9 +13,6 @@ test('an order is answered in full: its lines are snapshots at the server’s pr
   const dish = dishes.choosy;
   const topping = dish.optionGroups.find((group) => group.min === 0)?.options.find((option) => option.priceDelta > 0);
   if (!topping) throw new Error('The dish has no priced topping.');
-  const required = dish.optionGroups
-    .flatMap((group) => group.options)
-    .filter(({ id }) => requiredOptions(dish).includes(id));
 
   const order = await guest.order({
     // The topping first: the order of taps is not the menu's order.
@@ -26,10 +23,16 @@ test('an order is answered in full: its lines are snapshots at the server’s pr
     note: 'one plate',
   });
 
-  const options = [...required, topping].map(({ name, priceDelta }) => ({ name, priceDelta }));
+  const chosen = [...requiredOptions(dish), topping.id];
+  const options = dish.optionGroups.flatMap(({ name: group, options: all }) =>
+    all.filter(({ id }) => chosen.includes(id)).map(({ name, priceDelta }) => ({ name, group, priceDelta })),
+  );
+  const untouched = { status: 'pending', servedAt: null, cancelReason: null, voidOf: null };
   const portion = options.reduce((sum, { priceDelta }) => sum + priceDelta, dish.price);
   expect(order.items).toEqual([
     {
+      ...untouched,
+      id: order.items[0]?.id,
       menuItemId: dish.id,
       name: dish.name,
       unitPrice: dish.price,
@@ -39,6 +42,8 @@ test('an order is answered in full: its lines are snapshots at the server’s pr
       note: 'less salt',
     },
     {
+      ...untouched,
+      id: order.items[1]?.id,
       menuItemId: dishes.plain.id,
       name: dishes.plain.name,
       unitPrice: dishes.plain.price,
@@ -48,6 +53,7 @@ test('an order is answered in full: its lines are snapshots at the server’s pr
       note: null,
     },
   ]);
+  expect(new Set(order.items.map(({ id }) => id)).size).toBe(2);
   expect(order).toMatchObject({
     status: 'pending',
     total: portion * 3 + dishes.plain.price * 2,

@@ -1,6 +1,7 @@
 import type { BoardTable } from '@soban/contract/board';
-import { nextStatus, previousStatus } from '@soban/contract/lifecycle';
+import { nextStatus, previousStatus, statusOfLines } from '@soban/contract/lifecycle';
 import type { Order, Session } from '@soban/contract/orders';
+import { orderTotal } from '@soban/contract/pricing';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { rounds } from '../cells.ts';
@@ -28,6 +29,8 @@ const act = fc.oneof(
       kind: fc.constantFrom(
         'bump',
         'recall',
+        'tick',
+        'void',
         'cancel',
         'call',
         'move',
@@ -47,7 +50,15 @@ type Act = typeof act extends fc.Arbitrary<infer Value> ? Value : never;
 /** What came of an evening that is not to be seen on the board: every visit and order there ever was. */
 interface Known {
   visits: Set<string>;
-  orders: Map<string, Pick<Order, 'number' | 'items' | 'total'>>;
+  orders: Map<string, Pick<Order, 'number'> & { dishes: string[] }>;
+}
+
+/** Every portion that was ordered, void ones too. */
+function dishesOf({ items }: Pick<Order, 'items'>): string[] {
+  const portions = items.flatMap(({ name, quantity, unitPrice }) =>
+    Array.from({ length: quantity }, () => `${name} at ${unitPrice}`),
+  );
+  return portions.toSorted();
 }
 
 function at<Value>(list: Iterable<Value>, number: number): Value | undefined {
@@ -75,7 +86,7 @@ async function perform({ kind, one, other }: Act, known: Known): Promise<void> {
       const placed = await guest?.order(orderOf(dish, 1 + (other % 5)));
       if (!placed) return;
       known.visits.add(placed.sessionId);
-      known.orders.set(placed.id, { number: placed.number, items: placed.items, total: placed.total });
+      known.orders.set(placed.id, { number: placed.number, dishes: dishesOf(placed) });
       return;
     }
     case 'bump':
@@ -84,6 +95,16 @@ async function perform({ kind, one, other }: Act, known: Known): Promise<void> {
       const { status } = await owner.readOrder(order);
       const next = kind === 'bump' ? nextStatus(status) : previousStatus(status);
       if (next) await owner.tryToMove(order, next);
+      return;
+    }
+    case 'tick':
+    case 'void': {
+      if (order === '') return;
+      const line = at((await owner.readOrder(order)).items, other);
+      const next = line && nextStatus(line.status);
+      if (!line || !next) return;
+      if (kind === 'tick') await owner.tryToChangeLine(order, line.id, { status: next });
+      else await owner.tryToVoid(order, line.id, { quantity: 1 + (other % 2) });
       return;
     }
     case 'cancel':
@@ -120,7 +141,11 @@ function expectWhole(visits: readonly Session[], tables: readonly BoardTable[], 
   expect(all.map(({ id }) => id).toSorted(), 'each order is in one visit, once').toEqual(
     [...known.orders.keys()].toSorted(),
   );
-  for (const order of all) expect(order).toMatchObject(known.orders.get(order.id) ?? {});
+  for (const order of all) {
+    expect({ number: order.number, dishes: dishesOf(order) }).toEqual(known.orders.get(order.id));
+    if (live(order)) expect(order.total).toBe(orderTotal(order.items));
+    expect(order.status).toBe(statusOfLines(order.items));
+  }
   for (const { id, tableId, total, orderCount, orders } of visits) {
     expect(total).toBe(orders.filter(live).reduce((sum, order) => sum + order.total, 0));
     expect(orderCount).toBe(orders.filter(live).length);

@@ -36,21 +36,28 @@ export async function createTable(
   await columns(end ? table.modifyEnd(end) : table).execute();
 }
 
-export async function createIndex(db: Db, name: string, table: string, columns: readonly string[]): Promise<void> {
+export async function createIndex(
+  db: Db,
+  name: string,
+  table: string,
+  columns: readonly string[],
+  kind: 'plain' | 'unique' = 'plain',
+): Promise<void> {
   const { hasIndex } = traitsOf(db);
-  const index = db.schema
+  const plain = db.schema
     .createIndex(name)
     .on(table)
     .columns([...columns]);
+  const index = kind === 'unique' ? plain.unique() : plain;
   if (hasIndex === 'if not exists') await index.ifNotExists().execute();
   else if (!(await hasIndex(db, name, table))) await index.execute();
 }
 
 export async function dropIndex(db: Db, name: string, table: string): Promise<void> {
   const { hasIndex } = traitsOf(db);
-  const index = db.schema.dropIndex(name).on(table);
-  if (hasIndex === 'if not exists') await db.schema.dropIndex(name).ifExists().execute();
-  else if (await hasIndex(db, name, table)) await index.execute();
+  const index = db.schema.dropIndex(name);
+  if (hasIndex === 'if not exists') await index.ifExists().execute();
+  else if (await hasIndex(db, name, table)) await index.on(table).execute();
 }
 
 /** A new column, empty in every row that is there. */

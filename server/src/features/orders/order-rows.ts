@@ -1,37 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Order, OrderLine } from '@soban/contract/orders';
-import type { OrderStatus } from '@soban/contract/vocabulary';
 import type { Connection } from '../../db/database.ts';
-import { type Params, prepared, preparedChange, preparedInsert, unlessTaken } from '../../db/prepared.ts';
-import type { IdempotencyKeyRow, OrderLineRow, OrderRow } from '../../db/schema.ts';
+import { type Params, preparedChange, preparedInsert } from '../../db/prepared.ts';
+import type { OrderRow } from '../../db/schema.ts';
 import { notFound } from '../../refusal.ts';
-
-const claimKey = prepared((db, param: Params<IdempotencyKeyRow>) =>
-  unlessTaken(
-    db,
-    db.insertInto('idempotency_keys').values({
-      table_id: param('table_id'),
-      key: param('key'),
-      request_hash: param('request_hash'),
-      order_id: param('order_id'),
-    }),
-  ),
-);
-
-/** Takes the key for this order; false where its owner has used it before. */
-export async function claimIdempotencyKey(tx: Connection, claim: IdempotencyKeyRow): Promise<boolean> {
-  const { numAffectedRows } = await claimKey(tx, claim);
-  return numAffectedRows === 1n;
-}
-
-export function findIdempotencyKey(db: Connection, owner: string, key: string) {
-  return db
-    .selectFrom('idempotency_keys')
-    .selectAll()
-    .where('table_id', '=', owner)
-    .where('key', '=', key)
-    .executeTakeFirst();
-}
 
 const countOrder = preparedChange(
   (db, param: Params<{ tableId: string; day: string }>) =>
@@ -69,18 +41,29 @@ export async function takeOrderNumber(tx: Connection, tableId: string, day: stri
   return { tableNumber: table.number, sequence: table.order_sequence, version: Number(table.version) };
 }
 
-const insertOrders = preparedInsert('orders');
-const insertLines = preparedInsert('order_lines');
+/** One intent of a caller to order: the same one never makes a second order. */
+export interface Intent {
+  /** The caller's own. */
+  key: string;
+  /** Whose it is. */
+  owner: string;
+  /** A digest of what is asked for. */
+  hash: string;
+}
 
-/** Writes the order with its lines, behind the one its visit had before. */
-export async function insertOrder(
+const insertOrders = preparedInsert('orders');
+
+/** Writes the order, behind the one its visit had before. Where the intent has made an order already, nothing is written: it throws. */
+export function insertOrder(
   tx: Connection,
   storeId: string,
-  order: Order,
+  order: Omit<Order, 'items'>,
+  lines: string,
   previousOrderId: string | null,
+  intent: Intent,
 ): Promise<void> {
   const createdAt = Date.parse(order.createdAt);
-  await insertOrders(tx, [
+  return insertOrders(tx, [
     {
       id: order.id,
       store_id: storeId,
@@ -92,23 +75,43 @@ export async function insertOrder(
       status: order.status,
       total: order.total,
       note: order.note,
+      items: lines,
       created_at: createdAt,
       status_changed_at: createdAt,
       cancel_reason: null,
+      intent_key: intent.key,
+      intent_owner: intent.owner,
+      intent_hash: intent.hash,
     },
   ]);
-  const lines = order.items.map((line, position) => ({
-    order_id: order.id,
-    position,
-    menu_item_id: line.menuItemId,
-    name: line.name,
-    unit_price: line.unitPrice,
-    quantity: line.quantity,
-    options: JSON.stringify(line.options),
-    line_total: line.lineTotal,
-    note: line.note,
-  }));
-  await insertLines(tx, lines);
+}
+
+/** What a screen is told of an order. */
+const columns = [
+  'orders.id',
+  'table_id',
+  'table_number',
+  'session_id',
+  'number',
+  'status',
+  'total',
+  'note',
+  'items',
+  'created_at',
+  'status_changed_at',
+  'cancel_reason',
+] as const satisfies (keyof OrderRow | 'orders.id')[];
+type ShownOrder = Omit<OrderRow, 'store_id' | 'previous_order_id' | `intent_${string}`>;
+
+/** The order that the intent has made, and what was asked for; undefined where it has made none. */
+export async function findOrderOfIntent(db: Connection, { key, owner }: Pick<Intent, 'key' | 'owner'>) {
+  const row = await db
+    .selectFrom('orders')
+    .select([...columns, 'intent_hash'])
+    .where('intent_key', '=', key)
+    .where('intent_owner', '=', owner)
+    .executeTakeFirst();
+  return row && { order: orderOf(row), hash: row.intent_hash };
 }
 
 /** One order of the store, or of one of its tables; a foreign id is as unknown as one that never was. */
@@ -117,11 +120,26 @@ export async function getOrder(
   scope: { storeId: string; tableId?: string },
   id: string,
 ): Promise<Order> {
-  let query = db.selectFrom('orders').selectAll().where('id', '=', id).where('store_id', '=', scope.storeId);
+  let query = db.selectFrom('orders').select(columns).where('id', '=', id).where('store_id', '=', scope.storeId);
   if (scope.tableId !== undefined) query = query.where('table_id', '=', scope.tableId);
-  const [order] = await withLines(db, await query.execute());
-  if (!order) throw notFound('order');
-  return order;
+  const row = await query.executeTakeFirst();
+  if (!row) throw notFound('order');
+  return orderOf(row);
+}
+
+/** Writes what has become of an order that is locked. */
+export async function updateOrder(tx: Connection, order: Order): Promise<void> {
+  await tx
+    .updateTable('orders')
+    .set({
+      status: order.status,
+      total: order.total,
+      items: JSON.stringify(order.items),
+      status_changed_at: Date.parse(order.statusChangedAt),
+      cancel_reason: order.cancelReason,
+    })
+    .where('id', '=', order.id)
+    .execute();
 }
 
 /** The visit that the order belongs to just now. */
@@ -165,12 +183,12 @@ export async function listOrdersBackFrom(
   for (let at = 0; at < newestIds.length; at += chainsAtOnce) {
     if (at > 0) await setImmediate();
     const rows = await followChains(db, newestIds.slice(at, at + chainsAtOnce), limit);
-    orders.push(await withLines(db, rows));
+    orders.push(rows.map(orderOf));
   }
   return orders.flat();
 }
 
-function followChains(db: Connection, newestIds: readonly string[], limit: number): Promise<OrderRow[]> {
+function followChains(db: Connection, newestIds: readonly string[], limit: number): Promise<ShownOrder[]> {
   return db
     .withRecursive('chain(id, previous_order_id, place)', (cte) =>
       cte
@@ -187,47 +205,17 @@ function followChains(db: Connection, newestIds: readonly string[], limit: numbe
     )
     .selectFrom('chain')
     .innerJoin('orders', 'orders.id', 'chain.id')
-    .selectAll('orders')
+    .select(columns)
     .orderBy('chain.place')
     .execute();
 }
 
-/** Moves the order where it still is in one of the statuses; false where somebody was first. */
-export async function moveOrderRow(
-  tx: Connection,
-  id: string,
-  from: readonly OrderStatus[],
-  to: { status: OrderStatus; at: number; cancelReason?: string },
-): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('orders')
-    .set({ status: to.status, status_changed_at: to.at, cancel_reason: to.cancelReason ?? null })
-    .where('id', '=', id)
-    .where('status', 'in', from)
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
-}
-
-/** All lines in one query; of no more orders than `mostAtOnce`. */
-async function withLines(db: Connection, orders: OrderRow[]): Promise<Order[]> {
-  if (orders.length === 0) return [];
-  const ids = orders.map((order) => order.id);
-  const rows = await db
-    .selectFrom('order_lines')
-    .selectAll()
-    .where('order_id', 'in', ids)
-    .orderBy('position')
-    .execute();
-  const lines = Map.groupBy(rows, (row) => row.order_id);
-  return orders.map((order) => orderOf(order, lines.get(order.id) ?? []));
-}
-
-function orderOf(row: OrderRow, lines: OrderLineRow[]): Order {
+function orderOf(row: ShownOrder): Order {
   return {
     id: row.id,
     number: row.number,
     status: row.status,
-    items: lines.map(lineOf),
+    items: JSON.parse(row.items) as OrderLine[],
     total: Number(row.total),
     note: row.note,
     tableId: row.table_id,
@@ -236,17 +224,5 @@ function orderOf(row: OrderRow, lines: OrderLineRow[]): Order {
     createdAt: new Date(Number(row.created_at)).toISOString(),
     statusChangedAt: new Date(Number(row.status_changed_at)).toISOString(),
     cancelReason: row.cancel_reason,
-  };
-}
-
-function lineOf(row: OrderLineRow): OrderLine {
-  return {
-    menuItemId: row.menu_item_id,
-    name: row.name,
-    unitPrice: Number(row.unit_price),
-    quantity: row.quantity,
-    options: JSON.parse(row.options) as OrderLine['options'],
-    lineTotal: Number(row.line_total),
-    note: row.note,
   };
 }

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
-import type { Order, PlaceOrder } from '@soban/contract/orders';
+import type { Order, OrderLine, PlaceOrder } from '@soban/contract/orders';
 import { audit } from '../../audit.ts';
 import { clock } from '../../clock.ts';
 import type { OrderNumberFormat } from '../../config/order-number.ts';
-import { Conflict, type Connection } from '../../db/database.ts';
+import { Conflict, type Database, DatabaseUnavailable } from '../../db/database.ts';
 import { newId } from '../../ids.ts';
 import type { Transact } from '../../live/relay.ts';
 import type { Phone, StaffPrincipal } from '../../principal.ts';
@@ -12,13 +12,14 @@ import type { StoreCache } from '../menu/store-cache.ts';
 import { businessDay } from '../store/business-day.ts';
 import { getTable } from '../tables/table-rows.ts';
 import { requireOnePerHead } from './first-order.ts';
-import { orderEventData } from './order-event.ts';
-import { claimIdempotencyKey, findIdempotencyKey, getOrder, insertOrder, takeOrderNumber } from './order-rows.ts';
+import { orderEventData, orderJson } from './order-event.ts';
+import { findOrderOfIntent, type Intent, insertOrder, takeOrderNumber } from './order-rows.ts';
 import { priceOrder } from './price-order.ts';
 import { requireTakingOrders } from './taking-orders.ts';
 import { addOrderToVisit, findTableOfVisit, openVisit } from './visit-rows.ts';
 
 export interface PlaceOrderDeps {
+  database: Database;
   transact: Transact;
   stores: StoreCache;
   orderNumber: OrderNumberFormat;
@@ -37,26 +38,40 @@ export interface Placer {
 }
 
 /**
- * Places one order: key, visit, number, order, lines and event in one transaction, durable before it answers.
+ * Places one order: visit, number, order with its lines and its key, and event in one transaction, durable before it answers.
  * Answers the order as JSON, made once for the reply and for the live event. The same key with the same body gets the
  * first answer again.
  */
 export async function placeOrder(
-  { transact, stores, orderNumber }: PlaceOrderDeps,
+  { database, ...deps }: PlaceOrderDeps,
   placer: Placer,
   key: string,
   body: PlaceOrder,
 ): Promise<string> {
-  const { storeId, keyOwner, staff, phone } = placer;
+  const intent = { key, owner: placer.keyOwner, hash: fingerprint(body) };
+  try {
+    return await placeFirst(deps, placer, intent, body);
+  } catch (error) {
+    // Whatever is in the way now, an order that was placed with this key was placed: its unique index lets no second one in.
+    const first = error instanceof DatabaseUnavailable ? undefined : await findOrderOfIntent(database.read, intent);
+    if (!first) throw error;
+    if (first.hash === intent.hash) return JSON.stringify(asPlaced(first.order));
+    throw new Refusal('idempotency_conflict', 'This idempotency key belongs to another order.');
+  }
+}
+
+async function placeFirst(
+  { transact, stores, orderNumber }: Omit<PlaceOrderDeps, 'database'>,
+  placer: Placer,
+  intent: Intent,
+  body: PlaceOrder,
+): Promise<string> {
+  const { storeId, staff, phone } = placer;
   let { tableId } = placer;
   const id = newId();
-  const requestHash = fingerprint(body);
   // Before the transaction, which waits for nothing but its own queries; where it is run again, it has the newer one that it found.
   let store = await stores.get(storeId);
   return transact(async (tx, append) => {
-    const claim = { table_id: keyOwner, key, request_hash: requestHash, order_id: id };
-    if (!(await claimIdempotencyKey(tx, claim))) return firstAnswer(tx, placer, key, requestHash);
-
     // A table that has signed in is its store's; one that is named may be anybody's.
     if (staff) await getTable(tx, storeId, tableId);
     const now = clock.now();
@@ -96,11 +111,10 @@ export async function placeOrder(
     // How many sit there is the staff's to judge.
     if (!staff) requireOnePerHead(store, body, visit, now);
     const createdAt = new Date(now).toISOString();
-    const order: Order = {
+    const order: Omit<Order, 'items'> = {
       id,
       number: orderNumber(tableNumber, sequence),
       status: 'pending',
-      items,
       total,
       note: body.note || null,
       tableId,
@@ -110,9 +124,10 @@ export async function placeOrder(
       statusChangedAt: createdAt,
       cancelReason: null,
     };
-    await insertOrder(tx, storeId, order, joined?.previousOrderId ?? null);
+    const lines = JSON.stringify(items);
+    await insertOrder(tx, storeId, order, lines, joined?.previousOrderId ?? null, intent);
     if (staff) await audit(tx, staff, 'order.placed', id, { tableId, number: order.number, total });
-    const json = JSON.stringify(order);
+    const json = orderJson(order, lines);
     const data = orderEventData(json, visit);
     const appended = await append({ storeId, type: 'order_created', tableId, data });
     // The menu may have changed since the order was priced: then everything is done again from the store as it is now.
@@ -135,18 +150,14 @@ function fingerprint({ tableId, items, note, expectedTotal, ...others }: PlaceOr
   return hash('sha256', JSON.stringify(said), 'base64url');
 }
 
-/** The answer that the key's first request got: the order as it was placed, whatever has become of it since. */
-async function firstAnswer(
-  tx: Connection,
-  { storeId, keyOwner }: Placer,
-  key: string,
-  requestHash: string,
-): Promise<string> {
-  const first = await findIdempotencyKey(tx, keyOwner, key);
-  if (first?.request_hash !== requestHash) {
-    throw new Refusal('idempotency_conflict', 'This idempotency key belongs to another order.');
-  }
-  const order = await getOrder(tx, { storeId }, first.order_id);
-  const asPlaced: Order = { ...order, status: 'pending', statusChangedAt: order.createdAt, cancelReason: null };
-  return JSON.stringify(asPlaced);
+/** The order as its key's first request was answered, whatever has become of it since. */
+function asPlaced(order: Order): Order {
+  const parts = Map.groupBy(order.items, (line) => line.voidOf ?? line.id);
+  const items = [...parts].map(([id, lines]): OrderLine => {
+    const sumOf = (figure: 'quantity' | 'lineTotal') => lines.reduce((sum, line) => sum + line[figure], 0);
+    const fresh = { status: 'pending', servedAt: null, cancelReason: null, voidOf: null } as const;
+    return { ...(lines[0] as OrderLine), id, quantity: sumOf('quantity'), lineTotal: sumOf('lineTotal'), ...fresh };
+  });
+  const total = items.reduce((sum, line) => sum + line.lineTotal, 0);
+  return { ...order, status: 'pending', items, total, statusChangedAt: order.createdAt, cancelReason: null };
 }

@@ -11,6 +11,7 @@ import {
 } from '@soban/contract/pricing';
 import type { FieldError, SoldOut } from '@soban/contract/problem';
 import { maxAmount } from '@soban/contract/vocabulary';
+import { newId } from '../../ids.ts';
 import { Refusal } from '../../refusal.ts';
 
 interface PricedOrder {
@@ -32,13 +33,18 @@ export function priceOrder(items: ReadonlyMap<string, MenuItem>, body: PlaceOrde
     for (const problem of choiceProblems(item, optionIds)) faults.addChoice(item, problem, at);
     const options = chosenOptions(item, optionIds);
     return {
+      id: newId(),
       menuItemId: item.id,
       name: item.name,
       unitPrice: item.price,
       quantity: wish.quantity,
-      options: options.map(({ name, priceDelta }) => ({ name, priceDelta })),
+      options: options.map(({ name, group, priceDelta }) => ({ name, group, priceDelta })),
       lineTotal: lineTotal({ item, optionIds, quantity: wish.quantity }),
       note: wish.note || null,
+      status: 'pending',
+      servedAt: null,
+      cancelReason: null,
+      voidOf: null,
     };
   });
   const priced = lines.filter((line) => line !== undefined);

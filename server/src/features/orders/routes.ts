@@ -1,14 +1,13 @@
 import * as endpoints from '@soban/contract/endpoints';
-import type { Database } from '../../db/database.ts';
 import { pageOf, toPage } from '../../http/page.ts';
 import type { Serve } from '../../http/serve.ts';
 import type { Principal } from '../../principal.ts';
 import { Refusal } from '../../refusal.ts';
-import { cancelOrder, moveOrder } from './move-order.ts';
+import { cancelOrder, changeLine, moveOrder, voidLine } from './change-order.ts';
 import { type PlaceOrderDeps, type Placer, placeOrder } from './place-order.ts';
 import { readOrder, readVisit } from './read-visit.ts';
 
-export function orderRoutes(serve: Serve, deps: PlaceOrderDeps & { database: Database }): void {
+export function orderRoutes(serve: Serve, deps: PlaceOrderDeps): void {
   serve(endpoints.placeOrder, async ({ principal, headers, body }, reply) => {
     const json = await placeOrder(deps, placerOf(principal, body.tableId), headers['idempotency-key'], body);
     return reply.type('application/json; charset=utf-8').send(Buffer.from(json));
@@ -23,6 +22,10 @@ export function orderRoutes(serve: Serve, deps: PlaceOrderDeps & { database: Dat
   serve(endpoints.readOrder, ({ principal, params }) => readOrder(deps, principal, params.id));
 
   serve(endpoints.moveOrder, ({ principal, params, body }) => moveOrder(deps, principal, params.id, body));
+
+  serve(endpoints.changeLine, ({ principal, params, body }) => changeLine(deps, principal, params, body));
+
+  serve(endpoints.voidLine, ({ principal, params, body }) => voidLine(deps, principal, params, body));
 
   serve(endpoints.cancelOrder, ({ principal, params, body }) => cancelOrder(deps, principal, params.id, body.reason));
 }

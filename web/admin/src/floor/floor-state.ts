@@ -1,6 +1,6 @@
 import type { Board, BoardTable } from '@soban/contract/board';
 import type { StoreEvent } from '@soban/contract/events';
-import { isUnfinished } from '@soban/contract/lifecycle';
+import { isUnfinished, lineAtStep } from '@soban/contract/lifecycle';
 import type { Order } from '@soban/contract/orders';
 import type { OrderStatus } from '@soban/contract/vocabulary';
 import { applyEvent, type BoardState, fromSnapshot } from './board-state.ts';
@@ -172,5 +172,6 @@ function shownTable(table: BoardTable, moves: ReadonlyMap<string, Move>, takenCa
 /** Canceled is final: no step of ours shows over it. */
 function shownOrder(order: Order, move: Move | undefined): Order {
   if (!move || order.status === 'canceled' || order.status === move.to) return order;
-  return { ...order, status: move.to, statusChangedAt: move.at };
+  const items = order.items.map((line) => lineAtStep(line, move.to));
+  return { ...order, status: move.to, items, statusChangedAt: move.at };
 }

@@ -5,16 +5,13 @@ import { expect, it } from 'vitest';
 import { lineNames } from './line-names.ts';
 
 const line: OrderLine = {
+  ...example.orderLine,
   menuItemId: 'stew',
   name: '김치찌개',
-  unitPrice: 9000,
-  quantity: 1,
   options: [
-    { name: '매운맛', priceDelta: 0 },
-    { name: '두부 추가', priceDelta: 1500 },
+    { name: '매운맛', group: '맵기', priceDelta: 0 },
+    { name: '두부 추가', group: '추가', priceDelta: 1500 },
   ],
-  lineTotal: 10_500,
-  note: null,
 };
 
 function menu(name: string, hot: string): Map<string, MenuItem> {

@@ -6,6 +6,7 @@ import { OrderStatusBadge } from '@soban/web-shared/ui/order-status.tsx';
 import { ArrowRightLeft, Ban, MessageSquareText, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
+import { optionWords } from '../../floor/dishes.ts';
 import { useMoveOrder } from '../../floor/use-move-order.ts';
 import { useStepReady } from '../../floor/use-step-ready.ts';
 import { Ago } from '../../ui/waited.tsx';
@@ -38,9 +39,8 @@ export function OrderDetail({ order, onCancel, onTransfer }: OrderDetailProps): 
         <OrderStatusBadge status={order.status} word={statusWord(order.status)} />
       </header>
       <ul className={`my-3 flex flex-col gap-2.5 ${canceled ? 'text-muted line-through' : ''}`}>
-        {order.items.map((line, at) => (
-          // An order's lines never change, so their places are names enough.
-          <Line key={at} line={line} />
+        {order.items.map((line) => (
+          <Line key={line.id} line={line} />
         ))}
       </ul>
       {order.note ? <Remark text={order.note} /> : null}
@@ -59,14 +59,16 @@ export function OrderDetail({ order, onCancel, onTransfer }: OrderDetailProps): 
 function Line({ line }: { line: OrderLine }): ReactNode {
   const money = useMoney();
   return (
-    <li className="grid grid-cols-[2.25rem_1fr_auto] gap-x-2">
+    <li
+      className={`grid grid-cols-[2.25rem_1fr_auto] gap-x-2 ${line.status === 'canceled' ? 'text-muted line-through' : ''}`}
+    >
       <span className="font-bold">{line.quantity} ×</span>
       <span className="font-semibold">{line.name}</span>
       <span className="text-right">{money(line.lineTotal)}</span>
       <div className="col-span-2 col-start-2 text-sm">
         {line.options.map((option) => (
           <p key={option.name} className="text-muted">
-            {option.name}
+            {optionWords(option)}
             {option.priceDelta === 0 ? null : ` (${option.priceDelta > 0 ? '+' : ''}${money(option.priceDelta)})`}
           </p>
         ))}

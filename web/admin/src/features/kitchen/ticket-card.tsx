@@ -8,6 +8,7 @@ import { MessageSquareText, ShoppingBag, Undo2 } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMinutesSince } from '../../device/clock.ts';
+import { optionWords } from '../../floor/dishes.ts';
 import type { Step } from '../../floor/use-move-order.ts';
 import { type Wait, waitAfter } from '../../floor/waiting.ts';
 import { moveFocusOn } from '../../ui/arrow-keys.ts';
@@ -59,9 +60,8 @@ export const TicketCard = memo(function TicketCard(props: TicketCardProps): Reac
         </p>
       ) : null}
       <ul className="flex flex-1 flex-col divide-y divide-line px-4">
-        {order.items.map((line, at) => (
-          // An order's lines never change, so their places are names enough.
-          <TicketLine key={at} line={line} sought={line.name === sought} />
+        {order.items.map((line) => (
+          <TicketLine key={line.id} line={line} sought={line.name === sought} />
         ))}
       </ul>
       {order.note ? (
@@ -114,7 +114,7 @@ function TicketHeader({ order, hotkey, thresholds, onOpen }: TicketCardProps): R
 
 function TicketLine({ line, sought }: { line: OrderLine; sought: boolean }): ReactNode {
   return (
-    <li className="py-2.5">
+    <li className={`py-2.5 ${line.status === 'canceled' ? 'text-muted line-through decoration-2' : ''}`}>
       <p className={`flex gap-3 font-bold text-2xl leading-snug 2xl:text-[1.75rem] ${sought ? 'text-accent' : ''}`}>
         <span className="whitespace-nowrap">
           {line.quantity} <span className="font-normal opacity-70">×</span>
@@ -124,7 +124,7 @@ function TicketLine({ line, sought }: { line: OrderLine; sought: boolean }): Rea
       {line.options.length > 0 ? (
         <ul className="mt-1 ml-1 border-accent border-l-4 pl-3 font-semibold text-accent text-lg leading-snug 2xl:text-xl">
           {line.options.map((option) => (
-            <li key={option.name}>{option.name}</li>
+            <li key={option.name}>{optionWords(option)}</li>
           ))}
         </ul>
       ) : null}

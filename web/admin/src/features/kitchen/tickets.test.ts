@@ -17,7 +17,7 @@ function order(
     id,
     number: id,
     status,
-    items: dishes.map(([name, quantity]) => ({ ...example.orderLine, menuItemId: name, name, quantity, options: [] })),
+    items: dishes.map(([name, quantity]) => ({ ...example.orderLine, name, quantity, status, options: [] })),
     tableNumber: 1,
     createdAt: new Date(noon - age * 60_000).toISOString(),
     statusChangedAt: new Date(noon - changed * 60_000).toISOString(),

@@ -40,11 +40,10 @@ export interface AllDayCount {
 export function allDayCounts(orders: readonly Order[]): AllDayCount[] {
   const counts = new Map<string, AllDayCount>();
   for (const order of orders) {
-    if (!isUnfinished(order)) continue;
-    for (const { name, quantity } of order.items) {
+    for (const { name, quantity, status } of order.items.filter(isUnfinished)) {
       const count = counts.get(name) ?? { name, quantity: 0, waiting: 0 };
       count.quantity += quantity;
-      if (order.status === 'pending') count.waiting += quantity;
+      if (status === 'pending') count.waiting += quantity;
       counts.set(name, count);
     }
   }

@@ -68,16 +68,24 @@ function VisitOrder({ order, nameLine }: { order: Order; nameLine: (line: OrderL
         <p className="mt-2 text-canceled">{t('cancelReason', { reason: order.cancelReason })}</p>
       ) : null}
       <ul className={`mt-3 flex flex-col gap-2 border-line border-t pt-3 ${canceled ? 'text-muted line-through' : ''}`}>
-        {order.items.map((line, at) => {
+        {order.items.map((line) => {
           const { name, options } = nameLine(line);
+          const isVoid = !canceled && line.status === 'canceled';
           return (
-            <li key={at} className="flex gap-3">
-              <span className="min-w-0 flex-1">
+            <li key={line.id} className="flex flex-wrap gap-x-3">
+              <span className={`min-w-0 flex-1 ${isVoid ? 'text-muted line-through' : ''}`}>
                 {name}
                 {options.length > 0 ? <span className="block text-muted text-sm">{options.join(' · ')}</span> : null}
               </span>
               <span className="text-muted">×{line.quantity}</span>
-              <span className="min-w-16 text-right font-medium">{money(line.lineTotal)}</span>
+              <span className={`min-w-16 text-right font-medium ${isVoid ? 'text-muted line-through' : ''}`}>
+                {money(line.lineTotal)}
+              </span>
+              {isVoid && line.cancelReason ? (
+                <span className="basis-full text-canceled text-sm">
+                  {t('cancelReason', { reason: line.cancelReason })}
+                </span>
+              ) : null}
             </li>
           );
         })}
