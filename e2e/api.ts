@@ -93,6 +93,13 @@ export class Owner {
     await this.#client.call(endpoints.startSession, { params: { id }, body: { partySize } });
   }
 
+  /** Seats the party at another table. */
+  async moveParty(from: number, to: number): Promise<void> {
+    const { session } = await this.table(from);
+    const { id: tableId } = await this.table(to);
+    await this.#client.call(endpoints.moveSession, { params: { id: session?.id ?? '' }, body: { tableId } });
+  }
+
   async changeTablePassword(number: number, password: string): Promise<void> {
     const { id } = await this.table(number);
     await this.#client.call(endpoints.changeTable, { params: { id }, body: { password } });

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { Owner } from '../api.ts';
 import { dishes, GuestScreen } from '../screens.ts';
 import { expect, test } from '../server-fixture.ts';
 import type { SobanServer } from '../soban-server.ts';
@@ -59,6 +60,25 @@ test('a phone joins the tablet’s table in its own language, both see each othe
   await page.goto(`${server.url}/#join=${await owner.joinToken(table)}`);
   await expect(guest.card(ricePunch.name)).toBeVisible();
   await expect(page.getByRole('link', { name: /^Show the cart/ })).toBeHidden();
+});
+
+test('a phone goes with its party to another table, cart and all', async ({ device, guestAt, ownServer }) => {
+  const owner = await Owner.signIn(ownServer);
+  const tablet = await guestAt({ server: ownServer, table: 5 });
+  await tablet.add(beefSoup.name);
+  const first = await tablet.placeOrder();
+  const guest = await scan(await device(phone), ownServer, 5, await owner.joinToken(5));
+  const { page } = guest;
+  await guest.add(ricePunch.name);
+  await expect(page.getByRole('heading', { name: 'Table 5' })).toBeVisible();
+  await owner.moveParty(5, 6);
+  await expect(page.getByRole('heading', { name: 'Table 6' })).toBeVisible();
+  await orderByPhone(guest);
+  const own = await guest.readNumber();
+  expect(own).toContain('T06-');
+  await guest.backToMenu();
+  await guest.open('Orders');
+  for (const number of [first, own]) await expect(guest.visitOrder(number)).toBeVisible();
 });
 
 test('a party seats itself by phone, and the kitchen hears of it when somebody has nodded', async ({

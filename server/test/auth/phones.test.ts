@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import * as endpoints from '@soban/contract/endpoints';
 import type { Store } from '@soban/contract/store';
+import { eventually } from '@soban/testing/eventually';
 import { expect, onTestFinished, test } from 'vitest';
-import { appOfThisFile } from '../harness/app-harness.ts';
+import { appOfThisFile, startApp } from '../harness/app-harness.ts';
 import { withoutRequestId } from '../harness/client.ts';
 import { Dishes, orderOf } from '../harness/dishes.ts';
 import { listen, storeStream } from '../harness/event-reader.ts';
@@ -305,6 +306,25 @@ test('a visit that is taken back has its phones again, streams and all', async (
   await owner.endSession(tableId);
   await stream.over;
   await isOut(phone);
+});
+
+test.runIf(app.database.isShared)('on every instance', async () => {
+  const other = await startApp({}, app.restaurant);
+  onTestFinished(() => other.stop());
+  const { tablet, tableId, token } = await freshTable();
+  await tablet.order(orderOf(dish));
+  const phone = await joinAs(other.anyone, token);
+  const stream = await listen(phone.client, phone.streamPath);
+  (await whoIs(phone)).ok();
+  await owner.endSession(tableId);
+  await stream.over;
+  // A notice that comes before the event ends it as well.
+  expect(stream.heard.filter(({ type }) => type !== 'session_ended')).toEqual([]);
+  // And one may still be on its way when the event has come.
+  await eventually('the phone is out', async () => (await whoIs(phone)).status === 401);
+  await isOut(phone);
+  await owner.rotate(tableId);
+  (await join(other.anyone, token)).refused('unauthenticated');
 });
 
 test('a new password throws the table’s phones out too', async () => {

@@ -2,7 +2,7 @@ import * as endpoints from '@soban/contract/endpoints';
 import { expect, test } from 'vitest';
 import { Dishes, orderOf } from '../harness/dishes.ts';
 import { listen } from '../harness/event-reader.ts';
-import { pair } from '../harness/guest.ts';
+import { join, joinAs, pair } from '../harness/guest.ts';
 import { processOfThisTest } from '../harness/process-harness.ts';
 import { demoPassword, jwtSecret } from '../harness/restaurant.ts';
 import { signIn } from '../harness/staff.ts';
@@ -16,6 +16,11 @@ test('whatever happens, no password and no token is ever in the log', async () =
   const owner = await signIn(server.anyone);
   const guest = await pair(server.anyone, 9);
   await listen(guest.client, guest.streamPath);
+  const joinToken = await owner.joinToken(guest.table.id);
+  const phone = await joinAs(server.anyone, joinToken);
+  await join(server.anyone, `${joinToken}x`);
+  await server.anyone.callBadly(endpoints.joinTable, { body: { joinToken, code: 'none' } });
+  await server.anyone.callBadly(endpoints.joinTable, { body: { joinToken: [joinToken] } });
   await guest.order(orderOf(new Dishes(await guest.menu()).plain));
   const login = { storeCode: 'demo', username: 'owner', password: typed.wrong };
   await server.anyone.call(endpoints.signInStaff, { body: login });
@@ -30,9 +35,9 @@ test('whatever happens, no password and no token is ever in the log', async () =
   expect(await server.stop()).toBe(0);
 
   expect(server.output).toContain('unauthenticated');
-  const secrets = { ...typed, demoPassword, jwtSecret, guest: guest.token, owner: owner.token };
+  const secrets = { ...typed, demoPassword, jwtSecret, guest: guest.token, owner: owner.token, joinToken };
   for (const [name, secret] of Object.entries(secrets)) expect(server.output, name).not.toContain(secret);
-  const signatures = [guest.token, owner.token].map((token) => token.split('.')[2] ?? token);
+  const signatures = [guest.token, phone.token, owner.token].map((token) => token.split('.')[2] ?? token);
   for (const signature of signatures) expect(server.output).not.toContain(signature);
   expect(server.output).not.toMatch(/\$2[aby]\$\d\d\$/);
 });

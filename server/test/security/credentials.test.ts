@@ -4,7 +4,7 @@ import { decodeJwt } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { appOfThisFile } from '../harness/app-harness.ts';
 import { Dishes, orderOf } from '../harness/dishes.ts';
-import { pair } from '../harness/guest.ts';
+import { joinAs, pair } from '../harness/guest.ts';
 import { employ } from '../harness/second-store.ts';
 import { expectSound } from '../harness/soundness.ts';
 import { signIn } from '../harness/staff.ts';
@@ -42,6 +42,9 @@ describe('a sign-in that is over', () => {
     ['expired in the database', 'expired', expired],
     ['of a table with a new password', 'revoked', withNewPassword],
     ['of somebody who is gone', 'revoked', ofNobody],
+    ['of a phone whose party has left', 'revoked', ofLastParty],
+    ['of a phone that waited by a code that was rotated', 'revoked', ofOldCode],
+    ['of a phone that waited where others sit now', 'revoked', ofTakenTable],
   ];
   test.each(over)('%s', async (_, reason, make) => {
     const token = await make();
@@ -68,6 +71,32 @@ describe('a sign-in that is over', () => {
   async function withNewPassword(): Promise<string> {
     const { token, table } = await pair(somebody(), 5);
     await owner.changeTable(table.id, { password: 'another-one-for-5' });
+    return token;
+  }
+
+  async function phoneAt(tableNumber: number) {
+    const { table } = await pair(somebody(), tableNumber);
+    const { token } = await joinAs(somebody(), await owner.joinToken(table.id));
+    return { token, tableId: table.id };
+  }
+
+  async function ofLastParty(): Promise<string> {
+    const tablet = await pair(somebody(), 6);
+    await tablet.order(orderOf(new Dishes(await tablet.menu()).choosy));
+    const { token, tableId } = await phoneAt(6);
+    await owner.endSession(tableId);
+    return token;
+  }
+
+  async function ofOldCode(): Promise<string> {
+    const { token, tableId } = await phoneAt(7);
+    await owner.rotate(tableId);
+    return token;
+  }
+
+  async function ofTakenTable(): Promise<string> {
+    const { token, tableId } = await phoneAt(8);
+    await owner.seat(tableId);
     return token;
   }
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { appOfThisFile } from '../harness/app-harness.ts';
 import type { Answer, Client } from '../harness/client.ts';
 import { Dishes, orderOf } from '../harness/dishes.ts';
-import { pair } from '../harness/guest.ts';
+import { joinAs, pair } from '../harness/guest.ts';
 import type { Operation } from '../harness/openapi.ts';
 import { employ, neighbour, openNeighbour } from '../harness/second-store.ts';
 import { expectSound } from '../harness/soundness.ts';
@@ -34,10 +34,15 @@ const tokenAt = async (tableNumber: number, account?: typeof neighbour) =>
 const tokenOf = async (username: string, password?: string) =>
   (await signIn(somebody(), password === undefined ? { username } : { username, password })).token;
 
+/** A guest's phone, in the visit that goes on there or before there is one. */
+const phoneAt = async (tableId: string) => (await joinAs(somebody(), await owner.joinToken(tableId))).token;
+
 /** Everybody there is in the demo store, each with a way to sign in anew. */
 const people: Record<string, { caller: Caller; token: () => Promise<string> }> = {
   'a table': { caller: 'table', token: () => tokenAt(1) },
   'another table': { caller: 'table', token: () => tokenAt(2) },
+  'a phone': { caller: 'table', token: () => phoneAt(guest.table.id) },
+  'a phone elsewhere': { caller: 'table', token: async () => phoneAt((await pair(somebody(), 3)).table.id) },
   'a table next door': { caller: 'table', token: () => tokenAt(1, neighbour) },
   'the kitchen': { caller: 'kitchen', token: () => tokenOf('kitchen', rolePassword) },
   staff: { caller: 'staff', token: () => tokenOf('staff', rolePassword) },
@@ -144,6 +149,7 @@ describe('what is another’s is answered as what never was, to the byte', () =>
     ['the owner next door', Object.values(ids)],
     ['a table next door', Object.values(ids)],
     ['another table', [ids.order, ids.table, ids.call, ids.session]],
+    ['a phone elsewhere', [ids.order, ids.table, ids.call, ids.session]],
   ])('to %s', async (name, foreign) => {
     const { caller, token } = people[name] ?? { caller: 'table', token: () => tokenAt(2) };
     const client = anyone.bearing(await token()).with({ 'x-request-id': 'same' });
