@@ -61,7 +61,7 @@ function What(props: { chosen: string | null; onChoose: (categoryId: string | nu
               name={name}
               checked={props.chosen === choice.id}
               onChange={() => props.onChoose(choice.id)}
-              className="size-5 accent-(--accent)"
+              className="size-5 shrink-0 accent-(--accent)"
             />
             {choice.name}
           </label>

@@ -131,7 +131,7 @@ function DayField(props: {
       />
       {hours ? (
         <>
-          <div className="grid grid-cols-[repeat(auto-fit,minmax(8rem,1fr))] gap-3">
+          <div className="grid grid-cols-[repeat(auto-fit,minmax(9.5rem,1fr))] gap-3">
             {times.map((field) => {
               const problem = problems.find((each) => each.field === field);
               return (
