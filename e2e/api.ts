@@ -149,6 +149,11 @@ export class Party {
     return this.#client.call(endpoints.placeOrder, { headers: { 'idempotency-key': randomUUID() }, body });
   }
 
+  /** What the party has ordered, newest first. */
+  async orders(): Promise<Order[]> {
+    return (await this.#client.call(endpoints.listOrders)).items;
+  }
+
   async call(reason: CallReason, note?: string): Promise<void> {
     await this.#client.call(endpoints.placeCall, { body: note === undefined ? { reason } : { reason, note } });
   }

@@ -15,7 +15,7 @@ test('a ticket goes from column to column by one tap each, and back by a recall'
   await expect(kitchen.tickets('Waiting')).toHaveCount(2);
   const first = kitchen.tickets('Waiting').first();
   await expect(first).toHaveAccessibleName('Table 1, 1-1');
-  await expect(first).toContainText(`2 ×${kimchiStew.korean}매운맛`);
+  await expect(first).toContainText(`2 ×${kimchiStew.korean}맵기: 매운맛`);
   await expect(first).toContainText('땅콩 알레르기가 있어요');
 
   await first.getByRole('button', { name: 'Start 1-1' }).click();
@@ -24,6 +24,37 @@ test('a ticket goes from column to column by one tap each, and back by a recall'
   await expect(kitchen.ticket('Gone out', '1-1')).toBeVisible();
   await kitchen.ticket('Gone out', '1-1').getByRole('button', { name: 'Recall 1-1' }).click();
   await expect(kitchen.ticket('Preparing', '1-1')).toBeVisible();
+});
+
+test('a dish is ticked by itself, and what the floor takes off is struck through until the kitchen knows', async ({
+  ownServer,
+  staffAt,
+}) => {
+  await fillKitchen(ownServer);
+  const guest = await Party.at(ownServer, 2);
+  const kitchen = await openKitchen(await staffAt(ownServer));
+  await kitchen.ticket('Waiting', '2-1').getByRole('button', { name: 'Start 2-1' }).click();
+  const ticket = kitchen.ticket('Preparing', '2-1');
+  const stew = ticket.getByRole('button', { name: kimchiStew.korean });
+  await stew.click();
+  await expect(stew).toHaveAttribute('aria-pressed', 'true');
+  await expect(kitchen.column('All day').getByRole('listitem').first()).toContainText(`2${kimchiStew.korean}`);
+  await stew.click();
+  await expect(stew).toHaveAttribute('aria-pressed', 'false');
+
+  const board = await staffAt(ownServer);
+  const drawer = await board.openTable(2);
+  await drawer.getByRole('button', { name: `Take off ${chickenSoup.korean}` }).click();
+  const dialog = board.dialog(/^Take /);
+  await dialog.getByText('Ran out').click();
+  await dialog.getByRole('button', { name: /^Take .* off$/ }).click();
+  await expect(drawer.getByText('재료가 떨어졌어요')).toBeVisible();
+
+  await expect(ticket.getByText(chickenSoup.korean)).toBeVisible();
+  await ticket.getByRole('button', { name: `Got it: ${chickenSoup.korean} is off` }).click();
+  await expect(ticket.getByText(chickenSoup.korean)).toHaveCount(0);
+  const [order] = await guest.orders();
+  expect(order?.items.map(({ status }) => status)).toEqual(['preparing', 'canceled']);
 });
 
 test('the all-day counts add up what is still to be made and show whose it is', async ({ ownServer, staffAt }) => {

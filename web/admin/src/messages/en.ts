@@ -135,6 +135,7 @@ const en: Messages = {
     transferAria: 'To another table: {number}',
     total: 'Total',
     canceledBecause: 'Why: {reason}',
+    voidAria: 'Take off {name}',
   },
   moves: {
     pending: '{number} is waiting again',
@@ -209,6 +210,15 @@ const en: Messages = {
       forbidden: 'This account cannot place orders.',
       other: 'Something in it cannot be ordered now. Please check what you chose.',
     },
+  },
+  void: {
+    title: 'Take {name} off the order?',
+    keep: 'Keep it',
+    howMany: 'How many of {of}',
+    fewer: 'One fewer',
+    more: 'One more',
+    confirm: 'Take {amount} off',
+    done: '{quantity} × {name} is off the order',
   },
   cancel: {
     title: 'Cancel order {number}?',
@@ -319,6 +329,7 @@ const en: Messages = {
     canceled: 'Table {table} canceled',
     know: 'Got it',
     knowAria: 'Got it: {number} is canceled',
+    knowLineAria: 'Got it: {name} is off',
   },
   menu: {
     title: 'Menu · sold out and prices',

@@ -135,6 +135,7 @@ const ja: Messages = {
     transferAria: '別のテーブルへ: {number}',
     total: '合計',
     canceledBecause: '取消の理由: {reason}',
+    voidAria: '{name} を外す',
   },
   moves: {
     pending: '{number} を待機に戻しました',
@@ -209,6 +210,15 @@ const ja: Messages = {
       forbidden: 'このアカウントでは注文を入れられません。',
       other: '今は入れられない料理があります。選んだ料理を確認してください。',
     },
+  },
+  void: {
+    title: '{name} を注文から外しますか？',
+    keep: 'そのままにする',
+    howMany: '{of} 点のうち',
+    fewer: '1 点減らす',
+    more: '1 点増やす',
+    confirm: '{amount} を差し引く',
+    done: '{name} を {quantity} 点外しました',
   },
   cancel: {
     title: '{number} を取り消しますか',
@@ -319,6 +329,7 @@ const ja: Messages = {
     canceled: '{table}番テーブル 取消',
     know: '了解',
     knowAria: '了解: {number} 取消',
+    knowLineAria: '了解: {name} 取消',
   },
   menu: {
     title: 'メニュー · 品切れと価格',

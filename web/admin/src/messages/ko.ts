@@ -134,6 +134,7 @@ const ko = {
     transferAria: '다른 테이블로: {number}',
     total: '합계',
     canceledBecause: '취소 이유: {reason}',
+    voidAria: '{name} 빼기',
   },
   moves: {
     pending: '{number}: 대기로 되돌렸어요',
@@ -208,6 +209,15 @@ const ko = {
       forbidden: '이 계정으로는 주문을 넣을 수 없어요.',
       other: '지금은 넣을 수 없는 메뉴가 있어요. 담은 메뉴를 확인해 주세요.',
     },
+  },
+  void: {
+    title: '{name}, 주문에서 뺄까요?',
+    keep: '그대로 두기',
+    howMany: '{of}개 중 몇 개',
+    fewer: '하나 적게',
+    more: '하나 더',
+    confirm: '{amount} 빼기',
+    done: '{name} {quantity}개를 뺐어요',
   },
   cancel: {
     title: '{number} 주문을 취소할까요?',
@@ -318,6 +328,7 @@ const ko = {
     canceled: '{table}번 테이블 취소',
     know: '알겠어요',
     knowAria: '알겠어요: {number} 취소',
+    knowLineAria: '알겠어요: {name} 빠짐',
   },
   menu: {
     title: '메뉴 · 품절과 가격',

@@ -135,6 +135,7 @@ const zh: Messages = {
     transferAria: '转到其他桌：{number}',
     total: '合计',
     canceledBecause: '取消原因：{reason}',
+    voidAria: '去掉 {name}',
   },
   moves: {
     pending: '{number} 已退回等待',
@@ -209,6 +210,15 @@ const zh: Messages = {
       forbidden: '此账号不能下单。',
       other: '其中有现在不能点的菜品。请确认已选菜品。',
     },
+  },
+  void: {
+    title: '从订单中去掉 {name}？',
+    keep: '保留',
+    howMany: '共 {of} 份，去掉几份',
+    fewer: '少一份',
+    more: '多一份',
+    confirm: '减去 {amount}',
+    done: '已去掉 {name} {quantity} 份',
   },
   cancel: {
     title: '要取消订单 {number} 吗？',
@@ -319,6 +329,7 @@ const zh: Messages = {
     canceled: '{table}号桌 已取消',
     know: '知道了',
     knowAria: '知道了：{number} 已取消',
+    knowLineAria: '知道了：{name} 已去掉',
   },
   menu: {
     title: '菜单 · 售罄与价格',

@@ -1,9 +1,9 @@
 import { nextStatus, type PreviousStep, previousStatus } from '@soban/contract/lifecycle';
 import type { Order, OrderLine } from '@soban/contract/orders';
 import { useMoney } from '@soban/web-shared/store-context.tsx';
-import { Button } from '@soban/web-shared/ui/button.tsx';
+import { Button, IconButton } from '@soban/web-shared/ui/button.tsx';
 import { OrderStatusBadge } from '@soban/web-shared/ui/order-status.tsx';
-import { ArrowRightLeft, Ban, MessageSquareText, Undo2 } from 'lucide-react';
+import { ArrowRightLeft, Ban, MessageSquareText, Minus, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { optionWords } from '../../floor/dishes.ts';
@@ -14,12 +14,13 @@ import { Ago } from '../../ui/waited.tsx';
 interface OrderDetailProps {
   order: Order;
   onCancel: (order: Order) => void;
+  onVoid: (order: Order, line: OrderLine) => void;
   /** Undefined: its party has left. */
   onTransfer?: ((order: Order) => void) | undefined;
 }
 
 /** One order in full: every line as the guest chose it, and the steps it can take from here. */
-export function OrderDetail({ order, onCancel, onTransfer }: OrderDetailProps): ReactNode {
+export function OrderDetail({ order, onCancel, onVoid, onTransfer }: OrderDetailProps): ReactNode {
   const statusWord = useTranslations('status');
   const t = useTranslations('order');
   const format = useFormatter();
@@ -40,7 +41,7 @@ export function OrderDetail({ order, onCancel, onTransfer }: OrderDetailProps): 
       </header>
       <ul className={`my-3 flex flex-col gap-2.5 ${canceled ? 'text-muted line-through' : ''}`}>
         {order.items.map((line) => (
-          <Line key={line.id} line={line} />
+          <Line key={line.id} line={line} onVoid={canceled ? undefined : () => onVoid(order, line)} />
         ))}
       </ul>
       {order.note ? <Remark text={order.note} /> : null}
@@ -56,15 +57,24 @@ export function OrderDetail({ order, onCancel, onTransfer }: OrderDetailProps): 
   );
 }
 
-function Line({ line }: { line: OrderLine }): ReactNode {
+function Line({ line, onVoid }: { line: OrderLine; onVoid: (() => void) | undefined }): ReactNode {
+  const t = useTranslations('order');
+  const statusWord = useTranslations('status');
   const money = useMoney();
+  const isVoid = line.status === 'canceled';
   return (
-    <li
-      className={`grid grid-cols-[2.25rem_1fr_auto] gap-x-2 ${line.status === 'canceled' ? 'text-muted line-through' : ''}`}
-    >
-      <span className="font-bold">{line.quantity} ×</span>
-      <span className="font-semibold">{line.name}</span>
-      <span className="text-right">{money(line.lineTotal)}</span>
+    <li className="grid grid-cols-[2.25rem_1fr_auto_auto] items-start gap-x-2">
+      <span className={`font-bold ${isVoid ? 'text-muted line-through' : ''}`}>{line.quantity} ×</span>
+      <span className={`font-semibold ${isVoid ? 'text-muted line-through' : ''}`}>{line.name}</span>
+      <span className={`text-right ${isVoid ? 'text-muted line-through' : ''}`}>{money(line.lineTotal)}</span>
+      {isVoid || !onVoid ? null : (
+        <IconButton
+          icon={Minus}
+          label={t('voidAria', { name: line.name })}
+          className="-mt-2.5 -mr-3 text-danger"
+          onClick={onVoid}
+        />
+      )}
       <div className="col-span-2 col-start-2 text-sm">
         {line.options.map((option) => (
           <p key={option.name} className="text-muted">
@@ -73,6 +83,11 @@ function Line({ line }: { line: OrderLine }): ReactNode {
           </p>
         ))}
         {line.note ? <Remark text={line.note} /> : null}
+        {isVoid && onVoid ? (
+          <p className="font-medium text-danger">
+            {line.cancelReason ? t('canceledBecause', { reason: line.cancelReason }) : statusWord('canceled')}
+          </p>
+        ) : null}
       </div>
     </li>
   );
@@ -93,7 +108,7 @@ const recallWords = { pending: 'recallToPending', preparing: 'recallToPreparing'
   string
 >;
 
-function Steps({ order, onCancel, onTransfer }: OrderDetailProps): ReactNode {
+function Steps({ order, onCancel, onTransfer }: Omit<OrderDetailProps, 'onVoid'>): ReactNode {
   const t = useTranslations('order');
   const move = useMoveOrder();
   const ready = useStepReady(order.status);

@@ -1,5 +1,5 @@
 import type { BoardTable } from '@soban/contract/board';
-import type { Order } from '@soban/contract/orders';
+import type { Order, OrderLine } from '@soban/contract/orders';
 import { useMoney } from '@soban/web-shared/store-context.tsx';
 import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Notice } from '@soban/web-shared/ui/notice.tsx';
@@ -19,6 +19,7 @@ import { LastVisit } from './last-visit.tsx';
 import { OrderDetail } from './order-detail.tsx';
 import { PartySize, SeatParty } from './party.tsx';
 import { type Carry, PlaceDialog } from './place-dialog.tsx';
+import { VoidDialog } from './void-dialog.tsx';
 
 /** Everything about one table's visit; looking here is what makes its new orders seen. */
 export function TableDrawer(props: {
@@ -32,6 +33,7 @@ export function TableDrawer(props: {
   const money = useMoney();
   const take = useTakeCall();
   const [canceling, setCanceling] = useState<Order>();
+  const [voiding, setVoiding] = useState<{ order: Order; line: OrderLine }>();
   const [ending, setEnding] = useState(false);
   const [carry, setCarry] = useState<Carry>();
   const { session } = table;
@@ -102,6 +104,7 @@ export function TableDrawer(props: {
           key={order.id}
           order={order}
           onCancel={setCanceling}
+          onVoid={(of, line) => setVoiding({ order: of, line })}
           onTransfer={(transferred) => setCarry({ kind: 'transfer', order: transferred })}
         />
       ))}
@@ -121,11 +124,17 @@ export function TableDrawer(props: {
             {t('leaving')}
           </h2>
           {table.leaving.map((order) => (
-            <OrderDetail key={order.id} order={order} onCancel={setCanceling} />
+            <OrderDetail
+              key={order.id}
+              order={order}
+              onCancel={setCanceling}
+              onVoid={(of, line) => setVoiding({ order: of, line })}
+            />
           ))}
         </section>
       ) : null}
       {canceling ? <CancelDialog order={canceling} onClose={() => setCanceling(undefined)} /> : null}
+      {voiding ? <VoidDialog {...voiding} onClose={() => setVoiding(undefined)} /> : null}
       {carry && session ? (
         <PlaceDialog
           table={table}

@@ -4,12 +4,14 @@ import type { KitchenThresholds } from '@soban/contract/store';
 import type { OrderStep } from '@soban/contract/vocabulary';
 import { Button, IconButton } from '@soban/web-shared/ui/button.tsx';
 import { statusIcons } from '@soban/web-shared/ui/order-status.tsx';
-import { MessageSquareText, ShoppingBag, Undo2 } from 'lucide-react';
+import { Check, MessageSquareText, ShoppingBag, Undo2 } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMinutesSince } from '../../device/clock.ts';
 import { optionWords } from '../../floor/dishes.ts';
+import { markSeen, useSeenOrders } from '../../floor/seen-orders.ts';
 import type { Step } from '../../floor/use-move-order.ts';
+import { useTickLine } from '../../floor/use-tick-line.ts';
 import { type Wait, waitAfter } from '../../floor/waiting.ts';
 import { moveFocusOn } from '../../ui/arrow-keys.ts';
 import { Waited } from '../../ui/waited.tsx';
@@ -59,11 +61,7 @@ export const TicketCard = memo(function TicketCard(props: TicketCardProps): Reac
           {t('hasLeft')}
         </p>
       ) : null}
-      <ul className="flex flex-1 flex-col divide-y divide-line px-4">
-        {order.items.map((line) => (
-          <TicketLine key={line.id} line={line} sought={line.name === sought} />
-        ))}
-      </ul>
+      <TicketLines order={order} sought={sought} />
       {order.note ? (
         <div className="px-4 pb-3">
           <Wish text={order.note} />
@@ -112,34 +110,92 @@ function TicketHeader({ order, hotkey, thresholds, onOpen }: TicketCardProps): R
   );
 }
 
-function TicketLine({ line, sought }: { line: OrderLine; sought: boolean }): ReactNode {
+/** Its own mark: whoever saw the order come in has not thereby seen that something of it is void. */
+const voidMark = (line: OrderLine): string => `void:${line.id}`;
+
+/** What is being made can be ticked dish by dish; what is void stays, struck through, until the kitchen says it knows. */
+function TicketLines({ order, sought }: { order: Order; sought: string | undefined }): ReactNode {
+  const t = useTranslations('kitchen');
+  const seen = useSeenOrders();
+  const { tick, ticking } = useTickLine(order);
+  const lines = order.items.filter((line) => line.status !== 'canceled' || !seen.has(voidMark(line)));
   return (
-    <li className={`py-2.5 ${line.status === 'canceled' ? 'text-muted line-through decoration-2' : ''}`}>
-      <p className={`flex gap-3 font-bold text-2xl leading-snug 2xl:text-[1.75rem] ${sought ? 'text-accent' : ''}`}>
+    <ul className="flex flex-1 flex-col divide-y divide-line px-4">
+      {lines.map((line) => {
+        const words = <LineWords line={line} sought={line.name === sought} />;
+        if (line.status === 'canceled') {
+          return (
+            <li key={line.id} className="flex items-center gap-2 py-2.5">
+              <div className="min-w-0 flex-1 text-danger line-through decoration-2">{words}</div>
+              <Button
+                look="danger"
+                className="min-h-14 px-4 text-lg"
+                aria-label={t('knowLineAria', { name: line.name })}
+                onClick={() => markSeen([voidMark(line)])}
+              >
+                {t('know')}
+              </Button>
+            </li>
+          );
+        }
+        if (order.status !== 'preparing') {
+          return (
+            <li key={line.id} className="py-2.5">
+              {words}
+            </li>
+          );
+        }
+        const isDone = line.status === 'completed';
+        return (
+          <li key={line.id}>
+            <button
+              type="button"
+              aria-pressed={isDone}
+              aria-busy={ticking === line.id}
+              className="-mx-2 flex min-h-16 w-[calc(100%+1rem)] items-center gap-2 rounded-lg px-2 py-2.5 text-left aria-busy:opacity-60"
+              onClick={() => tick(line)}
+            >
+              <span className={`min-w-0 flex-1 ${isDone ? 'opacity-50' : ''}`}>{words}</span>
+              {isDone ? <Check aria-hidden="true" className="size-8 shrink-0 text-completed" /> : null}
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** In spans, so that a button can hold it. */
+function LineWords({ line, sought }: { line: OrderLine; sought: boolean }): ReactNode {
+  return (
+    <>
+      <span className={`flex gap-3 font-bold text-2xl leading-snug 2xl:text-[1.75rem] ${sought ? 'text-accent' : ''}`}>
         <span className="whitespace-nowrap">
           {line.quantity} <span className="font-normal opacity-70">×</span>
         </span>
         <span className="min-w-0 break-words">{line.name}</span>
-      </p>
+      </span>
       {line.options.length > 0 ? (
-        <ul className="mt-1 ml-1 border-accent border-l-4 pl-3 font-semibold text-accent text-lg leading-snug 2xl:text-xl">
+        <span className="mt-1 ml-1 block border-accent border-l-4 pl-3 font-semibold text-accent text-lg leading-snug 2xl:text-xl">
           {line.options.map((option) => (
-            <li key={option.name}>{optionWords(option)}</li>
+            <span key={option.name} className="block">
+              {optionWords(option)}
+            </span>
           ))}
-        </ul>
+        </span>
       ) : null}
       {line.note ? <Wish text={line.note} /> : null}
-    </li>
+    </>
   );
 }
 
 /** In the guest's own words, on the loudest ground of the ticket. */
 function Wish({ text }: { text: string }): ReactNode {
   return (
-    <p className="mt-1.5 flex gap-2 rounded-lg bg-warn px-3 py-1.5 font-bold text-lg text-on-warn leading-snug">
+    <span className="mt-1.5 flex gap-2 rounded-lg bg-warn px-3 py-1.5 font-bold text-lg text-on-warn leading-snug">
       <MessageSquareText aria-hidden="true" className="mt-1 size-5 shrink-0" />
       <span className="min-w-0 break-words">{text}</span>
-    </p>
+    </span>
   );
 }
 
