@@ -17,6 +17,10 @@ export const OrderEvent = Type.Object({
 });
 export type OrderEvent = Type.Static<typeof OrderEvent>;
 
+/** Somebody of the staff has looked at these new orders: nobody else need be called to them. */
+export const OrdersSeen = Type.Object({ orderIds: Type.Array(Id) });
+export type OrdersSeen = Type.Static<typeof OrdersSeen>;
+
 /** The menu changed: load it again. `itemIds` says which items, for whoever holds one open. */
 export const MenuEvent = Type.Object({
   version: Type.Integer(),
@@ -29,6 +33,7 @@ export const storeEvents = {
   order_created: OrderEvent,
   order_updated: OrderEvent,
   order_deleted: OrderEvent,
+  orders_seen: OrdersSeen,
   session_started: OpenSession,
   session_updated: OpenSession,
   session_ended: SessionEnd,

@@ -109,6 +109,7 @@ export const examples: { readonly [Name in EndpointName]: Example<(typeof endpoi
       total: 13_000,
     },
   },
+  seeOrders: { body: { orderIds: [order.id] } },
   cancelOrder: { body: { reason: '재료가 떨어졌어요' } },
 
   placeCall: { body: { reason: 'water' }, answer: call },
@@ -118,7 +119,11 @@ export const examples: { readonly [Name in EndpointName]: Example<(typeof endpoi
   streamStore: { answer: streamed },
   streamTable: { answer: streamed },
   readBoard: {
-    answer: { tables: [{ ...table, session, orders: [order], leaving: [], calls: [call] }], lastEventId: '43' },
+    answer: {
+      tables: [{ ...table, session, orders: [order], leaving: [], calls: [call] }],
+      seenOrderIds: [],
+      lastEventId: '43',
+    },
   },
 
   listTables: { answer: [table] },

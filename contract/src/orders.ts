@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { MinorUnits, Price, PriceDelta } from './amounts.ts';
 import { EndedSession, OpenSession, SessionSummary } from './tables.ts';
-import { maxLines, maxQuantity, orderStatuses, orderSteps } from './vocabulary.ts';
+import { maxLines, maxQuantity, maxSeen, orderStatuses, orderSteps } from './vocabulary.ts';
 import { Id, Instant, Note, Nullable, Page, PageQuery, Reason } from './wire.ts';
 
 export const OrderStatus = Type.Enum([...orderStatuses]);
@@ -132,6 +132,13 @@ export const ChangeLine = Type.Object(
   { additionalProperties: false, minProperties: 1 },
 );
 export type ChangeLine = Type.Static<typeof ChangeLine>;
+
+/** What a glance took in; what is not the store's, or was seen already, is left out. */
+export const SeeOrders = Type.Object(
+  { orderIds: Type.Array(Id, { minItems: 1, maxItems: maxSeen }) },
+  { additionalProperties: false },
+);
+export type SeeOrders = Type.Static<typeof SeeOrders>;
 
 /** The guest sees the reason. */
 export const CancelOrder = Type.Object({ reason: Reason }, { additionalProperties: false });

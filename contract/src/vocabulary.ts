@@ -47,6 +47,7 @@ export const storeEventTypes = [
   'order_created',
   'order_updated',
   'order_deleted',
+  'orders_seen',
   'session_started',
   'session_updated',
   'session_ended',
@@ -94,6 +95,8 @@ export const maxQuantity = 99;
 /** People who sit down together. */
 export const maxPartySize = 999;
 export const maxLines = 50;
+/** Orders that one glance can take in. */
+export const maxSeen = 200;
 export const maxNoteLength = 200;
 /** The largest amount that goes over the wire, in minor units. */
 export const maxAmount = 100_000_000_000;

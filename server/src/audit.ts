@@ -5,6 +5,7 @@ import type { StaffPrincipal } from './principal.ts';
 
 export type AuditAction =
   | 'order.placed'
+  | 'orders.seen'
   | 'order.moved'
   | 'order.line_moved'
   | 'order.voided'

@@ -8,6 +8,7 @@ import {
   Order,
   OrderPage,
   PlaceOrder,
+  SeeOrders,
   VoidLine,
 } from '../orders.ts';
 import { floorRoles, staffRoles } from '../vocabulary.ts';
@@ -95,4 +96,14 @@ export const cancelOrder = endpoint('DELETE /api/orders/:id', {
   status: 204,
   answer: Nothing,
   refuses: ['invalid_transition', 'session_ended'],
+});
+
+export const seeOrders = endpoint('POST /api/orders/seen', {
+  tag,
+  summary: 'Say that somebody has looked at new orders',
+  description: 'Every board hears of it, and calls nobody to them any more. Guests do not. Twice is as good as once.',
+  for: staffRoles,
+  body: SeeOrders,
+  status: 204,
+  answer: Nothing,
 });

@@ -198,6 +198,8 @@ export interface OrderRow {
   intent_owner: string;
   /** A digest of what was asked for. */
   intent_hash: string;
+  /** When somebody of the staff first looked at it. Left out where it is placed: it costs nothing there. */
+  seen_at?: number | null | undefined;
 }
 
 /** An order of an ended visit that the kitchen has not finished: gone with its completion, so there are never many. */

@@ -35,6 +35,7 @@ export function fold(tables: Map<string, BoardTable>, event: Heard): void {
     case 'table_updated':
       return change(tables, event.data.id, () => ({ name: event.data.name }));
     case 'menu_updated':
+    case 'orders_seen':
     case 'store_updated':
     case 'resync':
   }

@@ -6,6 +6,7 @@ import type { StaffPrincipal } from '../../principal.ts';
 import { listOpenCalls } from '../calls/call-rows.ts';
 import { listLeaving } from '../orders/leaving-rows.ts';
 import { listOrdersBackFrom } from '../orders/order-rows.ts';
+import { seenAmong } from '../orders/seen-rows.ts';
 import { listOpenVisits } from '../orders/visit-rows.ts';
 import { listTables } from '../tables/table-rows.ts';
 
@@ -21,7 +22,9 @@ export function readBoard({ database }: { database: Database }, { storeId }: Sta
     const tables = await listTables(db, storeId);
     const visits = await listOpenVisits(db, storeId);
     const lastIds = [...visits.values()].flatMap(({ lastOrderId }) => lastOrderId ?? []);
-    const orders = Map.groupBy(await listOrdersBackFrom(db, lastIds, ordersOfTable), (order) => order.tableId);
+    const open = await listOrdersBackFrom(db, lastIds, ordersOfTable);
+    const orders = Map.groupBy(open, (order) => order.tableId);
+    const waiting = open.filter(({ status }) => status === 'pending').map(({ id }) => id);
     const leaving = Map.groupBy(await listLeaving(db, storeId), (order) => order.tableId);
     const calls = Map.groupBy(await listOpenCalls(db, storeId), (call) => call.tableId);
     return {
@@ -32,6 +35,7 @@ export function readBoard({ database }: { database: Database }, { storeId }: Sta
         leaving: leaving.get(table.id) ?? [],
         calls: calls.get(table.id) ?? [],
       })),
+      seenOrderIds: await seenAmong(db, waiting),
       lastEventId: String(await lastSequence(db, storeId)),
     };
   });

@@ -6,6 +6,7 @@ import { Refusal } from '../../refusal.ts';
 import { cancelOrder, changeLine, moveOrder, voidLine } from './change-order.ts';
 import { type PlaceOrderDeps, type Placer, placeOrder } from './place-order.ts';
 import { readOrder, readVisit } from './read-visit.ts';
+import { seeOrders } from './see-orders.ts';
 
 export function orderRoutes(serve: Serve, deps: PlaceOrderDeps): void {
   serve(endpoints.placeOrder, async ({ principal, headers, body }, reply) => {
@@ -20,6 +21,8 @@ export function orderRoutes(serve: Serve, deps: PlaceOrderDeps): void {
   });
 
   serve(endpoints.readOrder, ({ principal, params }) => readOrder(deps, principal, params.id));
+
+  serve(endpoints.seeOrders, ({ principal, body }) => seeOrders(deps, principal, body));
 
   serve(endpoints.moveOrder, ({ principal, params, body }) => moveOrder(deps, principal, params.id, body));
 

@@ -47,7 +47,7 @@ class PlainStore {
   #made = 0;
 
   snapshot(): Board {
-    return structuredClone({ tables: this.#tables, lastEventId: String(this.events.length) });
+    return structuredClone({ tables: this.#tables, seenOrderIds: [], lastEventId: String(this.events.length) });
   }
 
   do(move: Act): void {
@@ -295,7 +295,7 @@ describe('the board', () => {
     store.do({ kind: 'transfer', party: 0, to: 1 });
     store.do({ kind: 'move', party: 0, to: 2 });
     store.do({ kind: 'merge', party: 1, to: 1 });
-    let board = fromSnapshot({ tables: new PlainStore().snapshot().tables, lastEventId: '0' });
+    let board = fromSnapshot({ tables: new PlainStore().snapshot().tables, seenOrderIds: [], lastEventId: '0' });
     let most = 0;
     for (const event of store.events) {
       board = applyEvent(board, event);
@@ -345,7 +345,7 @@ describe('the board', () => {
   });
 
   it('lets a table join that was added after the snapshot', () => {
-    const empty = fromSnapshot({ tables: [], lastEventId: '4' });
+    const empty = fromSnapshot({ tables: [], seenOrderIds: [], lastEventId: '4' });
     const joined = applyEvent(empty, { id: '5', type: 'table_updated', data: { id: 't', number: 9, name: '창가' } });
     expect(joined.tables).toEqual([
       { id: 't', number: 9, name: '창가', session: null, orders: [], leaving: [], calls: [] },

@@ -49,6 +49,8 @@ function tablesAfter(tables: readonly BoardTable[], event: StoreEvent): readonly
     }
     case 'table_updated':
       return withTable(tables, event.data);
+    // Which orders have been looked at is kept beside the board: see seen-orders.ts.
+    case 'orders_seen':
     case 'menu_updated':
     case 'store_updated':
       return tables;

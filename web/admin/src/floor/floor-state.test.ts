@@ -28,6 +28,7 @@ function boardWith(status: OrderStatus, lastEventId: string): Board {
   const order = { ...pending, status };
   return {
     tables: [{ id: 'table', number: 1, name: '', session, orders: [order], leaving: [], calls: [call] }],
+    seenOrderIds: [],
     lastEventId,
   };
 }
@@ -153,7 +154,7 @@ describe('what has left the board with its party', () => {
 
 describe('a party that came by phone', () => {
   const awaiting = { ...session, awaiting: true };
-  const ordered = eventTold(snapshotLoaded(emptyFloor, { tables: [], lastEventId: '1' }), {
+  const ordered = eventTold(snapshotLoaded(emptyFloor, { tables: [], seenOrderIds: [], lastEventId: '1' }), {
     id: '2',
     type: 'order_created',
     data: { ...pending, session: awaiting },

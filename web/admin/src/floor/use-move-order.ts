@@ -8,7 +8,7 @@ import { useTranslations } from 'use-intl';
 import { useFailureText } from '../session/failure.ts';
 import { useFloor } from './floor.tsx';
 import { type Move, moveAccepted, moveAsked, moveRefused } from './floor-state.ts';
-import { markSeen } from './seen-orders.ts';
+import { noteSeen } from './seen-orders.ts';
 
 export type Step = MoveOrder['status'];
 
@@ -37,7 +37,7 @@ export function useMoveOrder(): (order: Order, to: Step) => void {
     async (order: Order, to: Step): Promise<boolean> => {
       const move: Move = { orderId: order.id, from: order.status, to, at: new Date(serverNow()).toISOString() };
       state.setState((before) => moveAsked(before, move));
-      markSeen([order.id]);
+      noteSeen([order.id]);
       try {
         const body: MoveOrder = { status: to, from: order.status };
         await queued(order.id, () => api.call(endpoints.moveOrder, { params: { id: order.id }, body }));

@@ -106,6 +106,7 @@ function announce(events: TableEvents, event: StoreEvent, before: Visit | undefi
     case 'store_updated':
       events.onStoreChanged(event.data);
       break;
+    case 'orders_seen':
     case 'order_created':
     case 'session_started':
     case 'session_updated':

@@ -46,6 +46,7 @@ export function afterEvent(visit: Visit, event: StoreEvent): Visit {
     }
     case 'session_ended':
       return !visit.session || visit.session.id === event.data.id ? noVisit : visit;
+    case 'orders_seen':
     case 'menu_updated':
     case 'call_created':
     case 'call_acknowledged':

@@ -7,7 +7,7 @@ import { ClipboardPlus, Eye, ShoppingBag } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMinutesSince } from '../../device/clock.ts';
-import { markSeen } from '../../floor/seen-orders.ts';
+import { useFloor } from '../../floor/floor.tsx';
 import { useTakeCall } from '../../floor/use-take-call.ts';
 import { longestWaiting, waitAfter } from '../../floor/waiting.ts';
 import { CallStrip } from '../../ui/call-strip.tsx';
@@ -106,13 +106,14 @@ export const TableCard = memo(function TableCard(props: TableCardProps): ReactNo
 /** Somebody has looked: the card calms down, the order goes on waiting. */
 function SeenButton({ table, newOrders }: { table: BoardTable; newOrders: readonly string[] }): ReactNode {
   const t = useTranslations('board');
+  const { glances } = useFloor();
   return (
     <Button
       look="quiet"
       icon={Eye}
       className="-mr-2.5 relative z-10 px-2.5 text-accent text-sm"
       aria-label={t('seenAria', { number: table.number })}
-      onClick={() => markSeen(newOrders)}
+      onClick={() => glances.add(newOrders)}
     >
       {t('seen')}
     </Button>

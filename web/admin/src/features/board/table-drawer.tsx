@@ -6,9 +6,9 @@ import { Notice } from '@soban/web-shared/ui/notice.tsx';
 import { ArrowRightLeft, ClipboardPlus, DoorOpen, Merge, ShoppingBag, Utensils } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { useFloor } from '../../floor/floor.tsx';
 import { useOrderDraft } from '../../floor/order-drafts.ts';
 import { Panel } from '../../floor/panel.tsx';
-import { markSeen } from '../../floor/seen-orders.ts';
 import { useTakeCall } from '../../floor/use-take-call.ts';
 import { CallStrip } from '../../ui/call-strip.tsx';
 import { Waited } from '../../ui/waited.tsx';
@@ -37,10 +37,11 @@ export function TableDrawer(props: {
   const [ending, setEnding] = useState(false);
   const [carry, setCarry] = useState<Carry>();
   const { session } = table;
+  const { glances } = useFloor();
 
   useEffect(() => {
-    markSeen(table.orders.filter((order) => order.status === 'pending').map((order) => order.id));
-  }, [table.orders]);
+    glances.add(table.orders.filter((order) => order.status === 'pending').map((order) => order.id));
+  }, [glances, table.orders]);
 
   const name = table.name === '' ? '' : ` · ${table.name}`;
   return (

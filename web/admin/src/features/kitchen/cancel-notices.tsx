@@ -4,7 +4,7 @@ import { Ban } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { dishesOf, quantityFirst } from '../../floor/dishes.ts';
-import { markSeen, useSeenOrders } from '../../floor/seen-orders.ts';
+import { noteSeen, useSeenOrders } from '../../floor/seen-orders.ts';
 
 /** Its own mark: whoever saw the order come in has not thereby seen it canceled. */
 const mark = (order: Order): string => `canceled:${order.id}`;
@@ -31,7 +31,7 @@ export function CancelNotices({ orders }: { orders: readonly Order[] }): ReactNo
             look="danger"
             className="min-h-14 px-6 text-lg"
             aria-label={t('knowAria', { number: order.number })}
-            onClick={() => markSeen([mark(order)])}
+            onClick={() => noteSeen([mark(order)])}
           >
             {t('know')}
           </Button>

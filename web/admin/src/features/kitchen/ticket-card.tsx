@@ -9,7 +9,7 @@ import { memo, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMinutesSince } from '../../device/clock.ts';
 import { optionWords } from '../../floor/dishes.ts';
-import { markSeen, useSeenOrders } from '../../floor/seen-orders.ts';
+import { noteSeen, useSeenOrders } from '../../floor/seen-orders.ts';
 import type { Step } from '../../floor/use-move-order.ts';
 import { useTickLine } from '../../floor/use-tick-line.ts';
 import { type Wait, waitAfter } from '../../floor/waiting.ts';
@@ -131,7 +131,7 @@ function TicketLines({ order, sought }: { order: Order; sought: string | undefin
                 look="danger"
                 className="min-h-14 px-4 text-lg"
                 aria-label={t('knowLineAria', { name: line.name })}
-                onClick={() => markSeen([voidMark(line)])}
+                onClick={() => noteSeen([voidMark(line)])}
               >
                 {t('know')}
               </Button>
