@@ -48,7 +48,7 @@ test('a price, a dish and an option change for the very next reader and the very
   await owner.changeItem(dish.id, { hidden: false, options: [{ id: option.id, soldOut: false }] });
   const withOption = [...requiredOptions(dish).slice(1), option.id];
   const order = await guest.order({ items: [{ menuItemId: dish.id, quantity: 1, optionIds: withOption }] });
-  expect(order.items[0]?.options).toContainEqual({ name: option.name, priceDelta: 700 });
+  expect(order.items[0]?.options).toContainEqual({ name: option.name, group: group?.name, priceDelta: 700 });
 });
 
 test('every screen hears of it: the board and all tables', async () => {
