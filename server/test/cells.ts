@@ -88,15 +88,17 @@ const once = [
 /** Tests that hear no events, or are about what lies behind the transport: the database alone makes a difference to them. */
 const oncePerDatabase = [
   'sameness.test.ts',
-  'auth/{crowds,sign-in,throttling,true-owner}.test.ts',
+  'auth/{crowds,phones-model,sign-in,throttling,true-owner,visit-code}.test.ts',
   'database/**',
+  'durability/group-commit.test.ts',
   'floor/large-visits.test.ts',
   'live/feed.test.ts',
   'live/{greedy,slow}-readers.test.ts',
-  'orders/{changing-day,concurrent,dish-rules,idempotency,lifecycle-model,placing,refusals,taking-orders,visit}.test.ts',
-  'process/{db-check,migrate}.test.ts',
+  'orders/{changing-day,concurrent,dish-rules,idempotency,lifecycle-model,placing,refusals,staff-orders,taking-orders,visit}.test.ts',
+  'process/{db-check,migrate,migrate-orders}.test.ts',
   'security/{credentials,fuzz,matrix}.test.ts',
   'uploads/{sweeping,trouble}.test.ts',
+  'visits/anything.test.ts',
 ];
 
 /** Tests of how a picture is judged and made, and of what many at once do to the machine. */
