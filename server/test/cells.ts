@@ -94,11 +94,12 @@ const oncePerDatabase = [
   'floor/large-visits.test.ts',
   'live/feed.test.ts',
   'live/{greedy,slow}-readers.test.ts',
-  'orders/{changing-day,concurrent,dish-rules,idempotency,lifecycle-model,placing,refusals,staff-orders,taking-orders,visit}.test.ts',
+  'menu/**',
+  'orders/**',
   'process/{db-check,migrate,migrate-orders}.test.ts',
   'security/{credentials,fuzz,matrix}.test.ts',
-  'uploads/{sweeping,trouble}.test.ts',
-  'visits/anything.test.ts',
+  'uploads/{showing,sweeping,trouble}.test.ts',
+  'visits/**',
 ];
 
 /** Tests of how a picture is judged and made, and of what many at once do to the machine. */

@@ -35,13 +35,13 @@ export function Header({ onOpen }: { onOpen: (panel: Panel) => void }): ReactNod
       <div className="flex min-h-14 items-center gap-x-2 px-4 lg:px-6">
         <p className="mr-2 flex min-w-0 items-center gap-2.5 font-bold sm:mr-4">
           <img src={logo} alt={t('brand')} width={32} height={32} className="size-8 shrink-0" />
-          <span className="truncate">{me.store.name}</span>
+          <span className="truncate max-[16rem]:hidden">{me.store.name}</span>
         </p>
         <nav aria-label={t('screens')} className="hidden gap-1 @3xl:flex">
           {isOnFloor ? <Way href="/" icon={LayoutGrid} label={t('board')} /> : null}
           <Way href="/kitchen" icon={Soup} label={t('kitchen')} />
         </nav>
-        <div className="ml-auto flex shrink-0 items-center gap-1">
+        <div className="ml-auto flex shrink-0 items-center gap-1 max-[16rem]:shrink max-[16rem]:flex-wrap max-[16rem]:justify-end">
           <LivePill />
           {isOnFloor ? <PauseButton onOpen={onOpen} /> : null}
           <SoundButton />

@@ -63,18 +63,20 @@ function Line({ line, onVoid }: { line: OrderLine; onVoid: (() => void) | undefi
   const money = useMoney();
   const isVoid = line.status === 'canceled';
   return (
-    <li className="grid grid-cols-[2.25rem_1fr_auto_auto] items-start gap-x-2">
+    <li className="grid grid-cols-[2.25rem_minmax(0,1fr)_auto] items-start gap-x-2">
       <span className={`font-bold ${isVoid ? 'text-muted line-through' : ''}`}>{line.quantity} ×</span>
-      <span className={`font-semibold ${isVoid ? 'text-muted line-through' : ''}`}>{line.name}</span>
-      <span className={`text-right ${isVoid ? 'text-muted line-through' : ''}`}>{money(line.lineTotal)}</span>
-      {isVoid || !onVoid ? null : (
-        <IconButton
-          icon={Minus}
-          label={t('voidAria', { name: line.name })}
-          className="-mt-2.5 -mr-3 text-danger"
-          onClick={onVoid}
-        />
-      )}
+      <span className={`break-words font-semibold ${isVoid ? 'text-muted line-through' : ''}`}>{line.name}</span>
+      <span className="flex flex-wrap items-start justify-end">
+        <span className={isVoid ? 'text-muted line-through' : ''}>{money(line.lineTotal)}</span>
+        {isVoid || !onVoid ? null : (
+          <IconButton
+            icon={Minus}
+            label={t('voidAria', { name: line.name })}
+            className="-mt-2.5 -mr-3 text-danger"
+            onClick={onVoid}
+          />
+        )}
+      </span>
       <div className="col-span-2 col-start-2 text-sm">
         {line.options.map((option) => (
           <p key={option.name} className="text-muted">
@@ -144,7 +146,6 @@ function Steps({ order, onCancel, onTransfer }: Omit<OrderDetailProps, 'onVoid'>
         <Button
           look="quiet"
           icon={ArrowRightLeft}
-          className="whitespace-nowrap"
           aria-label={t('transferAria', { number: order.number })}
           onClick={() => onTransfer(order)}
         >
