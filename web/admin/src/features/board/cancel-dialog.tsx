@@ -3,23 +3,20 @@ import type { CancelOrder, Order } from '@soban/contract/orders';
 import { maxNoteLength } from '@soban/contract/vocabulary';
 import { useApi } from '@soban/web-shared/api-context.tsx';
 import { useMoney } from '@soban/web-shared/store-context.tsx';
-import { Button } from '@soban/web-shared/ui/button.tsx';
 import { Field } from '@soban/web-shared/ui/field.tsx';
-import { Sheet } from '@soban/web-shared/ui/sheet.tsx';
 import { showToast } from '@soban/web-shared/ui/toasts.tsx';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { useFailureText } from '../../session/failure.ts';
 import { useSession } from '../../session/session.tsx';
 import { type CancelReason, cancelReasons, guestWords } from './cancel-reasons.ts';
+import { ConfirmSheet } from './confirm-sheet.tsx';
 
 /** The second tap of a dangerous act: what is lost, and why, in words the guest will read. */
 export function CancelDialog({ order, onClose }: { order: Order; onClose: () => void }): ReactNode {
   const api = useApi();
   const t = useTranslations('cancel');
   const money = useMoney();
-  const failureText = useFailureText();
   const [reason, setReason] = useState('');
   const cancel = useMutation({
     mutationFn: (body: CancelOrder) => api.call(endpoints.cancelOrder, { params: { id: order.id }, body }),
@@ -28,32 +25,20 @@ export function CancelDialog({ order, onClose }: { order: Order; onClose: () => 
       onClose();
     },
   });
-  const failure = cancel.error ? failureText(cancel.error) : null;
-
   return (
-    <Sheet
+    <ConfirmSheet
       title={t('title', { number: order.number })}
-      closeLabel={t('keep')}
+      keep={t('keep')}
+      confirm={t('confirm', { amount: money(order.total) })}
+      look="danger"
+      disabled={reason === '' || cancel.isPending}
+      error={cancel.error}
+      onConfirm={() => cancel.mutate({ reason })}
       onClose={onClose}
-      footer={
-        <div className="flex flex-wrap justify-end gap-3">
-          <Button onClick={onClose}>{t('keep')}</Button>
-          <Button look="danger" disabled={reason === '' || cancel.isPending} onClick={() => cancel.mutate({ reason })}>
-            {t('confirm', { amount: money(order.total) })}
-          </Button>
-        </div>
-      }
     >
-      <div className="flex flex-col gap-4 p-5">
-        <p>{t('explain', { table: order.tableNumber, amount: money(order.total) })}</p>
-        <ReasonChoice onReason={setReason} />
-        {failure ? (
-          <p role="alert" className="font-semibold text-danger">
-            {failure}
-          </p>
-        ) : null}
-      </div>
-    </Sheet>
+      <p>{t('explain', { table: order.tableNumber, amount: money(order.total) })}</p>
+      <ReasonChoice onReason={setReason} />
+    </ConfirmSheet>
   );
 }
 

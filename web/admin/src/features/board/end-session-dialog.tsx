@@ -5,8 +5,6 @@ import type { EndSession, SessionSummary } from '@soban/contract/tables';
 import { type UnfinishedFate, unfinishedFates } from '@soban/contract/vocabulary';
 import { useApi } from '@soban/web-shared/api-context.tsx';
 import { useMoney } from '@soban/web-shared/store-context.tsx';
-import { Button } from '@soban/web-shared/ui/button.tsx';
-import { Sheet } from '@soban/web-shared/ui/sheet.tsx';
 import { showToast } from '@soban/web-shared/ui/toasts.tsx';
 import { useMutation } from '@tanstack/react-query';
 import { BellRing, CookingPot } from 'lucide-react';
@@ -14,8 +12,8 @@ import { type ReactNode, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { dishesOf, nameFirst } from '../../floor/dishes.ts';
 import { useReopen } from '../../floor/use-reopen.ts';
-import { useFailureText } from '../../session/failure.ts';
 import { ReasonChoice } from './cancel-dialog.tsx';
+import { ConfirmSheet } from './confirm-sheet.tsx';
 
 export interface EndSessionDialogProps {
   table: BoardTable;
@@ -29,7 +27,6 @@ export function EndSessionDialog({ table, session, onClose, onEnded }: EndSessio
   const api = useApi();
   const t = useTranslations('endSession');
   const money = useMoney();
-  const failureText = useFailureText();
   const reopen = useReopen();
   const end = useMutation({
     mutationFn: (body: EndSession) => api.call(endpoints.endSession, { params: { id: table.id }, body }),
@@ -43,43 +40,28 @@ export function EndSessionDialog({ table, session, onClose, onEnded }: EndSessio
   });
   const [fate, setFate] = useState<UnfinishedFate>('keep');
   const [reason, setReason] = useState('');
-  const failure = end.error ? failureText(end.error) : null;
   return (
-    <Sheet
+    <ConfirmSheet
       title={t('title', { number: table.number })}
-      closeLabel={t('keep')}
-      onClose={onClose}
-      footer={
-        <div className="flex flex-wrap justify-end gap-3">
-          <Button onClick={onClose}>{t('keep')}</Button>
-          <Button
-            look="primary"
-            disabled={end.isPending}
-            onClick={() =>
-              end.mutate(fate === 'keep' || reason === '' ? { unfinished: fate } : { unfinished: fate, reason })
-            }
-          >
-            {t('confirm')}
-          </Button>
-        </div>
+      keep={t('keep')}
+      confirm={t('confirm')}
+      look="primary"
+      disabled={end.isPending}
+      error={end.error}
+      onConfirm={() =>
+        end.mutate(fate === 'keep' || reason === '' ? { unfinished: fate } : { unfinished: fate, reason })
       }
+      onClose={onClose}
     >
-      <div className="flex flex-col gap-4 p-5">
-        <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-          <span className="text-muted">{t('orders', { count: session.orderCount })}</span>
-          <span className="font-extrabold text-3xl">{money(session.total)}</span>
-        </div>
-        <StillOpen table={table} />
-        {table.orders.some(isUnfinished) ? <FateChoice chosen={fate} onChoose={setFate} /> : null}
-        {fate === 'cancel' ? <ReasonChoice onReason={setReason} /> : null}
-        <p className="text-muted text-sm">{t('explain')}</p>
-        {failure ? (
-          <p role="alert" className="font-semibold text-danger">
-            {failure}
-          </p>
-        ) : null}
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <span className="text-muted">{t('orders', { count: session.orderCount })}</span>
+        <span className="font-extrabold text-3xl">{money(session.total)}</span>
       </div>
-    </Sheet>
+      <StillOpen table={table} />
+      {table.orders.some(isUnfinished) ? <FateChoice chosen={fate} onChoose={setFate} /> : null}
+      {fate === 'cancel' ? <ReasonChoice onReason={setReason} /> : null}
+      <p className="text-muted text-sm">{t('explain')}</p>
+    </ConfirmSheet>
   );
 }
 

@@ -2,15 +2,13 @@ import * as endpoints from '@soban/contract/endpoints';
 import type { Order, OrderLine } from '@soban/contract/orders';
 import { useApi } from '@soban/web-shared/api-context.tsx';
 import { useMoney } from '@soban/web-shared/store-context.tsx';
-import { Button } from '@soban/web-shared/ui/button.tsx';
-import { Sheet } from '@soban/web-shared/ui/sheet.tsx';
 import { Stepper } from '@soban/web-shared/ui/stepper.tsx';
 import { showToast } from '@soban/web-shared/ui/toasts.tsx';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { useFailureText } from '../../session/failure.ts';
 import { ReasonChoice } from './cancel-dialog.tsx';
+import { ConfirmSheet } from './confirm-sheet.tsx';
 
 interface VoidDialogProps {
   order: Order;
@@ -23,7 +21,6 @@ export function VoidDialog({ order, line, onClose }: VoidDialogProps): ReactNode
   const api = useApi();
   const t = useTranslations('void');
   const money = useMoney();
-  const failureText = useFailureText();
   const [reason, setReason] = useState('');
   const [quantity, setQuantity] = useState(line.quantity);
   const amount = money((line.lineTotal / line.quantity) * quantity);
@@ -39,44 +36,32 @@ export function VoidDialog({ order, line, onClose }: VoidDialogProps): ReactNode
       onClose();
     },
   });
-  const failure = take.error ? failureText(take.error) : null;
-
   return (
-    <Sheet
+    <ConfirmSheet
       title={t('title', { name: line.name })}
-      closeLabel={t('keep')}
+      keep={t('keep')}
+      confirm={t('confirm', { amount })}
+      look="danger"
+      disabled={reason === '' || take.isPending}
+      error={take.error}
+      onConfirm={() => take.mutate()}
       onClose={onClose}
-      footer={
-        <div className="flex flex-wrap justify-end gap-3">
-          <Button onClick={onClose}>{t('keep')}</Button>
-          <Button look="danger" disabled={reason === '' || take.isPending} onClick={() => take.mutate()}>
-            {t('confirm', { amount })}
-          </Button>
-        </div>
-      }
     >
-      <div className="flex flex-col gap-4 p-5">
-        {line.quantity > 1 ? (
-          <div className="flex flex-wrap items-center justify-between gap-3">
-            <span className="font-semibold">{t('howMany', { of: line.quantity })}</span>
-            <Stepper
-              value={quantity}
-              min={1}
-              max={line.quantity}
-              label={t('howMany', { of: line.quantity })}
-              fewerLabel={t('fewer')}
-              moreLabel={t('more')}
-              onChange={setQuantity}
-            />
-          </div>
-        ) : null}
-        <ReasonChoice onReason={setReason} />
-        {failure ? (
-          <p role="alert" className="font-semibold text-danger">
-            {failure}
-          </p>
-        ) : null}
-      </div>
-    </Sheet>
+      {line.quantity > 1 ? (
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <span className="font-semibold">{t('howMany', { of: line.quantity })}</span>
+          <Stepper
+            value={quantity}
+            min={1}
+            max={line.quantity}
+            label={t('howMany', { of: line.quantity })}
+            fewerLabel={t('fewer')}
+            moreLabel={t('more')}
+            onChange={setQuantity}
+          />
+        </div>
+      ) : null}
+      <ReasonChoice onReason={setReason} />
+    </ConfirmSheet>
   );
 }
